@@ -1,0 +1,137 @@
+package io.github.workflowautomation;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How to wait for an instance. Immutable: each method returns a changed copy. What is not set here comes from the
+ * client ({@code datadog.workflow-automation.await.*}).
+ *
+ * <pre>{@code
+ * client.executeAndAwait("restart", payload,
+ *         AwaitOptions.defaults().timeout(Duration.ofMinutes(2)).cancelOnDispose(true));
+ * }</pre>
+ */
+public final class AwaitOptions {
+
+    private static final AwaitOptions DEFAULTS = new AwaitOptions(null, null, null, false);
+
+    private final @Nullable Duration timeout;
+
+    private final @Nullable Duration initialDelay;
+
+    private final @Nullable Duration maxDelay;
+
+    private final boolean cancelOnDispose;
+
+    private AwaitOptions(
+            @Nullable Duration timeout,
+            @Nullable Duration initialDelay,
+            @Nullable Duration maxDelay,
+            boolean cancelOnDispose) {
+        this.timeout = timeout;
+        this.initialDelay = initialDelay;
+        this.maxDelay = maxDelay;
+        this.cancelOnDispose = cancelOnDispose;
+    }
+
+    /**
+     * The client's own settings.
+     *
+     * @return options in which nothing is set
+     */
+    public static AwaitOptions defaults() {
+        return DEFAULTS;
+    }
+
+    /**
+     * The overall deadline: from the subscription to the final state, with everything in between.
+     *
+     * @param timeout how long to wait at most; more than zero
+     * @return a changed copy
+     */
+    public AwaitOptions timeout(Duration timeout) {
+        return new AwaitOptions(positive("timeout", timeout), this.initialDelay, this.maxDelay, this.cancelOnDispose);
+    }
+
+    /**
+     * The pause before the first look at a new instance; from there the pauses grow to {@link #maxDelay(Duration)}.
+     *
+     * @param initialDelay the first pause; more than zero
+     * @return a changed copy
+     */
+    public AwaitOptions initialDelay(Duration initialDelay) {
+        return new AwaitOptions(
+                this.timeout, positive("initialDelay", initialDelay), this.maxDelay, this.cancelOnDispose);
+    }
+
+    /**
+     * The longest pause between two looks at an instance.
+     *
+     * @param maxDelay the longest pause; more than zero
+     * @return a changed copy
+     */
+    public AwaitOptions maxDelay(Duration maxDelay) {
+        return new AwaitOptions(this.timeout, this.initialDelay, positive("maxDelay", maxDelay), this.cancelOnDispose);
+    }
+
+    /**
+     * Whether the instance is canceled in Datadog when the waiting ends before the instance does: because the
+     * subscription was canceled, the timeout passed or the waiting failed. Without it, the instance goes on.
+     *
+     * @param cancelOnDispose whether to cancel the instance
+     * @return a changed copy
+     */
+    public AwaitOptions cancelOnDispose(boolean cancelOnDispose) {
+        return new AwaitOptions(this.timeout, this.initialDelay, this.maxDelay, cancelOnDispose);
+    }
+
+    /**
+     * The overall deadline.
+     *
+     * @return {@code null} for the client's own
+     */
+    public @Nullable Duration timeout() {
+        return this.timeout;
+    }
+
+    /**
+     * The first pause.
+     *
+     * @return {@code null} for the client's own
+     */
+    public @Nullable Duration initialDelay() {
+        return this.initialDelay;
+    }
+
+    /**
+     * The longest pause.
+     *
+     * @return {@code null} for the client's own
+     */
+    public @Nullable Duration maxDelay() {
+        return this.maxDelay;
+    }
+
+    /**
+     * Whether the instance is canceled when the waiting ends early.
+     *
+     * @return {@code false} unless set
+     */
+    public boolean cancelOnDispose() {
+        return this.cancelOnDispose;
+    }
+
+    @Override
+    public String toString() {
+        return "AwaitOptions[timeout=" + this.timeout + ", initialDelay=" + this.initialDelay + ", maxDelay="
+                + this.maxDelay + ", cancelOnDispose=" + this.cancelOnDispose + "]";
+    }
+
+    private static Duration positive(String name, Duration value) {
+        if (value.isNegative() || value.isZero()) {
+            throw new IllegalArgumentException(name + " must be more than zero, but is " + value);
+        }
+        return value;
+    }
+}

@@ -1,0 +1,48 @@
+package io.github.workflowautomation;
+
+/**
+ * The operations of {@link WorkflowAutomationClient}, named after its methods. Exceptions carry them, and the
+ * observation of a call has them as its key {@code operation}.
+ */
+public enum WorkflowOperation {
+
+    /** {@link WorkflowAutomationClient#execute(String, Object)}. */
+    EXECUTE("execute"),
+
+    /** {@link WorkflowAutomationClient#getInstance(String, String)}. */
+    GET_INSTANCE("getInstance"),
+
+    /** {@link WorkflowAutomationClient#listInstances(String)}. */
+    LIST_INSTANCES("listInstances"),
+
+    /** {@link WorkflowAutomationClient#listInstancesPage(String, int, int)}. */
+    LIST_INSTANCES_PAGE("listInstancesPage"),
+
+    /** {@link WorkflowAutomationClient#cancelInstance(String, String)}. */
+    CANCEL_INSTANCE("cancelInstance"),
+
+    /** {@link WorkflowAutomationClient#watchInstance(String, String)}. */
+    WATCH_INSTANCE("watchInstance"),
+
+    /** {@link WorkflowAutomationClient#awaitCompletion(String, String)}. */
+    AWAIT_COMPLETION("awaitCompletion"),
+
+    /** {@link WorkflowAutomationClient#executeAndAwait(String, Object)}. */
+    EXECUTE_AND_AWAIT("executeAndAwait");
+
+    private final String methodName;
+
+    WorkflowOperation(String methodName) {
+        this.methodName = methodName;
+    }
+
+    /**
+     * The name of the client's method.
+     *
+     * @return for example {@code execute}
+     */
+    @Override
+    public String toString() {
+        return this.methodName;
+    }
+}

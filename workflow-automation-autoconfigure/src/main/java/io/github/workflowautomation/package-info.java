@@ -1,0 +1,7 @@
+/**
+ * What users touch: the client, workflow instances, options and exceptions.
+ */
+@NullMarked
+package io.github.workflowautomation;
+
+import org.jspecify.annotations.NullMarked;

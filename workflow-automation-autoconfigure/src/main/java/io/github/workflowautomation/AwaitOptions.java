@@ -128,6 +128,20 @@ public final class AwaitOptions {
                 + this.maxDelay + ", cancelOnDispose=" + this.cancelOnDispose + "]";
     }
 
+    /**
+     * These options, and those of a fallback where nothing is set here.
+     *
+     * @param fallback what to use instead
+     * @return the merged options
+     */
+    public AwaitOptions orElse(AwaitOptions fallback) {
+        return new AwaitOptions(
+                (this.timeout != null) ? this.timeout : fallback.timeout,
+                (this.initialDelay != null) ? this.initialDelay : fallback.initialDelay,
+                (this.maxDelay != null) ? this.maxDelay : fallback.maxDelay,
+                this.cancelOnDispose || fallback.cancelOnDispose);
+    }
+
     private static Duration positive(String name, Duration value) {
         if (value.isNegative() || value.isZero()) {
             throw new IllegalArgumentException(name + " must be more than zero, but is " + value);

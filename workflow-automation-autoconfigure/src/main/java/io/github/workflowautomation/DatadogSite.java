@@ -14,10 +14,10 @@ import java.util.regex.Pattern;
  */
 public record DatadogSite(String name) {
 
+    private static final Pattern HOST = Pattern.compile("[a-z0-9-]+(\\.[a-z0-9-]+)+");
+
     /** The site of organisations that were not told another one. */
     public static final DatadogSite US1 = new DatadogSite("datadoghq.com");
-
-    private static final Pattern HOST = Pattern.compile("[a-z0-9-]+(\\.[a-z0-9-]+)+");
 
     private static final Set<String> KNOWN = Set.of(
             "datadoghq.com",

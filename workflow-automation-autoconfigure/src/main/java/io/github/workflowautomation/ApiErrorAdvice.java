@@ -1,0 +1,47 @@
+package io.github.workflowautomation;
+
+import java.util.List;
+
+/** What to check after an answer with an error status: the last sentence of the exception's message. */
+final class ApiErrorAdvice {
+
+    private ApiErrorAdvice() {}
+
+    static String on(WorkflowCall call, int status, List<WorkflowApiError> errors) {
+        if (mentions(errors, "WORKFLOW_INACTIVE")) {
+            return ". Publish the workflow in Datadog: only published workflows can be started";
+        }
+        if (mentions(errors, "TRIGGER_TYPE_API")) {
+            return ". Add an API trigger to the workflow in Datadog and publish it";
+        }
+        if (mentions(errors, "not in workflow input schema")) {
+            return ". The payload has a member that the workflow does not declare as an input parameter";
+        }
+        return switch (status) {
+            case 401, 403 ->
+                ". Check that the keys are valid and belong to the site of the base URL, that the"
+                        + " application key has the scope " + scope(call.operation())
+                        + " and Actions API access (off by default), and that its owner may access this workflow";
+            case 404 -> ". Check the id, and that the keys belong to the organisation and site that have it";
+            case 429 -> ". Raise datadog.workflow-automation.rate-limit.max-wait to wait longer, or call less often";
+            default ->
+                (status < 400)
+                        ? ". Redirects are not followed, as they would carry the keys to another host:"
+                                + " check datadog.site and datadog.base-url"
+                        : "";
+        };
+    }
+
+    private static boolean mentions(List<WorkflowApiError> errors, String text) {
+        return errors.stream().anyMatch(error -> error.toString().contains(text));
+    }
+
+    private static String scope(WorkflowOperation operation) {
+        return switch (operation) {
+            case EXECUTE, CANCEL_INSTANCE -> "workflows_run";
+            case EXECUTE_AND_AWAIT -> "workflows_run and workflows_read";
+            case GET_INSTANCE, LIST_INSTANCES, LIST_INSTANCES_PAGE, WATCH_INSTANCE, AWAIT_COMPLETION ->
+                "workflows_read";
+        };
+    }
+}

@@ -1,0 +1,182 @@
+package io.github.workflowautomation;
+
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Runs Datadog workflows: starts a run, follows it to its outcome, lists and cancels runs.
+ *
+ * <p>A {@code workflow} argument is the UUID of a workflow or an alias from
+ * {@code datadog.workflow-automation.workflows}. An {@code instanceId} is the UUID of a run.
+ *
+ * <p>Nothing happens before a subscription, and each subscription is a call of its own: subscribing twice to
+ * {@code execute} starts two runs. No method blocks. Signals arrive on threads that must not be blocked either; to use a
+ * result in blocking code, call {@code block()} on the outside, never inside an operator.
+ *
+ * <p>All methods signal these errors:
+ * <ul>
+ * <li>{@link IllegalArgumentException}: an argument is not allowed; no request was made;
+ * <li>{@link WorkflowApiException}: the service refused the call; {@link WorkflowNotFoundException} if it does not know
+ * the workflow or instance; {@link WorkflowRateLimitException} if a rate limit would be waited for too long;
+ * <li>{@link WorkflowTransportException}: nothing usable came back.
+ * </ul>
+ *
+ * <p>What is sent again by itself: every call after a 429 (up to {@code rate-limit.max-wait}) and when no connection could
+ * be made; {@code getInstance}, the lists and {@code cancelInstance} also after a 5xx, a broken connection, a timeout and
+ * an unreadable answer. An {@code execute} that may have arrived is never sent again.
+ *
+ * <p>Safe for use by many threads. {@link #close()} gives connections back; Spring does it for its bean.
+ */
+public interface WorkflowAutomationClient extends AutoCloseable {
+
+    /**
+     * Starts a run without inputs and returns when it is <em>accepted</em>, not when it is finished.
+     *
+     * @param workflow an alias or a UUID
+     * @return the new instance, with its ids; signals the errors of {@link #execute(String, Object)}
+     */
+    Mono<WorkflowInstance> execute(String workflow);
+
+    /**
+     * Starts a run and returns when it is <em>accepted</em>, not when it is finished. The workflow must be published and
+     * have an API trigger.
+     *
+     * @param workflow an alias or a UUID
+     * @param payload the inputs: a map, record or other object that the application's JSON mapper turns into a JSON object
+     * with one member per input parameter of the workflow
+     * @return the new instance, with its ids; beside the common errors it signals {@link WorkflowOutcomeUnknownException}
+     * if the request went out and no answer tells whether a run was started
+     */
+    Mono<WorkflowInstance> execute(String workflow, Object payload);
+
+    /**
+     * Reads a run.
+     *
+     * @param workflow an alias or a UUID
+     * @param instanceId the UUID of the run
+     * @return the instance with everything that the service tells
+     */
+    Mono<WorkflowInstance> getInstance(String workflow, String instanceId);
+
+    /**
+     * Lists the runs of a workflow, newest start first. Lazy: pages of 100 are read one after the other, as far as they are
+     * consumed. A run is given once even if runs that start meanwhile shift the pages.
+     *
+     * @param workflow an alias or a UUID
+     * @return the instances; they have no inputs, outputs and steps
+     */
+    Flux<WorkflowInstance> listInstances(String workflow);
+
+    /**
+     * Reads one page of the runs of a workflow, newest start first.
+     *
+     * @param workflow an alias or a UUID
+     * @param pageNumber the page, from 0
+     * @param pageSize the size of the page, 1 to 100
+     * @return the page
+     */
+    Mono<WorkflowInstancePage> listInstancesPage(String workflow, int pageNumber, int pageSize);
+
+    /**
+     * Asks for the cancellation of a run; does not wait for it. The run is over when {@link #awaitCompletion} says so.
+     *
+     * @param workflow an alias or a UUID
+     * @param instanceId the UUID of the run
+     * @return completes when the service took the request
+     */
+    Mono<Void> cancelInstance(String workflow, String instanceId);
+
+    /**
+     * Follows a run with the client's own options; see {@link #watchInstance(String, String, AwaitOptions)}.
+     *
+     * @param workflow an alias or a UUID
+     * @param instanceId the UUID of the run
+     * @return the run at each change of its state
+     */
+    Flux<WorkflowInstance> watchInstance(String workflow, String instanceId);
+
+    /**
+     * Follows a run: gives it at each change of its state or of a step's, first as it is, and completes when it is final. A
+     * run that failed is an element, not an error. A run that is not visible yet is waited for, for a short while, and a
+     * look that fails for a reason that may pass is made again.
+     *
+     * @param workflow an alias or a UUID
+     * @param instanceId the UUID of the run
+     * @param options how to wait
+     * @return the run at each change; beside the common errors it signals {@link WorkflowAwaitTimeoutException} when the
+     * deadline passes
+     */
+    Flux<WorkflowInstance> watchInstance(String workflow, String instanceId, AwaitOptions options);
+
+    /**
+     * Waits for a run with the client's own options; see {@link #awaitCompletion(String, String, AwaitOptions)}.
+     *
+     * @param workflow an alias or a UUID
+     * @param instanceId the UUID of the run
+     * @return the run in its final state
+     */
+    Mono<WorkflowInstance> awaitCompletion(String workflow, String instanceId);
+
+    /**
+     * Waits until a run has ended well. Works for a run that ended long ago, and for one that another process started.
+     *
+     * @param workflow an alias or a UUID
+     * @param instanceId the UUID of the run
+     * @param options how to wait
+     * @return the run in its final state; beside the common errors it signals {@link WorkflowFailedException} when the run
+     * did not succeed and {@link WorkflowAwaitTimeoutException} when the deadline passes
+     */
+    Mono<WorkflowInstance> awaitCompletion(String workflow, String instanceId, AwaitOptions options);
+
+    /**
+     * Starts a run and waits for it with the client's own options; see
+     * {@link #executeAndAwait(String, Object, AwaitOptions)}.
+     *
+     * @param workflow an alias or a UUID
+     * @param payload the inputs, as for {@link #execute(String, Object)}
+     * @return the run in its final state
+     */
+    Mono<WorkflowInstance> executeAndAwait(String workflow, Object payload);
+
+    /**
+     * Starts a run and waits until it has ended well.
+     *
+     * @param workflow an alias or a UUID
+     * @param payload the inputs, as for {@link #execute(String, Object)}
+     * @param options how to wait
+     * @return the run in its final state; signals the errors of {@link #execute(String, Object)} and
+     * {@link #awaitCompletion(String, String, AwaitOptions)}
+     */
+    Mono<WorkflowInstance> executeAndAwait(String workflow, Object payload, AwaitOptions options);
+
+    /**
+     * Starts a run, waits for it with the client's own options and gives its outputs as a type; see
+     * {@link #executeAndAwait(String, Object, Class, AwaitOptions)}.
+     *
+     * @param <T> the type of the outputs
+     * @param workflow an alias or a UUID
+     * @param payload the inputs, as for {@link #execute(String, Object)}
+     * @param outputType what the application's JSON mapper reads the outputs as
+     * @return the outputs
+     */
+    <T> Mono<T> executeAndAwait(String workflow, Object payload, Class<T> outputType);
+
+    /**
+     * Starts a run, waits until it has ended well and gives its outputs as a type.
+     *
+     * @param <T> the type of the outputs
+     * @param workflow an alias or a UUID
+     * @param payload the inputs, as for {@link #execute(String, Object)}
+     * @param outputType what the application's JSON mapper reads the outputs as
+     * @param options how to wait
+     * @return the outputs; signals the errors of {@link #executeAndAwait(String, Object, AwaitOptions)}, and
+     * {@link WorkflowOutputException} if the run succeeded and its outputs are too big or do not fit
+     */
+    <T> Mono<T> executeAndAwait(String workflow, Object payload, Class<T> outputType, AwaitOptions options);
+
+    /**
+     * Gives the client's connections back. Calls in flight fail.
+     */
+    @Override
+    default void close() {}
+}

@@ -1,0 +1,29 @@
+package io.github.workflowautomation.client;
+
+import java.net.URI;
+import java.util.Set;
+
+/** Which addresses keys may be sent to. */
+final class BaseUrls {
+
+    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+
+    private BaseUrls() {}
+
+    static URI checked(URI url) {
+        String host = url.getHost();
+        if (host == null || url.getQuery() != null || url.getFragment() != null || url.getUserInfo() != null) {
+            throw new IllegalArgumentException(
+                    "The base URL '" + url
+                            + "' is not an address of the form https://host[:port][/path]: use for example https://api.datadoghq.eu");
+        }
+        boolean secure = "https".equalsIgnoreCase(url.getScheme());
+        boolean local = "http".equalsIgnoreCase(url.getScheme()) && LOOPBACK.contains(host);
+        if (!secure && !local) {
+            throw new IllegalArgumentException(
+                    "The base URL '" + url
+                            + "' would send the keys unencrypted: use https, or plain http to this machine (localhost, 127.0.0.1, [::1])");
+        }
+        return url;
+    }
+}

@@ -1,0 +1,56 @@
+package io.github.workflowautomation.client;
+
+import java.time.Duration;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far a call has come that its caller may give up. Once an execute is on its way it cannot be taken back: then it must
+ * come to its end, so that its run is not lost.
+ */
+final class CallProgress {
+
+    private final Supplier<Duration> timeLeft;
+
+    private volatile @Nullable Attempt current;
+
+    private volatile boolean givenUp;
+
+    private CallProgress(Supplier<Duration> timeLeft) {
+        this.timeLeft = timeLeft;
+    }
+
+    /** A call without a deadline of its own. */
+    static CallProgress unhurried() {
+        return new CallProgress(() -> Duration.ofSeconds(Long.MAX_VALUE));
+    }
+
+    /** A call whose caller is gone after some time, so that it does not wait for a rate limit longer than that. */
+    static CallProgress hurried(Supplier<Duration> timeLeft) {
+        return new CallProgress(timeLeft);
+    }
+
+    Duration timeLeft() {
+        return this.timeLeft.get();
+    }
+
+    Attempt begin() {
+        Attempt attempt = new Attempt();
+        this.current = attempt;
+        if (this.givenUp) {
+            attempt.giveUp();
+        }
+        return attempt;
+    }
+
+    void end() {
+        this.current = null;
+    }
+
+    /** Makes sure that no attempt is sent any more; {@code false} if one is under way at this moment. */
+    boolean giveUp() {
+        this.givenUp = true;
+        Attempt attempt = this.current;
+        return attempt == null || attempt.giveUp();
+    }
+}

@@ -1,0 +1,70 @@
+package io.github.workflowautomation.client;
+
+import io.github.workflowautomation.WorkflowInstance;
+import io.github.workflowautomation.WorkflowInstanceSource;
+import io.github.workflowautomation.WorkflowInstanceStatus;
+import io.github.workflowautomation.WorkflowInstanceStep;
+import io.github.workflowautomation.WorkflowOutputException;
+import io.github.workflowautomation.WorkflowOutputTruncatedException;
+import java.net.URI;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An instance as it was read from an answer.
+ *
+ * @param outputConverter reads outputs as a type, {@code null} if the answer told no outputs
+ */
+record DecodedInstance(
+        String id,
+        String workflowId,
+        WorkflowInstanceStatus status,
+        @Nullable Instant startTime,
+        @Nullable Instant endTime,
+        Map<String, @Nullable Object> inputs,
+        Map<String, @Nullable Object> outputs,
+        @Nullable BiFunction<Map<String, @Nullable Object>, Class<?>, Object> outputConverter,
+        List<WorkflowInstanceStep> steps,
+        @Nullable WorkflowInstanceSource source,
+        @Nullable String errorDetail,
+        @Nullable URI link,
+        boolean inputsTruncated,
+        boolean outputsTruncated,
+        boolean sourceTruncated,
+        Map<String, @Nullable Object> additionalAttributes)
+        implements WorkflowInstance {
+
+    DecodedInstance {
+        inputs = Collections.unmodifiableMap(inputs);
+        outputs = Collections.unmodifiableMap(outputs);
+        steps = List.copyOf(steps);
+        additionalAttributes = Collections.unmodifiableMap(additionalAttributes);
+    }
+
+    @Override
+    public <T> T outputs(Class<T> type) {
+        if (this.outputsTruncated) {
+            throw new WorkflowOutputTruncatedException(this);
+        }
+        if (this.outputConverter == null) {
+            throw new WorkflowOutputException(
+                    this, "were not told in the answer that this instance comes from; getInstance gives them");
+        }
+        try {
+            return type.cast(this.outputConverter.apply(this.outputs, type));
+        } catch (IllegalArgumentException | ClassCastException ex) {
+            throw new WorkflowOutputException(this, "cannot be read as " + type.getTypeName() + ": " + ex.getMessage());
+        }
+    }
+
+    /** For logs: nothing of the content. */
+    @Override
+    public String toString() {
+        return "WorkflowInstance[id=" + this.id + ", workflowId=" + this.workflowId + ", status=" + this.status
+                + ", startTime=" + this.startTime + ", endTime=" + this.endTime + ", steps=" + this.steps + "]";
+    }
+}

@@ -1,0 +1,91 @@
+package io.github.workflowautomation.client;
+
+import io.github.workflowautomation.DatadogCredentials;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.web.reactive.function.BodyExtractors;
+import org.springframework.web.reactive.function.client.ClientResponse;
+import org.springframework.web.reactive.function.client.WebClient;
+import org.springframework.web.util.UriBuilder;
+import reactor.core.publisher.Mono;
+
+/**
+ * Sends one request once and reads the answer to its end. Bodies are bytes here: codecs log what they read and write.
+ */
+final class HttpExchange {
+
+    private final WebClient webClient;
+
+    private final Supplier<DatadogCredentials> credentials;
+
+    private final Duration responseTimeout;
+
+    private final int maxResponseSize;
+
+    HttpExchange(
+            WebClient webClient,
+            Supplier<DatadogCredentials> credentials,
+            Duration responseTimeout,
+            int maxResponseSize) {
+        this.webClient = webClient;
+        this.credentials = credentials;
+        this.responseTimeout = responseTimeout;
+        this.maxResponseSize = maxResponseSize;
+    }
+
+    int maxResponseSize() {
+        return this.maxResponseSize;
+    }
+
+    Mono<ApiResponse> exchange(ApiRequest request, Attempt attempt) {
+        WebClient.RequestBodySpec spec = this.webClient
+                .method(request.method())
+                .uri(request.path(), uri -> build(uri, request))
+                .accept(MediaType.APPLICATION_JSON)
+                .headers(this::authorize)
+                .httpRequest(writing -> attempt.markSent());
+        if (request.body() != null) {
+            spec.contentType(MediaType.APPLICATION_JSON).bodyValue(request.body());
+        }
+        return spec.exchangeToMono(this::read).timeout(attempt.overdue(this.responseTimeout));
+    }
+
+    private static URI build(UriBuilder uri, ApiRequest request) {
+        request.query().keySet().forEach(name -> uri.queryParam(name, "{" + name + "}"));
+        return uri.build(request.pathVariables());
+    }
+
+    private void authorize(HttpHeaders headers) {
+        DatadogCredentials now = this.credentials.get();
+        if (now.accessToken() != null) {
+            headers.setBearerAuth(now.accessToken());
+        } else {
+            headers.set("DD-API-KEY", Objects.requireNonNull(now.apiKey()));
+            headers.set("DD-APPLICATION-KEY", Objects.requireNonNull(now.applicationKey()));
+        }
+    }
+
+    private Mono<ApiResponse> read(ClientResponse response) {
+        return DataBufferUtils.join(response.body(BodyExtractors.toDataBuffers()), this.maxResponseSize)
+                .map(HttpExchange::bytes)
+                .defaultIfEmpty(new byte[0])
+                .map(body -> new ApiResponse(
+                        response.statusCode().value(), response.headers().asHttpHeaders(), body));
+    }
+
+    private static byte[] bytes(DataBuffer buffer) {
+        try {
+            byte[] bytes = new byte[buffer.readableByteCount()];
+            buffer.read(bytes);
+            return bytes;
+        } finally {
+            DataBufferUtils.release(buffer);
+        }
+    }
+}

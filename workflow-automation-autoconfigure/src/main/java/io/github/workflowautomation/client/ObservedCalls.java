@@ -1,0 +1,107 @@
+package io.github.workflowautomation.client;
+
+import io.github.workflowautomation.WorkflowInstance;
+import io.github.workflowautomation.WorkflowOperation;
+import io.github.workflowautomation.observation.DefaultWorkflowClientObservationConvention;
+import io.github.workflowautomation.observation.WorkflowClientObservationContext;
+import io.github.workflowautomation.observation.WorkflowClientObservationConvention;
+import io.github.workflowautomation.observation.WorkflowClientObservationDocumentation;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationRegistry;
+import io.micrometer.observation.contextpropagation.ObservationThreadLocalAccessor;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.SignalType;
+import reactor.util.context.ContextView;
+
+/**
+ * Observes calls of the client, one observation per subscription, from before the arguments are checked until the last
+ * signal.
+ */
+final class ObservedCalls {
+
+    private static final WorkflowClientObservationConvention DEFAULT_CONVENTION =
+            new DefaultWorkflowClientObservationConvention();
+
+    private final ObservationRegistry registry;
+
+    private final @Nullable WorkflowClientObservationConvention convention;
+
+    private final Workflows workflows;
+
+    ObservedCalls(
+            ObservationRegistry registry,
+            @Nullable WorkflowClientObservationConvention convention,
+            Workflows workflows) {
+        this.registry = registry;
+        this.convention = convention;
+        this.workflows = workflows;
+    }
+
+    /**
+     * Observes a call with one result.
+     *
+     * @param call makes the call; is given what takes note of the run that it is about
+     */
+    <T> Mono<T> mono(
+            WorkflowOperation operation,
+            @Nullable String workflow,
+            @Nullable String instanceId,
+            Function<Consumer<WorkflowInstance>, Mono<T>> call) {
+        return Mono.deferContextual(parent -> {
+            Started started = start(operation, workflow, instanceId, parent);
+            return Mono.defer(() -> call.apply(started::note))
+                    .doOnError(started.observation::error)
+                    .doFinally(started::stop)
+                    .contextWrite(context -> context.put(ObservationThreadLocalAccessor.KEY, started.observation));
+        });
+    }
+
+    /**
+     * Observes a call with many results.
+     *
+     * @param call makes the call; is given what takes note of the run that it is about
+     */
+    <T> Flux<T> flux(
+            WorkflowOperation operation,
+            @Nullable String workflow,
+            @Nullable String instanceId,
+            Function<Consumer<WorkflowInstance>, Flux<T>> call) {
+        return Flux.deferContextual(parent -> {
+            Started started = start(operation, workflow, instanceId, parent);
+            return Flux.defer(() -> call.apply(started::note))
+                    .doOnError(started.observation::error)
+                    .doFinally(started::stop)
+                    .contextWrite(context -> context.put(ObservationThreadLocalAccessor.KEY, started.observation));
+        });
+    }
+
+    private Started start(
+            WorkflowOperation operation, @Nullable String workflow, @Nullable String instanceId, ContextView parent) {
+        WorkflowClientObservationContext context = new WorkflowClientObservationContext(
+                operation, this.workflows.aliasOf(workflow), this.workflows.idOf(workflow), instanceId);
+        Observation observation = WorkflowClientObservationDocumentation.OPERATION.observation(
+                this.convention, DEFAULT_CONVENTION, () -> context, this.registry);
+        observation.parentObservation(parent.getOrDefault(ObservationThreadLocalAccessor.KEY, null));
+        return new Started(observation.start(), context);
+    }
+
+    private record Started(Observation observation, WorkflowClientObservationContext context) {
+
+        void note(WorkflowInstance instance) {
+            this.context.setInstance(instance);
+        }
+
+        void stop(SignalType signal) {
+            if (signal == SignalType.CANCEL) {
+                this.context.setCancelled();
+            } else if (signal == SignalType.ON_COMPLETE) {
+                this.context.setCompleted();
+            }
+            this.observation.stop();
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package io.github.workflowautomation.client;
+
+import io.github.resilience4j.core.IntervalFunction;
+import io.github.resilience4j.core.functions.Either;
+import io.github.resilience4j.reactor.retry.RetryOperator;
+import io.github.resilience4j.retry.Retry;
+import io.github.resilience4j.retry.RetryConfig;
+import io.github.resilience4j.retry.RetryRegistry;
+import io.github.workflowautomation.RetryOptions;
+import io.github.workflowautomation.WorkflowApiException;
+import io.github.workflowautomation.WorkflowOutcomeUnknownException;
+import io.github.workflowautomation.WorkflowRateLimitException;
+import io.github.workflowautomation.WorkflowResponseTooLargeException;
+import io.github.workflowautomation.WorkflowTransportException;
+import java.time.Duration;
+import java.util.function.Supplier;
+import reactor.core.publisher.Mono;
+
+/**
+ * Decides which failed attempts are made again, and when. Two retries, one in the other, because a refusal by a rate limit
+ * is not a failure of the call but a late start: the inner one is bounded by the time waited, the outer one by the number
+ * of attempts.
+ */
+final class Resending {
+
+    static final String FAULTS = "datadog-workflow-automation";
+
+    static final String REFUSALS = "datadog-workflow-automation-rate-limit";
+
+    private final Retry faults;
+
+    private final Retry refusals;
+
+    private final IntervalFunction backoff;
+
+    private final Duration maxWait;
+
+    Resending(RetryRegistry registry, RetryOptions options, Duration maxWait) {
+        this.maxWait = maxWait;
+        this.backoff = IntervalFunction.ofExponentialRandomBackoff(
+                options.delay(), options.multiplier(), options.jitter(), options.maxDelay());
+        this.faults = registry.retry(
+                FAULTS,
+                RetryConfig.custom()
+                        .maxAttempts(options.maxRetries() + 1)
+                        .retryOnException(this::isWorthAnotherAttempt)
+                        .intervalBiFunction(this::pauseAfterFault)
+                        .build());
+        this.refusals = registry.retry(
+                REFUSALS,
+                RetryConfig.custom()
+                        .maxAttempts(Integer.MAX_VALUE)
+                        .retryOnException(Refusal.class::isInstance)
+                        .intervalBiFunction((attempt, failure) -> ((Refusal) failure.getLeft()).waitMillis())
+                        .build());
+    }
+
+    /**
+     * Makes attempts until one succeeds or no further one is allowed.
+     *
+     * @param attempt sends the request once per subscription
+     * @param timeLeft bounds the waiting for rate limits of this call, beside the client's own bound
+     */
+    <T> Mono<T> resend(Mono<T> attempt, Supplier<Duration> timeLeft) {
+        return Mono.defer(() -> {
+            Patience patience = new Patience(this.maxWait, timeLeft, this.backoff);
+            return attempt.onErrorMap(WorkflowRateLimitException.class, patience::refusalOrEnd)
+                    .transformDeferred(RetryOperator.of(this.refusals))
+                    .transformDeferred(RetryOperator.of(this.faults));
+        });
+    }
+
+    /** An execute that may have started a run is none of these: it fails with WorkflowOutcomeUnknownException. */
+    private boolean isWorthAnotherAttempt(Throwable failure) {
+        if (failure instanceof WorkflowApiException answer) {
+            Duration hint = answer.getRetryAfter();
+            return answer.getStatus() >= 500 && (hint == null || hint.compareTo(this.maxWait) <= 0);
+        }
+        return failure instanceof WorkflowTransportException
+                && !(failure instanceof WorkflowOutcomeUnknownException)
+                && !(failure instanceof WorkflowResponseTooLargeException);
+    }
+
+    private long pauseAfterFault(int attempt, Either<Throwable, ?> failure) {
+        Duration hint = (failure.getLeft() instanceof WorkflowApiException answer) ? answer.getRetryAfter() : null;
+        return Patience.pauseMillis(hint, attempt, this.backoff);
+    }
+}

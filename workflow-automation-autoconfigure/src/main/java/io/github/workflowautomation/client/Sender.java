@@ -1,0 +1,96 @@
+package io.github.workflowautomation.client;
+
+import io.github.workflowautomation.WorkflowApiException;
+import io.github.workflowautomation.WorkflowAutomationException;
+import io.github.workflowautomation.WorkflowCall;
+import io.github.workflowautomation.WorkflowOutcomeUnknownException;
+import io.github.workflowautomation.WorkflowResponseTooLargeException;
+import io.github.workflowautomation.WorkflowTransportException;
+import java.time.Instant;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import org.springframework.core.io.buffer.DataBufferLimitException;
+import org.springframework.web.reactive.function.client.WebClientException;
+import org.springframework.web.reactive.function.client.WebClientRequestException;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Sends a request: makes attempts as {@link Resending} allows, and gives each failure its meaning. The gate that shares
+ * rate-limit windows between calls has its place around {@link #attempt}, inside the resending, so that every attempt
+ * passes it.
+ */
+final class Sender {
+
+    private final HttpExchange exchange;
+
+    private final Answers answers;
+
+    private final Resending resending;
+
+    Sender(HttpExchange exchange, Answers answers, Resending resending) {
+        this.exchange = exchange;
+        this.answers = answers;
+        this.resending = resending;
+    }
+
+    <T> Mono<T> send(ApiRequest request, Function<JsonNode, T> reader) {
+        return send(request, reader, CallProgress.unhurried());
+    }
+
+    <T> Mono<T> send(ApiRequest request, Function<JsonNode, T> reader, CallProgress progress) {
+        return this.resending.resend(attempt(request, reader, progress), progress::timeLeft);
+    }
+
+    private <T> Mono<T> attempt(ApiRequest request, Function<JsonNode, T> reader, CallProgress progress) {
+        return Mono.defer(() -> {
+            Attempt attempt = progress.begin();
+            return this.exchange
+                    .exchange(request, attempt)
+                    .map(response -> this.answers.read(request.call(), response, reader))
+                    .onErrorMap(failure -> meaning(request, attempt, failure))
+                    .doOnTerminate(progress::end);
+        });
+    }
+
+    private Throwable meaning(ApiRequest request, Attempt attempt, Throwable failure) {
+        Throwable meaning = (failure instanceof WorkflowAutomationException)
+                ? failure
+                : transportFailure(request.call(), attempt, failure);
+        Instant sentAt = attempt.sentAt();
+        return (request.startsRun() && sentAt != null && !isRefusal(meaning))
+                ? outcomeUnknown(request.call(), sentAt, meaning)
+                : meaning;
+    }
+
+    /** Below 500 the service says itself that it did not do it. */
+    private static boolean isRefusal(Throwable meaning) {
+        return meaning instanceof WorkflowApiException answer && answer.getStatus() < 500;
+    }
+
+    private static WorkflowOutcomeUnknownException outcomeUnknown(
+            WorkflowCall call, Instant sentAt, Throwable meaning) {
+        String prefix = call + " ";
+        String message = String.valueOf(meaning.getMessage());
+        String afterwards = message.startsWith(prefix) ? "it " + message.substring(prefix.length()) : message;
+        return new WorkflowOutcomeUnknownException(call, sentAt, afterwards, meaning);
+    }
+
+    private Throwable transportFailure(WorkflowCall call, Attempt attempt, Throwable failure) {
+        if (failure instanceof DataBufferLimitException) {
+            return new WorkflowResponseTooLargeException(call, this.exchange.maxResponseSize());
+        }
+        // The exception of WebClient holds the request's headers, and so the keys: go on with what is below
+        Throwable cause = (failure instanceof WebClientRequestException && failure.getCause() != null)
+                ? failure.getCause()
+                : failure;
+        if (attempt.sentAt() == null) {
+            return (failure instanceof WebClientException)
+                    ? new WorkflowTransportException(call, "could not connect: " + cause.getMessage(), cause)
+                    : failure;
+        }
+        return (failure instanceof TimeoutException)
+                ? new WorkflowTransportException(call, "was not answered within the response timeout", null)
+                : new WorkflowTransportException(call, "broke off: " + cause.getMessage(), cause);
+    }
+}

@@ -1,0 +1,88 @@
+package io.github.workflowautomation.client;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+
+/**
+ * How long the service asks to wait, from the first header that can be read: {@code Retry-After} in seconds or as a date,
+ * then {@code X-RateLimit-Reset} in seconds. Seen in the wild and allowed for: doubled values such as {@code 7, 7}, a Unix
+ * time instead of seconds, fractions, and junk.
+ */
+final class ServerHints {
+
+    /** No window is longer: a longer wait than this is nonsense, and no hint at all. */
+    private static final Duration LONGEST = Duration.ofDays(1);
+
+    /** From here on a number is a time (2001 and later), not a number of seconds. */
+    private static final double FIRST_UNIX_TIME = 1e9;
+
+    private ServerHints() {}
+
+    static @Nullable Duration retryAfter(HttpHeaders headers, Instant localTime) {
+        Instant now = serverTime(headers, localTime);
+        return Stream.concat(values(headers, HttpHeaders.RETRY_AFTER), values(headers, "X-RateLimit-Reset"))
+                .map(value -> parse(value, now))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+
+    static @Nullable String limitName(HttpHeaders headers) {
+        return headers.getFirst("X-RateLimit-Name");
+    }
+
+    private static Stream<String> values(HttpHeaders headers, String name) {
+        return headers.getOrDefault(name, List.of()).stream();
+    }
+
+    /** Dates are read by the clock that wrote them, where the answer tells it. */
+    private static Instant serverTime(HttpHeaders headers, Instant localTime) {
+        String date = headers.getFirst(HttpHeaders.DATE);
+        Instant parsed = (date != null) ? date(date) : null;
+        return (parsed != null) ? parsed : localTime;
+    }
+
+    private static @Nullable Duration parse(String value, Instant now) {
+        Instant date = date(value);
+        if (date != null) {
+            return until(date, now);
+        }
+        for (String part : value.split(",", -1)) {
+            Duration seconds = seconds(part.strip(), now);
+            if (seconds != null) {
+                return seconds;
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable Duration seconds(String text, Instant now) {
+        try {
+            double number = Double.parseDouble(text);
+            double seconds = (number < FIRST_UNIX_TIME) ? number : Math.max(0, number - now.toEpochMilli() / 1000.0);
+            boolean credible = seconds >= 0 && seconds <= LONGEST.toSeconds();
+            return credible ? Duration.ofMillis((long) Math.ceil(seconds * 1000)) : null;
+        } catch (NumberFormatException ex) {
+            return null;
+        }
+    }
+
+    private static Duration until(Instant time, Instant now) {
+        return time.isAfter(now) ? Duration.between(now, time) : Duration.ZERO;
+    }
+
+    private static @Nullable Instant date(String text) {
+        try {
+            return DateTimeFormatter.RFC_1123_DATE_TIME.parse(text.strip(), Instant::from);
+        } catch (DateTimeParseException ex) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package io.github.workflowautomation.client;
+
+import io.github.workflowautomation.AwaitOptions;
+import io.github.workflowautomation.WorkflowApiException;
+import io.github.workflowautomation.WorkflowAwaitTimeoutException;
+import io.github.workflowautomation.WorkflowCall;
+import io.github.workflowautomation.WorkflowInstance;
+import io.github.workflowautomation.WorkflowNotFoundException;
+import io.github.workflowautomation.WorkflowResponseTooLargeException;
+import io.github.workflowautomation.WorkflowTransportException;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/**
+ * One wait from its subscription to its end: how much time is left, what was seen last, and whether a look that failed is
+ * worth another one.
+ */
+final class Wait {
+
+    /** A run is not always visible straight after its start: an unknown instance is looked for again for this long. */
+    private static final Duration VISIBILITY = Duration.ofSeconds(10);
+
+    private final Duration timeout;
+
+    private final Pace pace;
+
+    private final long startMillis = nowMillis();
+
+    private volatile @Nullable WorkflowInstance lastInstance;
+
+    private volatile @Nullable Throwable lastFailure;
+
+    private boolean seen;
+
+    /**
+     * Begins now.
+     *
+     * @param options in which everything is set
+     */
+    Wait(AwaitOptions options) {
+        this.timeout = Objects.requireNonNull(options.timeout());
+        this.pace =
+                new Pace(Objects.requireNonNull(options.initialDelay()), Objects.requireNonNull(options.maxDelay()));
+    }
+
+    /** The time of the scheduler that does the waiting. */
+    private static long nowMillis() {
+        return Schedulers.parallel().now(TimeUnit.MILLISECONDS);
+    }
+
+    private Duration elapsed() {
+        return Duration.ofMillis(nowMillis() - this.startMillis);
+    }
+
+    Duration timeLeft() {
+        return this.timeout.minus(elapsed());
+    }
+
+    /** Fails when the deadline passes. */
+    <T> Mono<T> deadline(WorkflowCall call) {
+        return Mono.delay(timeLeft())
+                .flatMap(passed -> Mono.error(() ->
+                        new WorkflowAwaitTimeoutException(call, this.timeout, this.lastInstance, this.lastFailure)));
+    }
+
+    /** Emits when it is time for the next look. */
+    Mono<Long> pause() {
+        return Mono.defer(() -> Mono.delay(this.pace.next()));
+    }
+
+    Flux<Long> pauses(Flux<Long> looks) {
+        return looks.concatMap(look -> pause(), 0);
+    }
+
+    void saw(WorkflowInstance instance) {
+        this.seen = true;
+        this.lastInstance = instance;
+        this.lastFailure = null;
+    }
+
+    /** An instance that execute gave: it exists, but was not seen yet. */
+    void started(WorkflowInstance instance) {
+        this.lastInstance = instance;
+    }
+
+    boolean isWorthAnotherLook(Throwable failure) {
+        boolean mayPass = mayPass(failure);
+        if (mayPass) {
+            this.lastFailure = failure;
+        }
+        return mayPass;
+    }
+
+    private boolean mayPass(Throwable failure) {
+        if (failure instanceof WorkflowNotFoundException notFound) {
+            return !this.seen
+                    && !notFound.hasCode("WORKFLOW_NOT_FOUND")
+                    && elapsed().compareTo(VISIBILITY) < 0;
+        }
+        if (failure instanceof WorkflowApiException answer) {
+            return answer.getStatus() == 429 || answer.getStatus() >= 500;
+        }
+        return failure instanceof WorkflowTransportException && !(failure instanceof WorkflowResponseTooLargeException);
+    }
+
+    /** The last state seen is final, so there is nothing left to cancel. */
+    boolean isOver() {
+        WorkflowInstance last = this.lastInstance;
+        return last != null && last.isFinal();
+    }
+}

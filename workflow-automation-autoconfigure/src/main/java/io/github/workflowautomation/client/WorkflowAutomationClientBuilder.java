@@ -1,0 +1,348 @@
+package io.github.workflowautomation.client;
+
+import io.github.resilience4j.retry.RetryRegistry;
+import io.github.workflowautomation.AwaitOptions;
+import io.github.workflowautomation.DatadogCredentials;
+import io.github.workflowautomation.DatadogSite;
+import io.github.workflowautomation.RetryOptions;
+import io.github.workflowautomation.WorkflowAutomationClient;
+import io.github.workflowautomation.observation.WorkflowClientObservationConvention;
+import io.micrometer.observation.ObservationRegistry;
+import java.net.URI;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.client.reactive.ReactorClientHttpConnector;
+import org.springframework.util.unit.DataSize;
+import org.springframework.web.reactive.function.client.WebClient;
+import org.springframework.web.util.DefaultUriBuilderFactory;
+import reactor.netty.http.client.HttpClient;
+import reactor.netty.resources.ConnectionProvider;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Builds a {@link WorkflowAutomationClient}, with or without Spring Boot. Only the credentials have no default:
+ *
+ * <pre>{@code
+ * WorkflowAutomationClient client = WorkflowAutomationClientBuilder.create()
+ *         .credentials(DatadogCredentials.ofKeys(apiKey, applicationKey))
+ *         .baseUrl(new DatadogSite("datadoghq.eu").apiUrl())
+ *         .workflow("restart-service", "ccf73164-1998-4785-a7a3-8d06c7e5f558")
+ *         .build();
+ * }</pre>
+ */
+public final class WorkflowAutomationClientBuilder {
+
+    private static final AwaitOptions AWAIT_DEFAULTS = AwaitOptions.defaults()
+            .timeout(Duration.ofMinutes(15))
+            .initialDelay(Duration.ofMillis(500))
+            .maxDelay(Duration.ofSeconds(10));
+
+    private final Map<String, String> workflows = new LinkedHashMap<>();
+
+    private URI baseUrl = DatadogSite.US1.apiUrl();
+
+    private @Nullable Supplier<DatadogCredentials> credentials;
+
+    private Duration connectTimeout = Duration.ofSeconds(5);
+
+    private Duration responseTimeout = Duration.ofSeconds(30);
+
+    private int maxConnections = 64;
+
+    private DataSize maxResponseSize = DataSize.ofMegabytes(16);
+
+    private RetryOptions retry = RetryOptions.DEFAULTS;
+
+    private Duration rateLimitMaxWait = Duration.ofMinutes(2);
+
+    private AwaitOptions await = AWAIT_DEFAULTS;
+
+    private WebClient.Builder webClientBuilder = WebClient.builder();
+
+    private UnaryOperator<HttpClient> httpClientCustomizer = UnaryOperator.identity();
+
+    private JsonMapper jsonMapper = JsonMapper.shared();
+
+    private ObservationRegistry observationRegistry = ObservationRegistry.NOOP;
+
+    private @Nullable WorkflowClientObservationConvention observationConvention;
+
+    private RetryRegistry retryRegistry = RetryRegistry.ofDefaults();
+
+    private WorkflowAutomationClientBuilder() {}
+
+    /**
+     * Starts with the defaults.
+     *
+     * @return a new builder
+     */
+    public static WorkflowAutomationClientBuilder create() {
+        return new WorkflowAutomationClientBuilder();
+    }
+
+    /**
+     * Sets the address of the API; {@link DatadogSite#apiUrl()} gives it for a site.
+     *
+     * @param baseUrl an {@code https} address, or an {@code http} address of this machine
+     * @return this builder
+     * @throws IllegalArgumentException if it is another address
+     */
+    public WorkflowAutomationClientBuilder baseUrl(URI baseUrl) {
+        this.baseUrl = BaseUrls.checked(baseUrl);
+        return this;
+    }
+
+    /**
+     * Sets credentials that do not change.
+     *
+     * @param credentials keys or an access token
+     * @return this builder
+     */
+    public WorkflowAutomationClientBuilder credentials(DatadogCredentials credentials) {
+        return credentials(() -> credentials);
+    }
+
+    /**
+     * Sets where the credentials of each request come from.
+     *
+     * @param credentials asked at every request, on a thread that must not block
+     * @return this builder
+     */
+    public WorkflowAutomationClientBuilder credentials(Supplier<DatadogCredentials> credentials) {
+        this.credentials = credentials;
+        return this;
+    }
+
+    /**
+     * Names a workflow.
+     *
+     * @param alias a name of your own
+     * @param id the UUID of the workflow
+     * @return this builder
+     */
+    public WorkflowAutomationClientBuilder workflow(String alias, String id) {
+        this.workflows.put(alias, id);
+        return this;
+    }
+
+    /**
+     * Sets how long an attempt waits for a connection. Default: 5 s.
+     *
+     * @param connectTimeout more than zero
+     * @return this builder
+     */
+    public WorkflowAutomationClientBuilder connectTimeout(Duration connectTimeout) {
+        this.connectTimeout = positive("connect-timeout", connectTimeout);
+        return this;
+    }
+
+    /**
+     * Sets how long an attempt waits for the whole answer once its request was sent. Default: 30 s.
+     *
+     * @param responseTimeout more than zero
+     * @return this builder
+     */
+    public WorkflowAutomationClientBuilder responseTimeout(Duration responseTimeout) {
+        this.responseTimeout = positive("response-timeout", responseTimeout);
+        return this;
+    }
+
+    /**
+     * Sets how many connections are open at most; further requests queue. Default: 64.
+     *
+     * @param maxConnections at least 1
+     * @return this builder
+     */
+    public WorkflowAutomationClientBuilder maxConnections(int maxConnections) {
+        if (maxConnections < 1) {
+            throw new IllegalArgumentException("max-connections must be at least 1, but is " + maxConnections);
+        }
+        this.maxConnections = maxConnections;
+        return this;
+    }
+
+    /**
+     * Sets the largest body of an answer that is read, decompressed. Default: 16 MB.
+     *
+     * @param maxResponseSize from 1 byte to 2 GB
+     * @return this builder
+     */
+    public WorkflowAutomationClientBuilder maxResponseSize(DataSize maxResponseSize) {
+        if (maxResponseSize.toBytes() < 1 || maxResponseSize.toBytes() > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException(
+                    "max-response-size must be at least 1B and less than 2GB, but is " + maxResponseSize);
+        }
+        this.maxResponseSize = maxResponseSize;
+        return this;
+    }
+
+    /**
+     * Sets how failed attempts are made again.
+     *
+     * @param retry the options; {@link RetryOptions#DEFAULTS} if not set
+     * @return this builder
+     */
+    public WorkflowAutomationClientBuilder retry(RetryOptions retry) {
+        this.retry = retry;
+        return this;
+    }
+
+    /**
+     * Sets how long one call waits for rate limits in all. Default: 2 minutes.
+     *
+     * @param rateLimitMaxWait zero or more; zero fails at the first refusal
+     * @return this builder
+     */
+    public WorkflowAutomationClientBuilder rateLimitMaxWait(Duration rateLimitMaxWait) {
+        if (rateLimitMaxWait.isNegative()) {
+            throw new IllegalArgumentException("rate-limit.max-wait must not be negative, but is " + rateLimitMaxWait);
+        }
+        this.rateLimitMaxWait = rateLimitMaxWait;
+        return this;
+    }
+
+    /**
+     * Sets how waits go that do not say otherwise. What is not set in the options keeps its default: 15 minutes at most,
+     * first look after 500 ms, pauses growing to 10 s.
+     *
+     * @param await the options
+     * @return this builder
+     */
+    public WorkflowAutomationClientBuilder await(AwaitOptions await) {
+        this.await = await;
+        return this;
+    }
+
+    /**
+     * Sets the builder of the {@code WebClient}, for filters and the observation of HTTP requests. It is cloned; base URL
+     * and connector are replaced.
+     *
+     * @param webClientBuilder the builder
+     * @return this builder
+     */
+    public WorkflowAutomationClientBuilder webClientBuilder(WebClient.Builder webClientBuilder) {
+        this.webClientBuilder = webClientBuilder.clone();
+        return this;
+    }
+
+    /**
+     * Changes the HTTP client, for example its SSL context, proxy or resolver. What the promises of this library hang on is
+     * set afterwards: redirects and the silent sending again stay off.
+     *
+     * @param customizer gets a client with the JVM's proxy properties and this client's connection pool
+     * @return this builder
+     */
+    public WorkflowAutomationClientBuilder httpClient(UnaryOperator<HttpClient> customizer) {
+        UnaryOperator<HttpClient> before = this.httpClientCustomizer;
+        this.httpClientCustomizer = client -> customizer.apply(before.apply(client));
+        return this;
+    }
+
+    /**
+     * Sets the mapper for payloads and outputs. The envelope around them is not its business.
+     *
+     * @param jsonMapper the application's mapper
+     * @return this builder
+     */
+    public WorkflowAutomationClientBuilder jsonMapper(JsonMapper jsonMapper) {
+        this.jsonMapper = jsonMapper;
+        return this;
+    }
+
+    /**
+     * Sets where calls are observed.
+     *
+     * @param observationRegistry the registry
+     * @return this builder
+     */
+    public WorkflowAutomationClientBuilder observationRegistry(ObservationRegistry observationRegistry) {
+        this.observationRegistry = observationRegistry;
+        return this;
+    }
+
+    /**
+     * Sets the names and keys of observations.
+     *
+     * @param convention the convention, {@code null} for the default one
+     * @return this builder
+     */
+    public WorkflowAutomationClientBuilder observationConvention(
+            @Nullable WorkflowClientObservationConvention convention) {
+        this.observationConvention = convention;
+        return this;
+    }
+
+    /**
+     * Sets where the client's two Resilience4j retries are registered: {@code datadog-workflow-automation} for faults and
+     * {@code datadog-workflow-automation-rate-limit} for refusals. Their events and metrics can be had there.
+     *
+     * @param retryRegistry the registry
+     * @return this builder
+     */
+    public WorkflowAutomationClientBuilder retryRegistry(RetryRegistry retryRegistry) {
+        this.retryRegistry = retryRegistry;
+        return this;
+    }
+
+    private static Duration positive(String name, Duration value) {
+        if (value.toMillis() < 1 || value.toMillis() > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException(name + " must be at least 1ms and at most 24 days, but is " + value);
+        }
+        return value;
+    }
+
+    /**
+     * Builds the client. No request is made.
+     *
+     * @return a client; close it when it is not needed any more
+     * @throws IllegalStateException if there are no credentials
+     * @throws IllegalArgumentException if an alias looks like an id, or an id is none
+     */
+    public WorkflowAutomationClient build() {
+        if (this.credentials == null) {
+            throw new IllegalStateException("There are no credentials: set credentials(...)");
+        }
+        Workflows known = new Workflows(this.workflows);
+        ConnectionProvider pool = HttpClients.pool(this.maxConnections, this.responseTimeout);
+        HttpExchange exchange = new HttpExchange(
+                webClient(pool), this.credentials, this.responseTimeout, (int) this.maxResponseSize.toBytes());
+        JsonMapper envelope = JsonMapper.builder()
+                .enable(
+                        DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS,
+                        DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .build();
+        ApplicationJson applicationJson = new ApplicationJson(envelope, this.jsonMapper);
+        InstanceOperations operations = new InstanceOperations(
+                new Sender(
+                        exchange,
+                        new Answers(envelope),
+                        new Resending(this.retryRegistry, this.retry, this.rateLimitMaxWait)),
+                new InstanceDecoder(envelope, applicationJson::readOutputs, this.baseUrl));
+        return new DefaultWorkflowAutomationClient(
+                new ObservedCalls(this.observationRegistry, this.observationConvention, known),
+                known,
+                applicationJson,
+                operations,
+                new InstanceWatcher(operations, this.await.orElse(AWAIT_DEFAULTS)),
+                pool::dispose);
+    }
+
+    private WebClient webClient(ConnectionProvider pool) {
+        HttpClient client =
+                this.httpClientCustomizer.apply(HttpClient.create(pool).proxyWithSystemProperties());
+        return this.webClientBuilder
+                .clone()
+                .clientConnector(new ReactorClientHttpConnector(HttpClients.configure(client, this.connectTimeout)))
+                .uriBuilderFactory(new DefaultUriBuilderFactory(this.baseUrl.toString()))
+                .defaultHeader(HttpHeaders.USER_AGENT, UserAgent.VALUE)
+                // Whatever the application logs of its own requests, keys are not among it
+                .codecs(codecs -> codecs.defaultCodecs().enableLoggingRequestDetails(false))
+                .build();
+    }
+}

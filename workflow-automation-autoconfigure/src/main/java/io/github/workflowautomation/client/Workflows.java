@@ -1,0 +1,81 @@
+package io.github.workflowautomation.client;
+
+import io.github.workflowautomation.WorkflowCall;
+import io.github.workflowautomation.WorkflowOperation;
+import java.util.Collections;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The configured workflows by alias, and the check of every id that is to stand in a path: nothing but a UUID passes.
+ */
+final class Workflows {
+
+    private static final Pattern UUID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+
+    private final SortedMap<String, String> idsByAlias;
+
+    Workflows(Map<String, String> idsByAlias) {
+        this.idsByAlias = Collections.unmodifiableSortedMap(new TreeMap<>(idsByAlias));
+        this.idsByAlias.forEach(Workflows::check);
+    }
+
+    private static void check(String alias, String id) {
+        if (alias.isBlank() || isUuid(alias)) {
+            throw new IllegalArgumentException("The workflow alias '" + alias
+                    + "' is blank or looks like an id: an alias is a name of your own, such as restart-service");
+        }
+        if (!isUuid(id)) {
+            throw new IllegalArgumentException("The workflow alias '" + alias + "' has the id '" + id
+                    + "', which is not a UUID: copy it from the workflow's address in Datadog");
+        }
+    }
+
+    private static boolean isUuid(String text) {
+        return UUID.matcher(text).matches();
+    }
+
+    @Nullable
+    String aliasOf(@Nullable String workflow) {
+        return (workflow != null && this.idsByAlias.containsKey(workflow)) ? workflow : null;
+    }
+
+    @Nullable
+    String idOf(@Nullable String workflow) {
+        if (workflow == null) {
+            return null;
+        }
+        String id = this.idsByAlias.getOrDefault(workflow, workflow);
+        return isUuid(id) ? id.toLowerCase(Locale.ROOT) : null;
+    }
+
+    WorkflowCall call(WorkflowOperation operation, @Nullable String workflow) {
+        String id = idOf(workflow);
+        if (workflow == null || id == null) {
+            throw new IllegalArgumentException("workflow must be the UUID of a workflow or one of the aliases "
+                    + this.idsByAlias.keySet() + " (datadog.workflow-automation.workflows), but is "
+                    + quoted(workflow));
+        }
+        return new WorkflowCall(operation, workflow, id, null);
+    }
+
+    WorkflowCall call(WorkflowOperation operation, @Nullable String workflow, @Nullable String instanceId) {
+        WorkflowCall call = call(operation, workflow);
+        if (instanceId == null || !isUuid(instanceId)) {
+            throw new IllegalArgumentException(
+                    "instanceId must be the UUID of an instance, but is " + quoted(instanceId));
+        }
+        return call.withInstance(instanceId.toLowerCase(Locale.ROOT));
+    }
+
+    private static String quoted(@Nullable String text) {
+        if (text == null) {
+            return "null";
+        }
+        return "'" + ((text.length() > 100) ? text.substring(0, 100) + "…" : text) + "'";
+    }
+}

@@ -1,0 +1,104 @@
+package io.github.workflowautomation.observation;
+
+import io.github.workflowautomation.WorkflowFailedException;
+import io.github.workflowautomation.observation.WorkflowClientObservationDocumentation.HighCardinalityKeys;
+import io.github.workflowautomation.observation.WorkflowClientObservationDocumentation.LowCardinalityKeys;
+import io.micrometer.common.KeyValue;
+import io.micrometer.common.KeyValues;
+import io.micrometer.common.docs.KeyName;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Fills the keys as {@link WorkflowClientObservationDocumentation} describes them. Extend it to add or change one.
+ */
+public class DefaultWorkflowClientObservationConvention implements WorkflowClientObservationConvention {
+
+    private static final String NONE = "none";
+
+    /** The only constructor. */
+    public DefaultWorkflowClientObservationConvention() {}
+
+    @Override
+    public String getName() {
+        return WorkflowClientObservationDocumentation.NAME;
+    }
+
+    @Override
+    public String getContextualName(WorkflowClientObservationContext context) {
+        return "workflow " + context.getOperation();
+    }
+
+    @Override
+    public KeyValues getLowCardinalityKeyValues(WorkflowClientObservationContext context) {
+        return KeyValues.of(operation(context), workflow(context), outcome(context), error(context));
+    }
+
+    @Override
+    public KeyValues getHighCardinalityKeyValues(WorkflowClientObservationContext context) {
+        KeyValues values = KeyValues.empty();
+        values = and(values, HighCardinalityKeys.WORKFLOW_ID, context.getWorkflowId());
+        values = and(values, HighCardinalityKeys.INSTANCE_ID, context.getInstanceId());
+        return and(values, HighCardinalityKeys.INSTANCE_LINK, context.getLink());
+    }
+
+    /**
+     * The key {@code operation}.
+     *
+     * @param context the call
+     * @return the key and its value
+     */
+    protected KeyValue operation(WorkflowClientObservationContext context) {
+        return LowCardinalityKeys.OPERATION.withValue(context.getOperation().toString());
+    }
+
+    /**
+     * The key {@code workflow}.
+     *
+     * @param context the call
+     * @return the key and its value
+     */
+    protected KeyValue workflow(WorkflowClientObservationContext context) {
+        String alias = context.getAlias();
+        return LowCardinalityKeys.WORKFLOW.withValue((alias != null) ? alias : NONE);
+    }
+
+    /**
+     * The key {@code outcome}.
+     *
+     * @param context the call
+     * @return the key and its value
+     */
+    protected KeyValue outcome(WorkflowClientObservationContext context) {
+        return LowCardinalityKeys.OUTCOME.withValue(outcomeOf(context));
+    }
+
+    private static String outcomeOf(WorkflowClientObservationContext context) {
+        if (context.getError() instanceof WorkflowFailedException) {
+            return "run_failed";
+        }
+        if (context.getError() != null) {
+            return "error";
+        }
+        if (context.isCancelled()) {
+            return "cancelled";
+        }
+        return context.isCompleted() ? "success" : "unknown";
+    }
+
+    /**
+     * The key {@code error}. Micrometer's meter handler adds a key of the same name and value by itself; this one is for
+     * traces.
+     *
+     * @param context the call
+     * @return the key and its value
+     */
+    protected KeyValue error(WorkflowClientObservationContext context) {
+        Throwable error = context.getError();
+        return LowCardinalityKeys.ERROR.withValue(
+                (error != null) ? error.getClass().getSimpleName() : NONE);
+    }
+
+    private static KeyValues and(KeyValues values, KeyName key, @Nullable Object value) {
+        return (value != null) ? values.and(key.withValue(value.toString())) : values;
+    }
+}

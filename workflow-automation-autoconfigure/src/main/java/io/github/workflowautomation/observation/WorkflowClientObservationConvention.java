@@ -1,0 +1,16 @@
+package io.github.workflowautomation.observation;
+
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationConvention;
+
+/**
+ * Names the observation of a call and fills its keys. A bean of this type replaces
+ * {@link DefaultWorkflowClientObservationConvention}.
+ */
+public interface WorkflowClientObservationConvention extends ObservationConvention<WorkflowClientObservationContext> {
+
+    @Override
+    default boolean supportsContext(Observation.Context context) {
+        return context instanceof WorkflowClientObservationContext;
+    }
+}

@@ -1,0 +1,98 @@
+package io.github.workflowautomation.observation;
+
+import io.micrometer.common.docs.KeyName;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationConvention;
+import io.micrometer.observation.docs.ObservationDocumentation;
+
+/**
+ * The observations of the client, and all their keys.
+ */
+public enum WorkflowClientObservationDocumentation implements ObservationDocumentation {
+
+    /**
+     * One call of a method of the client, with everything that it waits for and sends again.
+     */
+    OPERATION {
+        @Override
+        public Class<? extends ObservationConvention<? extends Observation.Context>> getDefaultConvention() {
+            return DefaultWorkflowClientObservationConvention.class;
+        }
+
+        @Override
+        public String getName() {
+            return NAME;
+        }
+
+        @Override
+        public KeyName[] getLowCardinalityKeyNames() {
+            return LowCardinalityKeys.values();
+        }
+
+        @Override
+        public KeyName[] getHighCardinalityKeyNames() {
+            return HighCardinalityKeys.values();
+        }
+    };
+
+    /** The name of the observation, and so of its meter and its spans. */
+    static final String NAME = "datadog.workflow.client.operation";
+
+    /**
+     * Keys with few values: tags of the meter and attributes of the span.
+     */
+    public enum LowCardinalityKeys implements KeyName {
+
+        /** The method of the client: a value of {@code WorkflowOperation}, for example {@code executeAndAwait}. */
+        OPERATION("operation"),
+
+        /** The alias of the workflow; {@code none} if it was named by its id or is not known. */
+        WORKFLOW("workflow"),
+
+        /**
+         * How the call ended: {@code success}; {@code run_failed} if the run that was waited for did not succeed;
+         * {@code error}; {@code cancelled} if the subscription was; {@code unknown} while it lasts.
+         */
+        OUTCOME("outcome"),
+
+        /** The simple class name of the exception that the caller got; {@code none} without one. */
+        ERROR("error");
+
+        private final String key;
+
+        LowCardinalityKeys(String key) {
+            this.key = key;
+        }
+
+        @Override
+        public String asString() {
+            return this.key;
+        }
+    }
+
+    /**
+     * Keys with many values: attributes of the span only. Left out where the value is not known.
+     */
+    public enum HighCardinalityKeys implements KeyName {
+
+        /** The UUID of the workflow. */
+        WORKFLOW_ID("datadog.workflow.id"),
+
+        /** The UUID of the run. */
+        INSTANCE_ID("datadog.workflow.instance.id"),
+
+        /** The run in Datadog's user interface. */
+        INSTANCE_LINK("datadog.workflow.instance.link");
+
+        private final String key;
+
+        HighCardinalityKeys(String key) {
+            this.key = key;
+        }
+
+        @Override
+        public String asString() {
+            return this.key;
+        }
+    }
+}

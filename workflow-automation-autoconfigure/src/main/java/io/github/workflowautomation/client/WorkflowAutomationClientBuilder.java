@@ -125,8 +125,10 @@ public final class WorkflowAutomationClientBuilder {
      * @param alias a name of your own
      * @param id the UUID of the workflow
      * @return this builder
+     * @throws IllegalArgumentException if the alias is blank or looks like an id, or the id is no UUID
      */
     public WorkflowAutomationClientBuilder workflow(String alias, String id) {
+        Workflows.check(alias, id);
         this.workflows.put(alias, id);
         return this;
     }
@@ -302,7 +304,6 @@ public final class WorkflowAutomationClientBuilder {
      *
      * @return a client; close it when it is not needed any more
      * @throws IllegalStateException if there are no credentials
-     * @throws IllegalArgumentException if an alias looks like an id, or an id is none
      */
     public WorkflowAutomationClient build() {
         if (this.credentials == null) {

@@ -21,10 +21,9 @@ final class Workflows {
 
     Workflows(Map<String, String> idsByAlias) {
         this.idsByAlias = Collections.unmodifiableSortedMap(new TreeMap<>(idsByAlias));
-        this.idsByAlias.forEach(Workflows::check);
     }
 
-    private static void check(String alias, String id) {
+    static void check(String alias, String id) {
         if (alias.isBlank() || isUuid(alias)) {
             throw new IllegalArgumentException("The workflow alias '" + alias
                     + "' is blank or looks like an id: an alias is a name of your own, such as restart-service");

@@ -1,0 +1,103 @@
+package io.github.workflowautomation.autoconfigure;
+
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/**
+ * Where Datadog is and with what requests are authorised.
+ */
+@ConfigurationProperties("datadog")
+public class DatadogProperties {
+
+    /**
+     * API key, sent as 'DD-API-KEY'. Defaults to the environment variable 'DD_API_KEY'.
+     */
+    private @Nullable String apiKey;
+
+    /**
+     * Application key, sent as 'DD-APPLICATION-KEY'. Defaults to the environment variable 'DD_APP_KEY'.
+     */
+    private @Nullable String applicationKey;
+
+    /**
+     * Access token, sent as 'Authorization: Bearer' instead of the keys.
+     */
+    private @Nullable String accessToken;
+
+    /**
+     * Datadog site of the organization, such as 'datadoghq.eu'. Defaults to the environment variable 'DD_SITE', else to
+     * 'datadoghq.com'.
+     */
+    private @Nullable String site;
+
+    /**
+     * Address of the API, if it is not that of the site. Plain http is accepted for this machine only.
+     */
+    private @Nullable URI baseUrl;
+
+    private final Ssl ssl = new Ssl();
+
+    public @Nullable String getApiKey() {
+        return this.apiKey;
+    }
+
+    public void setApiKey(@Nullable String apiKey) {
+        this.apiKey = apiKey;
+    }
+
+    public @Nullable String getApplicationKey() {
+        return this.applicationKey;
+    }
+
+    public void setApplicationKey(@Nullable String applicationKey) {
+        this.applicationKey = applicationKey;
+    }
+
+    public @Nullable String getAccessToken() {
+        return this.accessToken;
+    }
+
+    public void setAccessToken(@Nullable String accessToken) {
+        this.accessToken = accessToken;
+    }
+
+    public @Nullable String getSite() {
+        return this.site;
+    }
+
+    public void setSite(@Nullable String site) {
+        this.site = site;
+    }
+
+    public @Nullable URI getBaseUrl() {
+        return this.baseUrl;
+    }
+
+    public void setBaseUrl(@Nullable URI baseUrl) {
+        this.baseUrl = baseUrl;
+    }
+
+    public Ssl getSsl() {
+        return this.ssl;
+    }
+
+    /**
+     * Encryption of connections to the API.
+     */
+    public static class Ssl {
+
+        /**
+         * SSL bundle for connections to the API.
+         */
+        private @Nullable String bundle;
+
+        public @Nullable String getBundle() {
+            return this.bundle;
+        }
+
+        public void setBundle(@Nullable String bundle) {
+            this.bundle = bundle;
+        }
+    }
+}

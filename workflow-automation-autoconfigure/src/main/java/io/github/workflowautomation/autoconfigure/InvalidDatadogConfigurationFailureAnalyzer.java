@@ -1,0 +1,14 @@
+package io.github.workflowautomation.autoconfigure;
+
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+
+/** Lets a start-up fail in Spring Boot's own words: description and action. */
+final class InvalidDatadogConfigurationFailureAnalyzer
+        extends AbstractFailureAnalyzer<InvalidDatadogConfigurationException> {
+
+    @Override
+    protected FailureAnalysis analyze(Throwable rootFailure, InvalidDatadogConfigurationException cause) {
+        return new FailureAnalysis(cause.getMessage(), cause.getAction(), cause);
+    }
+}

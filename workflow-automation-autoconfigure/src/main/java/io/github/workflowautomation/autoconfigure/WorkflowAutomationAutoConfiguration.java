@@ -1,0 +1,68 @@
+package io.github.workflowautomation.autoconfigure;
+
+import io.github.workflowautomation.WorkflowAutomationClient;
+import io.github.workflowautomation.client.WorkflowAutomationClientBuilder;
+import io.github.workflowautomation.observation.DefaultWorkflowClientObservationConvention;
+import io.github.workflowautomation.observation.WorkflowClientObservationConvention;
+import io.micrometer.observation.ObservationRegistry;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.http.client.HttpClientSettings;
+import org.springframework.boot.ssl.SslBundles;
+import org.springframework.boot.webclient.WebClientCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
+import org.springframework.web.reactive.function.client.WebClient;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Auto-configuration for {@link WorkflowAutomationClient}. What it needs of others comes through {@link ObjectProvider}:
+ * packages outside of {@code org.springframework} are sorted first, so conditions on beans of others would fail silently.
+ */
+@AutoConfiguration
+@ConditionalOnBooleanProperty(name = "datadog.workflow-automation.enabled", matchIfMissing = true)
+@EnableConfigurationProperties({DatadogProperties.class, WorkflowAutomationProperties.class})
+public final class WorkflowAutomationAutoConfiguration {
+
+    @Bean
+    @ConditionalOnMissingBean
+    DatadogConnectionDetails datadogConnectionDetails(
+            DatadogProperties properties, Environment environment, ObjectProvider<SslBundles> sslBundles) {
+        return new PropertiesDatadogConnectionDetails(properties, environment, sslBundles.getIfAvailable());
+    }
+
+    @Bean
+    @ConditionalOnMissingBean(WorkflowClientObservationConvention.class)
+    DefaultWorkflowClientObservationConvention workflowClientObservationConvention() {
+        return new DefaultWorkflowClientObservationConvention();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    WorkflowAutomationClient workflowAutomationClient(
+            WorkflowAutomationProperties properties,
+            DatadogConnectionDetails connection,
+            ObjectProvider<WebClientCustomizer> webClientCustomizers,
+            ObjectProvider<HttpClientSettings> httpClientSettings,
+            ObjectProvider<JsonMapper> jsonMapper,
+            ObjectProvider<ObservationRegistry> observationRegistry,
+            WorkflowClientObservationConvention observationConvention,
+            ObjectProvider<WorkflowAutomationClientCustomizer> customizers) {
+        // Not the WebClient.Builder bean: that may be the application's own, for its load-balanced services
+        WebClient.Builder webClient = WebClient.builder();
+        webClientCustomizers.orderedStream().forEach(customizer -> customizer.customize(webClient));
+
+        WorkflowAutomationClientBuilder builder = WorkflowAutomationClientBuilder.create()
+                .webClientBuilder(webClient)
+                .jsonMapper(jsonMapper.getIfUnique(JsonMapper::shared))
+                .observationRegistry(observationRegistry.getIfUnique(() -> ObservationRegistry.NOOP))
+                .observationConvention(observationConvention);
+        new ConnectionSettings(connection, httpClientSettings.getIfUnique()).applyTo(builder);
+        new ClientProperties(properties).applyTo(builder);
+        customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
+        return builder.build();
+    }
+}

@@ -1,0 +1,248 @@
+package io.github.workflowautomation.autoconfigure;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * How workflows are run.
+ */
+@ConfigurationProperties("datadog.workflow-automation")
+public class WorkflowAutomationProperties {
+
+    /**
+     * Workflows by alias. An alias can be used wherever the id of a workflow can.
+     */
+    private final Map<String, Workflow> workflows = new LinkedHashMap<>();
+
+    /**
+     * Longest wait of an attempt for a connection.
+     */
+    private Duration connectTimeout = Duration.ofSeconds(5);
+
+    /**
+     * Longest wait of an attempt for the whole answer, once the request was sent.
+     */
+    private Duration responseTimeout = Duration.ofSeconds(30);
+
+    /**
+     * Maximum number of open connections. Further requests queue.
+     */
+    private int maxConnections = 64;
+
+    /**
+     * Largest body of an answer that is read, decompressed.
+     */
+    private DataSize maxResponseSize = DataSize.ofMegabytes(16);
+
+    private final Retry retry = new Retry();
+
+    private final RateLimit rateLimit = new RateLimit();
+
+    private final Await await = new Await();
+
+    public Map<String, Workflow> getWorkflows() {
+        return this.workflows;
+    }
+
+    public Duration getConnectTimeout() {
+        return this.connectTimeout;
+    }
+
+    public void setConnectTimeout(Duration connectTimeout) {
+        this.connectTimeout = connectTimeout;
+    }
+
+    public Duration getResponseTimeout() {
+        return this.responseTimeout;
+    }
+
+    public void setResponseTimeout(Duration responseTimeout) {
+        this.responseTimeout = responseTimeout;
+    }
+
+    public int getMaxConnections() {
+        return this.maxConnections;
+    }
+
+    public void setMaxConnections(int maxConnections) {
+        this.maxConnections = maxConnections;
+    }
+
+    public DataSize getMaxResponseSize() {
+        return this.maxResponseSize;
+    }
+
+    public void setMaxResponseSize(DataSize maxResponseSize) {
+        this.maxResponseSize = maxResponseSize;
+    }
+
+    public Retry getRetry() {
+        return this.retry;
+    }
+
+    public RateLimit getRateLimit() {
+        return this.rateLimit;
+    }
+
+    public Await getAwait() {
+        return this.await;
+    }
+
+    /**
+     * A workflow that has an alias.
+     */
+    public static class Workflow {
+
+        /**
+         * UUID of the workflow.
+         */
+        private @Nullable String id;
+
+        public @Nullable String getId() {
+            return this.id;
+        }
+
+        public void setId(@Nullable String id) {
+            this.id = id;
+        }
+    }
+
+    /**
+     * Sending again after a failure that allows it.
+     */
+    public static class Retry {
+
+        /**
+         * Maximum number of retries after the first attempt. 0 turns them off.
+         */
+        private int maxRetries = 4;
+
+        /**
+         * Pause before the first retry, where the service gives no hint.
+         */
+        private Duration delay = Duration.ofMillis(500);
+
+        /**
+         * Multiplier of the pause from retry to retry, at least 1.
+         */
+        private double multiplier = 2;
+
+        /**
+         * Longest pause between two attempts, before jitter.
+         */
+        private Duration maxDelay = Duration.ofSeconds(20);
+
+        /**
+         * Share of a pause by which it varies at random, from 0 to less than 1.
+         */
+        private double jitter = 0.5;
+
+        public int getMaxRetries() {
+            return this.maxRetries;
+        }
+
+        public void setMaxRetries(int maxRetries) {
+            this.maxRetries = maxRetries;
+        }
+
+        public Duration getDelay() {
+            return this.delay;
+        }
+
+        public void setDelay(Duration delay) {
+            this.delay = delay;
+        }
+
+        public double getMultiplier() {
+            return this.multiplier;
+        }
+
+        public void setMultiplier(double multiplier) {
+            this.multiplier = multiplier;
+        }
+
+        public Duration getMaxDelay() {
+            return this.maxDelay;
+        }
+
+        public void setMaxDelay(Duration maxDelay) {
+            this.maxDelay = maxDelay;
+        }
+
+        public double getJitter() {
+            return this.jitter;
+        }
+
+        public void setJitter(double jitter) {
+            this.jitter = jitter;
+        }
+    }
+
+    /**
+     * Rate limits of the service.
+     */
+    public static class RateLimit {
+
+        /**
+         * Longest time that one call waits for rate limits before it fails.
+         */
+        private Duration maxWait = Duration.ofMinutes(2);
+
+        public Duration getMaxWait() {
+            return this.maxWait;
+        }
+
+        public void setMaxWait(Duration maxWait) {
+            this.maxWait = maxWait;
+        }
+    }
+
+    /**
+     * Waiting for runs.
+     */
+    public static class Await {
+
+        /**
+         * Overall deadline of a wait.
+         */
+        private Duration timeout = Duration.ofMinutes(15);
+
+        /**
+         * Pause before the first look at a new run.
+         */
+        private Duration initialDelay = Duration.ofMillis(500);
+
+        /**
+         * Longest pause between two looks at a run.
+         */
+        private Duration maxDelay = Duration.ofSeconds(10);
+
+        public Duration getTimeout() {
+            return this.timeout;
+        }
+
+        public void setTimeout(Duration timeout) {
+            this.timeout = timeout;
+        }
+
+        public Duration getInitialDelay() {
+            return this.initialDelay;
+        }
+
+        public void setInitialDelay(Duration initialDelay) {
+            this.initialDelay = initialDelay;
+        }
+
+        public Duration getMaxDelay() {
+            return this.maxDelay;
+        }
+
+        public void setMaxDelay(Duration maxDelay) {
+            this.maxDelay = maxDelay;
+        }
+    }
+}

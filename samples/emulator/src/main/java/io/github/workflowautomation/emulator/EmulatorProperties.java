@@ -1,0 +1,459 @@
+package io.github.workflowautomation.emulator;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/**
+ * How the emulator behaves. There is no {@code toString}: it would print the keys.
+ */
+@ConfigurationProperties("emulator")
+public final class EmulatorProperties {
+
+    /**
+     * Whether the emulator steps in for Datadog in an application that has no Datadog credentials.
+     */
+    private boolean enabled = true;
+
+    /**
+     * Port to listen on, always on 127.0.0.1. As a program 8321; inside an application a free port.
+     */
+    private @Nullable Integer port;
+
+    /**
+     * API key that requests must carry.
+     */
+    private String apiKey = "emulator-api-key";
+
+    /**
+     * Application key that requests must carry.
+     */
+    private String applicationKey = "emulator-application-key";
+
+    /**
+     * Access token that requests may carry instead of the two keys. None is accepted unless set.
+     */
+    private @Nullable String accessToken;
+
+    /**
+     * Scopes of the application key and of the access token.
+     */
+    private Set<String> scopes = new LinkedHashSet<>(List.of("workflows_read", "workflows_run"));
+
+    /**
+     * Number of runs to remember. The oldest are forgotten first.
+     */
+    private int maxRuns = 10_000;
+
+    /**
+     * Workflows that can be run, besides the built-in example.
+     */
+    private List<Workflow> workflows = new ArrayList<>();
+
+    /**
+     * The defaults.
+     */
+    public EmulatorProperties() {}
+
+    /**
+     * Whether the emulator steps in for Datadog.
+     *
+     * @return {@code true} unless switched off
+     */
+    public boolean isEnabled() {
+        return this.enabled;
+    }
+
+    /**
+     * Sets whether the emulator steps in for Datadog.
+     *
+     * @param enabled {@code false} to switch it off
+     */
+    public void setEnabled(boolean enabled) {
+        this.enabled = enabled;
+    }
+
+    /**
+     * The port to listen on.
+     *
+     * @return {@code null} or 0 for a free port
+     */
+    public @Nullable Integer getPort() {
+        return this.port;
+    }
+
+    /**
+     * Sets the port to listen on.
+     *
+     * @param port {@code null} or 0 for a free port
+     */
+    public void setPort(@Nullable Integer port) {
+        this.port = port;
+    }
+
+    /**
+     * The API key that requests must carry.
+     *
+     * @return the key
+     */
+    public String getApiKey() {
+        return this.apiKey;
+    }
+
+    /**
+     * Sets the API key that requests must carry.
+     *
+     * @param apiKey the key
+     */
+    public void setApiKey(String apiKey) {
+        this.apiKey = apiKey;
+    }
+
+    /**
+     * The application key that requests must carry.
+     *
+     * @return the key
+     */
+    public String getApplicationKey() {
+        return this.applicationKey;
+    }
+
+    /**
+     * Sets the application key that requests must carry.
+     *
+     * @param applicationKey the key
+     */
+    public void setApplicationKey(String applicationKey) {
+        this.applicationKey = applicationKey;
+    }
+
+    /**
+     * The access token that requests may carry instead of the keys.
+     *
+     * @return {@code null} if no token is accepted
+     */
+    public @Nullable String getAccessToken() {
+        return this.accessToken;
+    }
+
+    /**
+     * Sets the access token that requests may carry instead of the keys.
+     *
+     * @param accessToken {@code null} to accept none
+     */
+    public void setAccessToken(@Nullable String accessToken) {
+        this.accessToken = accessToken;
+    }
+
+    /**
+     * The scopes of the application key and of the access token.
+     *
+     * @return the scopes
+     */
+    public Set<String> getScopes() {
+        return this.scopes;
+    }
+
+    /**
+     * Sets the scopes of the application key and of the access token.
+     *
+     * @param scopes the scopes
+     */
+    public void setScopes(Set<String> scopes) {
+        this.scopes = scopes;
+    }
+
+    /**
+     * The number of runs to remember.
+     *
+     * @return at least 1
+     */
+    public int getMaxRuns() {
+        return this.maxRuns;
+    }
+
+    /**
+     * Sets the number of runs to remember.
+     *
+     * @param maxRuns at least 1
+     */
+    public void setMaxRuns(int maxRuns) {
+        this.maxRuns = maxRuns;
+    }
+
+    /**
+     * The declared workflows.
+     *
+     * @return without the built-in example
+     */
+    public List<Workflow> getWorkflows() {
+        return this.workflows;
+    }
+
+    /**
+     * Sets the declared workflows.
+     *
+     * @param workflows the workflows
+     */
+    public void setWorkflows(List<Workflow> workflows) {
+        this.workflows = workflows;
+    }
+
+    /**
+     * A workflow that can be run.
+     */
+    public static final class Workflow {
+
+        /**
+         * Id of the workflow, a UUID.
+         */
+        private String id = "";
+
+        /**
+         * Name of the workflow. Its id unless set.
+         */
+        private @Nullable String name;
+
+        /**
+         * Whether the workflow is published. An unpublished one cannot be run.
+         */
+        private boolean published = true;
+
+        /**
+         * Names of the inputs. Others are refused; every input is taken unless set.
+         */
+        private @Nullable Set<String> inputs;
+
+        /**
+         * Steps, one after the other.
+         */
+        private List<Step> steps = new ArrayList<>();
+
+        /**
+         * Outputs of a run that succeeds. The text '{{ Trigger.x }}' stands for the input x.
+         */
+        private Map<String, Object> outputs = new LinkedHashMap<>();
+
+        /**
+         * A workflow without steps.
+         */
+        public Workflow() {}
+
+        /**
+         * The id.
+         *
+         * @return a UUID
+         */
+        public String getId() {
+            return this.id;
+        }
+
+        /**
+         * Sets the id.
+         *
+         * @param id a UUID
+         */
+        public void setId(String id) {
+            this.id = id;
+        }
+
+        /**
+         * The name.
+         *
+         * @return {@code null} to use the id
+         */
+        public @Nullable String getName() {
+            return this.name;
+        }
+
+        /**
+         * Sets the name.
+         *
+         * @param name {@code null} to use the id
+         */
+        public void setName(@Nullable String name) {
+            this.name = name;
+        }
+
+        /**
+         * Whether the workflow is published.
+         *
+         * @return {@code true} unless set otherwise
+         */
+        public boolean isPublished() {
+            return this.published;
+        }
+
+        /**
+         * Sets whether the workflow is published.
+         *
+         * @param published {@code false} to refuse its runs
+         */
+        public void setPublished(boolean published) {
+            this.published = published;
+        }
+
+        /**
+         * The names of the inputs.
+         *
+         * @return {@code null} to take every input
+         */
+        public @Nullable Set<String> getInputs() {
+            return this.inputs;
+        }
+
+        /**
+         * Sets the names of the inputs.
+         *
+         * @param inputs {@code null} to take every input
+         */
+        public void setInputs(@Nullable Set<String> inputs) {
+            this.inputs = inputs;
+        }
+
+        /**
+         * The steps, one after the other.
+         *
+         * @return the steps
+         */
+        public List<Step> getSteps() {
+            return this.steps;
+        }
+
+        /**
+         * Sets the steps.
+         *
+         * @param steps the steps, one after the other
+         */
+        public void setSteps(List<Step> steps) {
+            this.steps = steps;
+        }
+
+        /**
+         * The outputs of a run that succeeds, by name.
+         *
+         * @return text, numbers, booleans, and maps of them
+         */
+        public Map<String, Object> getOutputs() {
+            return this.outputs;
+        }
+
+        /**
+         * Sets the outputs of a run that succeeds.
+         *
+         * @param outputs text, numbers, booleans, and maps of them, by name
+         */
+        public void setOutputs(Map<String, Object> outputs) {
+            this.outputs = outputs;
+        }
+    }
+
+    /**
+     * A step of a workflow.
+     */
+    public static final class Step {
+
+        /**
+         * Name of the step.
+         */
+        private String name = "";
+
+        /**
+         * Action of the step. It is shown, not carried out.
+         */
+        private String actionId = "com.datadoghq.core.noop";
+
+        /**
+         * How long the step takes.
+         */
+        private Duration duration = Duration.ZERO;
+
+        /**
+         * Error text. A step that has one fails at its end, and the run with it.
+         */
+        private @Nullable String error;
+
+        /**
+         * A step that succeeds at once.
+         */
+        public Step() {}
+
+        /**
+         * The name.
+         *
+         * @return the name
+         */
+        public String getName() {
+            return this.name;
+        }
+
+        /**
+         * Sets the name.
+         *
+         * @param name the name, unique in the workflow
+         */
+        public void setName(String name) {
+            this.name = name;
+        }
+
+        /**
+         * The action.
+         *
+         * @return for example {@code com.datadoghq.core.sleep}
+         */
+        public String getActionId() {
+            return this.actionId;
+        }
+
+        /**
+         * Sets the action.
+         *
+         * @param actionId for example {@code com.datadoghq.core.sleep}
+         */
+        public void setActionId(String actionId) {
+            this.actionId = actionId;
+        }
+
+        /**
+         * How long the step takes.
+         *
+         * @return the time
+         */
+        public Duration getDuration() {
+            return this.duration;
+        }
+
+        /**
+         * Sets how long the step takes.
+         *
+         * @param duration the time
+         */
+        public void setDuration(Duration duration) {
+            this.duration = duration;
+        }
+
+        /**
+         * The text of the error that the step fails with.
+         *
+         * @return {@code null} if the step succeeds
+         */
+        public @Nullable String getError() {
+            return this.error;
+        }
+
+        /**
+         * Makes the step fail.
+         *
+         * @param error the text of the error, {@code null} if the step is to succeed
+         */
+        public void setError(@Nullable String error) {
+            this.error = error;
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package io.github.workflowautomation.emulator;
+
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpMethod;
+import java.net.BindException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.function.Function;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Mono;
+import reactor.netty.ChannelBindException;
+import reactor.netty.DisposableServer;
+import reactor.netty.http.server.HttpServer;
+import reactor.netty.http.server.HttpServerRequest;
+import reactor.netty.http.server.HttpServerResponse;
+import reactor.netty.resources.LoopResources;
+
+/** The HTTP side: one thread of its own, on the loopback interface and nowhere else. */
+final class EmulatorServer {
+
+    static final String HOST = "127.0.0.1";
+
+    private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(30);
+
+    private final LoopResources threads = LoopResources.create("workflow-emulator", 1, true);
+
+    private final Function<ServiceRequest, Answer> service;
+
+    private final DisposableServer server;
+
+    EmulatorServer(int port, Function<ServiceRequest, Answer> service) {
+        this.service = service;
+        try {
+            this.server = HttpServer.create()
+                    .host(HOST)
+                    .port(port)
+                    .runOn(this.threads)
+                    .requestTimeout(REQUEST_TIMEOUT)
+                    .handle(this::handle)
+                    .bindNow();
+        } catch (ChannelBindException ex) {
+            this.threads.dispose();
+            throw (ex.getCause() instanceof BindException) ? new EmulatorPortInUseException(port, ex) : ex;
+        }
+    }
+
+    int port() {
+        return this.server.port();
+    }
+
+    void stop() {
+        this.server.disposeNow();
+        this.threads.disposeLater(Duration.ZERO, Duration.ofSeconds(5)).block();
+    }
+
+    private Publisher<Void> handle(HttpServerRequest request, HttpServerResponse response) {
+        return request.receive()
+                .asByteArray()
+                .collect(RequestBody::new, RequestBody::add)
+                .map(body -> new ServiceRequest(request.method().name(), request.uri(), request.requestHeaders(), body))
+                .map(this.service)
+                .flatMap(answer -> send(answer, request, response));
+    }
+
+    private static Mono<Void> send(Answer answer, HttpServerRequest request, HttpServerResponse response) {
+        byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
+        response.status(answer.status())
+                .header(HttpHeaderNames.CONTENT_TYPE, "application/json")
+                .header(HttpHeaderNames.CONTENT_LENGTH, String.valueOf(body.length));
+        if (answer.allow() != null) {
+            response.header(HttpHeaderNames.ALLOW, answer.allow());
+        }
+        boolean head = request.method().equals(HttpMethod.HEAD);
+        return head ? response.send() : response.sendByteArray(Mono.just(body)).then();
+    }
+}

@@ -1,0 +1,43 @@
+package io.github.workflowautomation.emulator;
+
+import java.util.List;
+import java.util.Optional;
+import org.springframework.boot.autoconfigure.condition.ConditionMessage;
+import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
+import org.springframework.boot.autoconfigure.condition.SpringBootCondition;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.context.annotation.ConditionContext;
+import org.springframework.core.env.Environment;
+import org.springframework.core.type.AnnotatedTypeMetadata;
+
+/**
+ * Matches when nothing says which Datadog to use. One key alone counts as something: a half-done configuration must
+ * fail as such, not end up on the emulator.
+ */
+final class OnDatadogNotConfiguredCondition extends SpringBootCondition {
+
+    private static final List<String> PROPERTIES =
+            List.of("datadog.api-key", "datadog.application-key", "datadog.access-token", "datadog.base-url");
+
+    private static final List<String> VARIABLES = List.of("DD_API_KEY", "DD_APP_KEY");
+
+    @Override
+    public ConditionOutcome getMatchOutcome(ConditionContext context, AnnotatedTypeMetadata metadata) {
+        ConditionMessage.Builder message = ConditionMessage.forCondition("Datadog not configured");
+        return configured(context.getEnvironment())
+                .map(key -> ConditionOutcome.noMatch(message.found("key").items(key)))
+                .orElseGet(() -> ConditionOutcome.match(message.because("no key is set")));
+    }
+
+    private static Optional<String> configured(Environment environment) {
+        Binder binder = Binder.get(environment);
+        for (String property : PROPERTIES) {
+            if (!binder.bind(property, String.class).orElse("").isBlank()) {
+                return Optional.of(property);
+            }
+        }
+        return VARIABLES.stream()
+                .filter(variable -> !environment.getProperty(variable, "").isBlank())
+                .findFirst();
+    }
+}

@@ -1,0 +1,33 @@
+package io.github.workflowautomation.emulator;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** From a request to its answer, in the service's order of checks: keys, path, scope, and then the operation's own. */
+final class WorkflowService {
+
+    private static final Logger logger = LoggerFactory.getLogger(WorkflowService.class);
+
+    private final AccessControl accessControl;
+
+    private final InstanceOperations operations;
+
+    WorkflowService(AccessControl accessControl, InstanceOperations operations) {
+        this.accessControl = accessControl;
+        this.operations = operations;
+    }
+
+    Answer answer(ServiceRequest request) {
+        try {
+            this.accessControl.checkKeys(request.headers());
+            Route route = Route.of(request.method(), request.path());
+            this.accessControl.checkScope(route.endpoint());
+            return Answer.of(200, ServiceJson.body(this.operations.perform(route, request)));
+        } catch (ServiceException refusal) {
+            return refusal.answer();
+        } catch (RuntimeException failure) {
+            logger.error("The emulator failed on {} {}", request.method(), request.path(), failure);
+            return ServiceException.internalError().answer();
+        }
+    }
+}

@@ -10,7 +10,7 @@ final class EmulatorPortInUseFailureAnalyzer extends AbstractFailureAnalyzer<Emu
     protected FailureAnalysis analyze(Throwable rootFailure, EmulatorPortInUseException cause) {
         return new FailureAnalysis(
                 "The workflow emulator cannot listen on " + EmulatorServer.HOST + ":" + cause.port()
-                        + ", because the port is in use.",
+                        + ": the port is in use, or reserved for the system.",
                 "Stop what listens there, perhaps another emulator, or set emulator.port (environment variable"
                         + " EMULATOR_PORT) to another port; 0 takes a free one.",
                 cause);

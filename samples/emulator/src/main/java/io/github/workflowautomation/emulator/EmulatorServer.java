@@ -2,7 +2,6 @@ package io.github.workflowautomation.emulator;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
-import java.net.BindException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.function.Function;
@@ -10,6 +9,7 @@ import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 import reactor.netty.ChannelBindException;
 import reactor.netty.DisposableServer;
+import reactor.netty.NettyPipeline;
 import reactor.netty.http.server.HttpServer;
 import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
@@ -36,11 +36,13 @@ final class EmulatorServer {
                     .port(port)
                     .runOn(this.threads)
                     .requestTimeout(REQUEST_TIMEOUT)
+                    .doOnChannelInit((observer, channel, remoteAddress) -> channel.pipeline()
+                            .addAfter(NettyPipeline.HttpCodec, "malformedRequest", new MalformedRequestHandler()))
                     .handle(this::handle)
                     .bindNow();
         } catch (ChannelBindException ex) {
             this.threads.dispose();
-            throw (ex.getCause() instanceof BindException) ? new EmulatorPortInUseException(port, ex) : ex;
+            throw new EmulatorPortInUseException(port, ex);
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 
 /** The runs, up to a number of them: the oldest are forgotten. */
 final class RunStore {
@@ -20,6 +21,10 @@ final class RunStore {
     private final Map<String, Long> started = new HashMap<>();
 
     RunStore(int maxRuns) {
+        if (maxRuns < 1) {
+            throw new InvalidConfigurationPropertyValueException(
+                    "emulator.max-runs", maxRuns, "At least one run has to be remembered.");
+        }
         this.maxRuns = maxRuns;
     }
 

@@ -10,8 +10,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The service's way of writing JSON: members in alphabetical order, a newline at the end. Numbers are repeated as they
- * came, so that an output equals the input it stands for.
+ * The service's way of writing JSON: members in alphabetical order, a newline at the end. Numbers keep all
+ * their digits, so that an output equals the input it stands for.
  */
 final class ServiceJson {
 

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Objects;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 
 /**
  * A running emulator. It answers on the loopback interface until it is closed; its runs go through time as its clock
@@ -28,7 +29,16 @@ public final class WorkflowEmulator implements AutoCloseable {
         WorkflowCatalog catalog = new WorkflowCatalog(properties.getWorkflows());
         WorkflowService service = new WorkflowService(
                 new AccessControl(properties), new InstanceOperations(catalog, this.runs, this.clock));
-        this.server = new EmulatorServer(Objects.requireNonNullElse(properties.getPort(), 0), service::answer);
+        this.server = new EmulatorServer(port(properties), service::answer);
+    }
+
+    private static int port(EmulatorProperties properties) {
+        int port = Objects.requireNonNullElse(properties.getPort(), 0);
+        if (port < 0 || port > 65_535) {
+            throw new InvalidConfigurationPropertyValueException(
+                    "emulator.port", port, "A port is a number from 0 to 65535; 0 takes a free one.");
+        }
+        return port;
     }
 
     /**

@@ -1,0 +1,193 @@
+package io.github.workflowautomation.emulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.github.workflowautomation.DatadogCredentials;
+import io.github.workflowautomation.autoconfigure.DatadogConnectionDetails;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.context.annotation.ImportCandidates;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+/** When the emulator steps in for Datadog, and when it does not. */
+@ExtendWith(OutputCaptureExtension.class)
+class EmulatorAutoConfigurationTests {
+
+    private final ApplicationContextRunner runner =
+            new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(EmulatorAutoConfiguration.class));
+
+    @Test
+    void isRegistered() {
+        assertThat(ImportCandidates.load(AutoConfiguration.class, null))
+                .contains(EmulatorAutoConfiguration.class.getName());
+    }
+
+    @Test
+    void stepsInWhenNothingIsConfigured(CapturedOutput output) {
+        this.runner.run(context -> {
+            WorkflowEmulator emulator = context.getBean(WorkflowEmulator.class);
+            DatadogConnectionDetails details = context.getBean(DatadogConnectionDetails.class);
+            assertThat(details.getBaseUrl()).isEqualTo(emulator.baseUrl());
+            assertThat(details.getBaseUrl().getHost()).isEqualTo("127.0.0.1");
+            assertThat(details.getCredentials())
+                    .isEqualTo(DatadogCredentials.ofKeys("emulator-api-key", "emulator-application-key"));
+            assertThat(output.getOut().lines().filter(line -> line.contains("WARN")))
+                    .singleElement()
+                    .asString()
+                    .contains("No Datadog credentials are configured")
+                    .contains("workflows run on the emulator at " + emulator.baseUrl())
+                    .contains("datadog.api-key");
+        });
+    }
+
+    @Test
+    void blankValuesAreNoConfiguration() {
+        this.runner
+                .withPropertyValues("datadog.api-key=", "datadog.base-url= ", "DD_API_KEY=", "DD_APP_KEY= ")
+                .run(context -> assertThat(context).hasSingleBean(WorkflowEmulator.class));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "datadog.api-key=x",
+                "datadog.apiKey=x",
+                "datadog.application-key=x",
+                "datadog.access-token=x",
+                "datadog.base-url=http://localhost",
+                "DD_API_KEY=x",
+                "DD_APP_KEY=x",
+                "emulator.enabled=false",
+                "datadog.workflow-automation.enabled=false"
+            })
+    void backsOff(String property) {
+        this.runner
+                .withPropertyValues(property)
+                .run(context -> assertThat(context)
+                        .hasNotFailed()
+                        .doesNotHaveBean(WorkflowEmulator.class)
+                        .doesNotHaveBean(DatadogConnectionDetails.class));
+    }
+
+    @Test
+    void backsOffFromTheApplicationsConnectionDetails() {
+        DatadogConnectionDetails own = () -> DatadogCredentials.ofAccessToken("x");
+        this.runner.withBean(DatadogConnectionDetails.class, () -> own).run(context -> {
+            assertThat(context).doesNotHaveBean(WorkflowEmulator.class);
+            assertThat(context).getBean(DatadogConnectionDetails.class).isSameAs(own);
+        });
+    }
+
+    @Test
+    void leadsToTheApplicationsEmulator() {
+        this.runner
+                .withBean(
+                        WorkflowEmulator.class,
+                        () -> WorkflowEmulator.start(
+                                new EmulatorProperties(), Clock.fixed(Service.START, ZoneOffset.UTC)))
+                .run(context -> assertThat(
+                                context.getBean(DatadogConnectionDetails.class).getBaseUrl())
+                        .isEqualTo(context.getBean(WorkflowEmulator.class).baseUrl()));
+    }
+
+    @Test
+    void doesNotTouchTheApplicationsClock() {
+        AtomicInteger asked = new AtomicInteger();
+        this.runner
+                .withBean(
+                        Clock.class,
+                        () -> {
+                            asked.incrementAndGet();
+                            return Clock.systemUTC();
+                        },
+                        definition -> definition.setLazyInit(true))
+                .run(context -> assertThat(context).hasSingleBean(WorkflowEmulator.class));
+        assertThat(asked).hasValue(0);
+    }
+
+    @Test
+    void bindsItsProperties() {
+        this.runner
+                .withPropertyValues(
+                        "emulator.api-key=my-api-key",
+                        "emulator.scopes=workflows_read",
+                        "emulator.workflows[0].id=" + Service.UNKNOWN,
+                        "emulator.workflows[0].inputs=a,b",
+                        "emulator.workflows[0].steps[0].name=Wait",
+                        "emulator.workflows[0].steps[0].duration=1m",
+                        "emulator.workflows[0].outputs.itemCount=1")
+                .run(context -> {
+                    EmulatorProperties properties = context.getBean(EmulatorProperties.class);
+                    assertThat(properties.getScopes()).containsExactly("workflows_read");
+                    assertThat(properties.getWorkflows().get(0).getInputs()).containsExactly("a", "b");
+                    assertThat(properties.getWorkflows().get(0).getOutputs()).containsEntry("itemCount", "1");
+                    assertThat(properties
+                                    .getWorkflows()
+                                    .get(0)
+                                    .getSteps()
+                                    .get(0)
+                                    .getDuration())
+                            .hasMinutes(1);
+                    assertThat(context.getBean(DatadogConnectionDetails.class)
+                                    .getCredentials()
+                                    .apiKey())
+                            .isEqualTo("my-api-key");
+                });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "emulator.workflows[0].id=1-1-1-1-1",
+                "emulator.workflows[0].steps[0].name=",
+                "emulator.workflows[0].steps[0].duration=-1s",
+                "emulator.workflows[1].id=" + Service.UNKNOWN,
+                "emulator.port=65536",
+                "emulator.max-runs=0"
+            })
+    void namesTheWrongProperty(String property) {
+        this.runner
+                .withPropertyValues(
+                        "emulator.workflows[0].id=" + Service.UNKNOWN, "emulator.workflows[0].steps[0].name=Wait")
+                .withPropertyValues(property)
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .rootCause()
+                        .hasMessageContaining(property.substring(0, property.indexOf('='))));
+    }
+
+    @Test
+    void listensOnTheConfiguredPortAndStopsWithTheContext() throws IOException {
+        int port = freePort();
+        this.runner.withPropertyValues("emulator.port=" + port).run(context -> {
+            new Socket(InetAddress.getLoopbackAddress(), port).close();
+            context.close();
+            assertThatExceptionOfType(ConnectException.class)
+                    .isThrownBy(() -> new Socket(InetAddress.getLoopbackAddress(), port).close());
+        });
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException ex) {
+            throw new UncheckedIOException(ex);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.workflowautomation.emulator;
+
+import org.jspecify.annotations.NullMarked;

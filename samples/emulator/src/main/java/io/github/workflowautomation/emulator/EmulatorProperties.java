@@ -338,7 +338,7 @@ public final class EmulatorProperties {
         /**
          * The outputs of a run that succeeds, by name.
          *
-         * @return text, numbers, booleans, and maps of them
+         * @return text, numbers, booleans, lists and maps of them
          */
         public Map<String, Object> getOutputs() {
             return this.outputs;
@@ -347,7 +347,7 @@ public final class EmulatorProperties {
         /**
          * Sets the outputs of a run that succeeds.
          *
-         * @param outputs text, numbers, booleans, and maps of them, by name
+         * @param outputs text, numbers, booleans, lists and maps of them, by name
          */
         public void setOutputs(Map<String, Object> outputs) {
             this.outputs = outputs;

@@ -4,6 +4,9 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.NullNode;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
 
@@ -26,6 +29,11 @@ final class Expressions {
             ObjectNode resolved = ServiceJson.object();
             object.forEachEntry(
                     (name, member) -> resolve(member, inputs).ifPresent(found -> resolved.set(name, found)));
+            return Optional.of(resolved);
+        }
+        if (value instanceof ArrayNode array) {
+            ArrayNode resolved = JsonNodeFactory.instance.arrayNode();
+            array.forEach(element -> resolved.add(resolve(element, inputs).orElseGet(NullNode::getInstance)));
             return Optional.of(resolved);
         }
         return Optional.of(value);

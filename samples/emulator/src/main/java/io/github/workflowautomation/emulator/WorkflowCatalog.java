@@ -36,7 +36,7 @@ final class WorkflowCatalog {
                 .orElseThrow(() -> invalid(key + ".id", declared.getId(), "The id of a workflow is a UUID."));
         Set<String> inputs = declared.getInputs();
         Map<String, JsonNode> outputs = new LinkedHashMap<>();
-        declared.getOutputs().forEach((name, value) -> outputs.put(name, ServiceJson.tree(value)));
+        declared.getOutputs().forEach((name, value) -> outputs.put(name, DeclaredValue.toJson(value)));
         return new EmulatedWorkflow(
                 id,
                 Objects.requireNonNullElse(declared.getName(), id),

@@ -29,8 +29,10 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 @ExtendWith(OutputCaptureExtension.class)
 class EmulatorAutoConfigurationTests {
 
-    private final ApplicationContextRunner runner =
-            new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(EmulatorAutoConfiguration.class));
+    /** The variables are emptied, in case they are set where the tests run. */
+    private final ApplicationContextRunner runner = new ApplicationContextRunner()
+            .withPropertyValues("DD_API_KEY=", "DD_APP_KEY=")
+            .withConfiguration(AutoConfigurations.of(EmulatorAutoConfiguration.class));
 
     @Test
     void isRegistered() {

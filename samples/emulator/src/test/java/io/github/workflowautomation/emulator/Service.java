@@ -43,9 +43,17 @@ final class Service implements AutoCloseable {
     }
 
     Service(Consumer<EmulatorProperties> configuration) {
+        this(configured(configuration));
+    }
+
+    Service(EmulatorProperties properties) {
+        this.emulator = WorkflowEmulator.start(properties, Clock.fixed(START, ZoneOffset.UTC));
+    }
+
+    private static EmulatorProperties configured(Consumer<EmulatorProperties> configuration) {
         EmulatorProperties properties = new EmulatorProperties();
         configuration.accept(properties);
-        this.emulator = WorkflowEmulator.start(properties, Clock.fixed(START, ZoneOffset.UTC));
+        return properties;
     }
 
     WorkflowEmulator emulator() {

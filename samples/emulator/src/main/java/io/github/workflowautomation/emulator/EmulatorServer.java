@@ -20,7 +20,8 @@ final class EmulatorServer {
 
     static final String HOST = "127.0.0.1";
 
-    private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(30);
+    /** How long a request may take to come in. */
+    static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(30);
 
     private final LoopResources threads = LoopResources.create("workflow-emulator", 1, true);
 
@@ -28,14 +29,14 @@ final class EmulatorServer {
 
     private final DisposableServer server;
 
-    EmulatorServer(int port, Function<ServiceRequest, Answer> service) {
+    EmulatorServer(int port, Duration requestTimeout, Function<ServiceRequest, Answer> service) {
         this.service = service;
         try {
             this.server = HttpServer.create()
                     .host(HOST)
                     .port(port)
                     .runOn(this.threads)
-                    .requestTimeout(REQUEST_TIMEOUT)
+                    .requestTimeout(requestTimeout)
                     .doOnChannelInit((observer, channel, remoteAddress) -> channel.pipeline()
                             .addAfter(NettyPipeline.HttpCodec, "malformedRequest", new MalformedRequestHandler()))
                     .handle(this::handle)
@@ -58,9 +59,15 @@ final class EmulatorServer {
     private Publisher<Void> handle(HttpServerRequest request, HttpServerResponse response) {
         return request.receive()
                 .asByteArray()
+                // Without a limit Reactor Netty signals a body that breaks off twice, and the second one ends up in the
+                // log
+                .limitRate(64)
                 .collect(RequestBody::new, RequestBody::add)
                 .map(body -> new ServiceRequest(request.method().name(), request.uri(), request.requestHeaders(), body))
                 .map(this.service)
+                // The body broke off: too slow, or the client has gone and does not see this answer
+                .onErrorResume(
+                        failure -> Mono.just(ServiceException.requestTimeout().answer()))
                 .flatMap(answer -> send(answer, request, response));
     }
 

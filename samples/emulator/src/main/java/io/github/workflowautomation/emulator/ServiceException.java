@@ -57,6 +57,10 @@ final class ServiceException extends RuntimeException {
         return new ServiceException(refusal.answer.allowing(allowed));
     }
 
+    static ServiceException requestTimeout() {
+        return of(408, "REQUEST_TIMEOUT", "request did not come in completely");
+    }
+
     static ServiceException bodyTooLarge(int limit) {
         return of(413, "REQUEST_TOO_LARGE", "request body exceeds " + limit + " bytes");
     }

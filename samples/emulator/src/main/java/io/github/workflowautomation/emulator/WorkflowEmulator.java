@@ -29,7 +29,7 @@ public final class WorkflowEmulator implements AutoCloseable {
         WorkflowCatalog catalog = new WorkflowCatalog(properties.getWorkflows());
         WorkflowService service = new WorkflowService(
                 new AccessControl(properties), new InstanceOperations(catalog, this.runs, this.clock));
-        this.server = new EmulatorServer(port(properties), service::answer);
+        this.server = new EmulatorServer(port(properties), EmulatorServer.REQUEST_TIMEOUT, service::answer);
     }
 
     private static int port(EmulatorProperties properties) {

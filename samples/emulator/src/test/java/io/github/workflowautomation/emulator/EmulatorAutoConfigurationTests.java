@@ -24,6 +24,8 @@ import org.springframework.boot.context.annotation.ImportCandidates;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 
 /** When the emulator steps in for Datadog, and when it does not. */
 @ExtendWith(OutputCaptureExtension.class)
@@ -99,10 +101,7 @@ class EmulatorAutoConfigurationTests {
     @Test
     void leadsToTheApplicationsEmulator() {
         this.runner
-                .withBean(
-                        WorkflowEmulator.class,
-                        () -> WorkflowEmulator.start(
-                                new EmulatorProperties(), Clock.fixed(Service.START, ZoneOffset.UTC)))
+                .withUserConfiguration(EmulatorOfTheApplication.class)
                 .run(context -> assertThat(
                                 context.getBean(DatadogConnectionDetails.class).getBaseUrl())
                         .isEqualTo(context.getBean(WorkflowEmulator.class).baseUrl()));
@@ -190,6 +189,15 @@ class EmulatorAutoConfigurationTests {
             return socket.getLocalPort();
         } catch (IOException ex) {
             throw new UncheckedIOException(ex);
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class EmulatorOfTheApplication {
+
+        @Bean
+        WorkflowEmulator workflowEmulator(EmulatorProperties properties) {
+            return WorkflowEmulator.start(properties, Clock.fixed(Service.START, ZoneOffset.UTC));
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.github.workflowautomation.emulator;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -8,12 +9,18 @@ import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.Socket;
+import java.net.StandardSocketOptions;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** The HTTP side: odd and broken requests, and where it listens. */
+@ExtendWith(OutputCaptureExtension.class)
 class EmulatorServerTests {
 
     private static final String KEYS =
@@ -89,6 +96,36 @@ class EmulatorServerTests {
         assertThat(this.service.raw("GET " + target + " HTTP/1.1\r\n" + KEYS + "Connection: close\r\n\r\n"))
                 .startsWith("HTTP/1.1 404 Not Found\r\n")
                 .endsWith("\"no such path\"}]}\n");
+    }
+
+    @Test
+    void aRequestThatDoesNotComeInCompletelyIsGivenUp(CapturedOutput output) throws Exception {
+        EmulatorServer server = new EmulatorServer(0, Duration.ofMillis(200), request -> Answer.of(200, ""));
+        try {
+            assertThat(Service.raw(server.port(), "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\n{"))
+                    .startsWith("HTTP/1.1 408 ")
+                    .endsWith("\"request did not come in completely\"}]}\n");
+        } finally {
+            server.stop();
+        }
+        assertThat(output.getAll()).doesNotContain("ERROR", "\tat ");
+    }
+
+    @Test
+    void aClientThatGoesAwayIsNothingToLog(CapturedOutput output) throws Exception {
+        try (Socket socket = new Socket(
+                InetAddress.getLoopbackAddress(),
+                this.service.emulator().baseUrl().getPort())) {
+            String head = "POST " + Service.instances(Service.EXAMPLE) + " HTTP/1.1\r\n" + KEYS;
+            socket.getOutputStream()
+                    .write((head + "Expect: 100-continue\r\nContent-Length: 9\r\n\r\n").getBytes(US_ASCII));
+            // The answer to the expectation shows that the emulator waits for the body
+            assertThat(new String(socket.getInputStream().readNBytes(21), US_ASCII))
+                    .isEqualTo("HTTP/1.1 100 Continue");
+            socket.setOption(StandardSocketOptions.SO_LINGER, 0);
+        }
+        this.service.close();
+        assertThat(output.getAll()).doesNotContain("ERROR", "\tat ");
     }
 
     @Test

@@ -128,8 +128,11 @@ final class Service implements AutoCloseable {
 
     /** What the emulator sends until it closes the connection, in answer to bytes that no client would send. */
     String raw(String bytes) throws IOException {
-        try (Socket socket = new Socket(
-                InetAddress.getLoopbackAddress(), this.emulator.baseUrl().getPort())) {
+        return raw(this.emulator.baseUrl().getPort(), bytes);
+    }
+
+    static String raw(int port, String bytes) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(20_000);
             socket.getOutputStream().write(bytes.getBytes(StandardCharsets.ISO_8859_1));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

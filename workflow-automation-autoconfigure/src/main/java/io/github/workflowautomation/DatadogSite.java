@@ -33,6 +33,7 @@ public record DatadogSite(String name) {
     /**
      * A site by its name.
      *
+     * @param name the site, as in {@code DD_SITE}; upper case is allowed
      * @throws IllegalArgumentException if the name is not that of a host, for example because it is an address
      */
     public DatadogSite {

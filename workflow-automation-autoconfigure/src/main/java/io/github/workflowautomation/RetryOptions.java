@@ -21,6 +21,11 @@ public record RetryOptions(int maxRetries, Duration delay, double multiplier, Du
     /**
      * Checks the ranges.
      *
+     * @param maxRetries 0 or more
+     * @param delay at least 1 ms
+     * @param multiplier at least 1
+     * @param maxDelay not less than the delay
+     * @param jitter at least 0 and less than 1
      * @throws IllegalArgumentException if a value is out of its range; the message names it
      */
     public RetryOptions {

@@ -13,10 +13,12 @@ public class WorkflowApiException extends WorkflowAutomationException {
 
     private static final long serialVersionUID = 1L;
 
+    /** The HTTP status. */
     private final int status;
 
     private final transient List<WorkflowApiError> errors;
 
+    /** How long to wait, if the service said so. */
     private final @Nullable Duration retryAfter;
 
     /**

@@ -14,6 +14,7 @@ public class WorkflowAwaitTimeoutException extends WorkflowAutomationException {
 
     private final transient @Nullable WorkflowInstance lastInstance;
 
+    /** The deadline that passed. */
     private final Duration timeout;
 
     /**

@@ -21,12 +21,4 @@ public record WorkflowInstancePage(
         @Nullable Long totalCount,
         @Nullable Long succeededCount,
         @Nullable Long failedCount,
-        @Nullable Long canceledCount) {
-
-    /**
-     * Copies the instances.
-     */
-    public WorkflowInstancePage {
-        instances = List.copyOf(instances);
-    }
-}
+        @Nullable Long canceledCount) {}

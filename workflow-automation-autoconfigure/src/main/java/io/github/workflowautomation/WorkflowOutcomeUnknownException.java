@@ -13,6 +13,7 @@ public class WorkflowOutcomeUnknownException extends WorkflowTransportException 
 
     private static final long serialVersionUID = 1L;
 
+    /** When the request was sent. */
     private final Instant sentAt;
 
     /**

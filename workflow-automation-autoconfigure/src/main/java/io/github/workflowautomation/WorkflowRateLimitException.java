@@ -13,6 +13,7 @@ public class WorkflowRateLimitException extends WorkflowApiException {
 
     private static final long serialVersionUID = 1L;
 
+    /** The name of the limit, if told. */
     private final @Nullable String limitName;
 
     /**

@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * Where Datadog is and with what requests are authorised.
  */
 @ConfigurationProperties("datadog")
-public class DatadogProperties {
+final class DatadogProperties {
 
     /**
      * API key, sent as 'DD-API-KEY'. Defaults to the environment variable 'DD_API_KEY'.
@@ -85,7 +85,7 @@ public class DatadogProperties {
     /**
      * Encryption of connections to the API.
      */
-    public static class Ssl {
+    static final class Ssl {
 
         /**
          * SSL bundle for connections to the API.

@@ -11,7 +11,7 @@ import org.springframework.util.unit.DataSize;
  * How workflows are run.
  */
 @ConfigurationProperties("datadog.workflow-automation")
-public class WorkflowAutomationProperties {
+final class WorkflowAutomationProperties {
 
     /**
      * Workflows by alias. An alias can be used wherever the id of a workflow can.
@@ -95,7 +95,7 @@ public class WorkflowAutomationProperties {
     /**
      * A workflow that has an alias.
      */
-    public static class Workflow {
+    static final class Workflow {
 
         /**
          * UUID of the workflow.
@@ -114,7 +114,7 @@ public class WorkflowAutomationProperties {
     /**
      * Sending again after a failure that allows it.
      */
-    public static class Retry {
+    static final class Retry {
 
         /**
          * Maximum number of retries after the first attempt. 0 turns them off.
@@ -185,7 +185,7 @@ public class WorkflowAutomationProperties {
     /**
      * Rate limits of the service.
      */
-    public static class RateLimit {
+    static final class RateLimit {
 
         /**
          * Longest time that one call waits for rate limits before it fails.
@@ -204,7 +204,7 @@ public class WorkflowAutomationProperties {
     /**
      * Waiting for runs.
      */
-    public static class Await {
+    static final class Await {
 
         /**
          * Overall deadline of a wait.

@@ -67,7 +67,7 @@ final class InstanceDecoder {
         data.forEach(item -> instances.add(instance(call, item, this.mapper.missingNode())));
         JsonNode meta = answer.path("meta");
         return new WorkflowInstancePage(
-                instances,
+                List.copyOf(instances),
                 pageNumber,
                 pageSize,
                 count(meta.path("page"), "totalCount"),

@@ -14,7 +14,7 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
  */
 public final class WorkflowEmulator implements AutoCloseable {
 
-    private final EmulatorProperties properties;
+    private final DatadogCredentials credentials;
 
     private final EmulatorClock clock;
 
@@ -23,7 +23,7 @@ public final class WorkflowEmulator implements AutoCloseable {
     private final EmulatorServer server;
 
     private WorkflowEmulator(EmulatorProperties properties, Clock clock) {
-        this.properties = properties;
+        this.credentials = DatadogCredentials.ofKeys(properties.getApiKey(), properties.getApplicationKey());
         this.clock = new EmulatorClock(clock);
         this.runs = new RunStore(properties.getMaxRuns());
         WorkflowCatalog catalog = new WorkflowCatalog(properties.getWorkflows());
@@ -77,7 +77,7 @@ public final class WorkflowEmulator implements AutoCloseable {
      * @return the API key and the application key
      */
     public DatadogCredentials credentials() {
-        return DatadogCredentials.ofKeys(this.properties.getApiKey(), this.properties.getApplicationKey());
+        return this.credentials;
     }
 
     /**

@@ -18,9 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
-import org.springframework.boot.context.annotation.ImportCandidates;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -37,9 +36,11 @@ class EmulatorAutoConfigurationTests {
             .withConfiguration(AutoConfigurations.of(EmulatorAutoConfiguration.class));
 
     @Test
-    void isRegistered() {
-        assertThat(ImportCandidates.load(AutoConfiguration.class, null))
-                .contains(EmulatorAutoConfiguration.class.getName());
+    void isFoundOnTheClassPath() {
+        new ApplicationContextRunner()
+                .withPropertyValues("DD_API_KEY=", "DD_APP_KEY=")
+                .withUserConfiguration(Application.class)
+                .run(context -> assertThat(context).hasNotFailed().hasSingleBean(WorkflowEmulator.class));
     }
 
     @Test
@@ -200,4 +201,8 @@ class EmulatorAutoConfigurationTests {
             return WorkflowEmulator.start(properties, Clock.fixed(Service.START, ZoneOffset.UTC));
         }
     }
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableAutoConfiguration
+    static class Application {}
 }

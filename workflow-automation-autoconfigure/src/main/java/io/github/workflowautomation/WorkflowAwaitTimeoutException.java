@@ -4,7 +4,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The run did not end before the overall deadline of the waiting. The run goes on, unless
+ * The run did not end before the overall deadline of the waiting; without an instance id, it was not even started, and
+ * will not be. The run goes on, unless
  * {@link AwaitOptions#cancelOnDispose(boolean)} asks for its cancellation. Waiting can be taken up again with
  * {@link WorkflowAutomationClient#awaitCompletion(String, String)}.
  */
@@ -36,6 +37,9 @@ public class WorkflowAwaitTimeoutException extends WorkflowAutomationException {
     }
 
     private static String message(WorkflowCall call, Duration timeout, @Nullable WorkflowInstance lastInstance) {
+        if (call.instanceId() == null) {
+            return call + " could not be started within " + timeout + "; nothing was sent that could start it later";
+        }
         String message = call + " did not end within " + timeout;
         if (lastInstance == null) {
             return message + "; no state of it was seen";

@@ -33,7 +33,7 @@ final class ClientProperties {
     }
 
     private static void set(String key, Supplier<?> use) {
-        InvalidDatadogConfigurationException.naming(PREFIX + key, use);
+        InvalidDatadogConfigurationException.naming("'" + PREFIX + key + "'", use);
     }
 
     private static WorkflowAutomationClientBuilder workflow(

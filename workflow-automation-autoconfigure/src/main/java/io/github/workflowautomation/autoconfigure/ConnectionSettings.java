@@ -30,7 +30,7 @@ final class ConnectionSettings {
             this.connection.getCredentials();
         }
         InvalidDatadogConfigurationException.naming(
-                "datadog.base-url", () -> builder.baseUrl(this.connection.getBaseUrl()));
+                "'datadog.base-url'", () -> builder.baseUrl(this.connection.getBaseUrl()));
         builder.credentials(this.connection::getCredentials);
         SslBundle bundle = sslBundle();
         if (bundle != null) {

@@ -29,8 +29,8 @@ final class InvalidDatadogConfigurationException extends RuntimeException {
             return use.get();
         } catch (IllegalArgumentException ex) {
             throw new InvalidDatadogConfigurationException(
-                    "The value of '" + key + "' cannot be used: " + ex.getMessage(),
-                    "Correct '" + key + "' in your configuration.",
+                    "The value of " + key + " cannot be used: " + ex.getMessage(),
+                    "Correct " + key + " in your configuration.",
                     ex);
         }
     }

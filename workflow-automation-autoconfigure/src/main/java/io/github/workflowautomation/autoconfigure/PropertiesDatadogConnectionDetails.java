@@ -38,12 +38,12 @@ final class PropertiesDatadogConnectionDetails implements DatadogConnectionDetai
         if (StringUtils.hasText(accessToken)) {
             refuseKeysBesideToken();
             return InvalidDatadogConfigurationException.naming(
-                    "datadog.access-token", () -> DatadogCredentials.ofAccessToken(accessToken));
+                    "'datadog.access-token'", () -> DatadogCredentials.ofAccessToken(accessToken));
         }
         String apiKey = required("datadog.api-key", this.properties.getApiKey(), "DD_API_KEY");
         String applicationKey = required("datadog.application-key", this.properties.getApplicationKey(), "DD_APP_KEY");
         return InvalidDatadogConfigurationException.naming(
-                "datadog.api-key' or 'datadog.application-key",
+                "'datadog.api-key' (DD_API_KEY) or 'datadog.application-key' (DD_APP_KEY)",
                 () -> DatadogCredentials.ofKeys(apiKey, applicationKey));
     }
 
@@ -89,7 +89,7 @@ final class PropertiesDatadogConnectionDetails implements DatadogConnectionDetai
 
     private static URI apiUrl(String name) {
         DatadogSite site = InvalidDatadogConfigurationException.naming(
-                "datadog.site' or 'DD_SITE", () -> new DatadogSite(name.strip()));
+                "'datadog.site' (DD_SITE)", () -> new DatadogSite(name.strip()));
         if (!site.isKnown()) {
             log.warn(
                     "'{}' is not a Datadog site that this version knows; requests go to {}. Known sites: {}",

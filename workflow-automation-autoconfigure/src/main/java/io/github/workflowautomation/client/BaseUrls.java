@@ -1,12 +1,12 @@
 package io.github.workflowautomation.client;
 
 import java.net.URI;
-import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Which addresses keys may be sent to. */
 final class BaseUrls {
 
-    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+    private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.[0-9]{1,3}){3}|\\[::1]");
 
     private BaseUrls() {}
 
@@ -18,7 +18,8 @@ final class BaseUrls {
                             + "' is not an address of the form https://host[:port][/path]: use for example https://api.datadoghq.eu");
         }
         boolean secure = "https".equalsIgnoreCase(url.getScheme());
-        boolean local = "http".equalsIgnoreCase(url.getScheme()) && LOOPBACK.contains(host);
+        boolean local = "http".equalsIgnoreCase(url.getScheme())
+                && LOOPBACK.matcher(host).matches();
         if (!secure && !local) {
             throw new IllegalArgumentException(
                     "The base URL '" + url

@@ -73,7 +73,7 @@ public final class WorkflowAutomationClientBuilder {
 
     private @Nullable WorkflowClientObservationConvention observationConvention;
 
-    private RetryRegistry retryRegistry = RetryRegistry.ofDefaults();
+    private @Nullable RetryRegistry retryRegistry;
 
     private WorkflowAutomationClientBuilder() {}
 
@@ -284,7 +284,7 @@ public final class WorkflowAutomationClientBuilder {
      * Sets where the client's two Resilience4j retries are registered: {@code datadog-workflow-automation} for faults and
      * {@code datadog-workflow-automation-rate-limit} for refusals. Their events and metrics can be had there.
      *
-     * @param retryRegistry the registry
+     * @param retryRegistry a registry that no other client uses, as the names would clash
      * @return this builder
      */
     public WorkflowAutomationClientBuilder retryRegistry(RetryRegistry retryRegistry) {
@@ -303,12 +303,13 @@ public final class WorkflowAutomationClientBuilder {
      * Builds the client. No request is made.
      *
      * @return a client; close it when it is not needed any more
-     * @throws IllegalStateException if there are no credentials
+     * @throws IllegalStateException if there are no credentials, or another client uses the retry registry
      */
     public WorkflowAutomationClient build() {
         if (this.credentials == null) {
             throw new IllegalStateException("There are no credentials: set credentials(...)");
         }
+        RetryRegistry retries = (this.retryRegistry != null) ? this.retryRegistry : RetryRegistry.ofDefaults();
         Workflows known = new Workflows(this.workflows);
         ConnectionProvider pool = HttpClients.pool(this.maxConnections, this.responseTimeout);
         HttpExchange exchange = new HttpExchange(
@@ -320,10 +321,7 @@ public final class WorkflowAutomationClientBuilder {
                 .build();
         ApplicationJson applicationJson = new ApplicationJson(envelope, this.jsonMapper);
         InstanceOperations operations = new InstanceOperations(
-                new Sender(
-                        exchange,
-                        new Answers(envelope),
-                        new Resending(this.retryRegistry, this.retry, this.rateLimitMaxWait)),
+                new Sender(exchange, new Answers(envelope), new Resending(retries, this.retry, this.rateLimitMaxWait)),
                 new InstanceDecoder(envelope, applicationJson::readOutputs, this.baseUrl));
         return new DefaultWorkflowAutomationClient(
                 new ObservedCalls(this.observationRegistry, this.observationConvention, known),

@@ -1,0 +1,134 @@
+package io.github.workflowautomation.autoconfigure;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import mockwebserver3.Dispatcher;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
+
+/** A server that answers every request as a healthy service does, unless it was given other answers to give first. */
+final class FakeDatadog implements AutoCloseable {
+
+    static final String WORKFLOW = "ccf73164-1998-4785-a7a3-8d06c7e5f558";
+
+    static final String INSTANCE = "305a472b-71ab-4ce8-8f8d-75db635627b5";
+
+    static final String INSTANCES_PATH = "/api/v2/workflows/" + WORKFLOW + "/instances";
+
+    static final String INSTANCE_PATH = INSTANCES_PATH + "/" + INSTANCE;
+
+    private final MockWebServer server;
+
+    private final Queue<MockResponse> first = new ConcurrentLinkedQueue<>();
+
+    private FakeDatadog(MockWebServer server) {
+        this.server = server;
+    }
+
+    static FakeDatadog start() {
+        return start(new MockWebServer());
+    }
+
+    static FakeDatadog start(MockWebServer server) {
+        FakeDatadog fake = new FakeDatadog(server);
+        server.setDispatcher(new Dispatcher() {
+            @Override
+            public MockResponse dispatch(RecordedRequest request) {
+                return fake.answerTo(request);
+            }
+        });
+        try {
+            server.start();
+        } catch (IOException ex) {
+            throw new UncheckedIOException(ex);
+        }
+        return fake;
+    }
+
+    /** The next answer, instead of the healthy one. */
+    FakeDatadog answers(MockResponse response) {
+        this.first.add(response);
+        return this;
+    }
+
+    FakeDatadog answers(int status, String body) {
+        return answers(new MockResponse.Builder().code(status).body(body).build());
+    }
+
+    /** An answer to a look at the run. */
+    FakeDatadog runIs(String status, String moreAttributes) {
+        return answers(200, instance(status, moreAttributes));
+    }
+
+    FakeDatadog runIs(String status) {
+        return runIs(status, "");
+    }
+
+    String baseUrl() {
+        return this.server.url("/").toString().replaceAll("/$", "");
+    }
+
+    int requestCount() {
+        return this.server.getRequestCount();
+    }
+
+    RecordedRequest takeRequest() {
+        try {
+            return Objects.requireNonNull(this.server.takeRequest(5, TimeUnit.SECONDS), "no request came");
+        } catch (InterruptedException ex) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(ex);
+        }
+    }
+
+    static String body(RecordedRequest request) {
+        return Objects.requireNonNull(request.getBody(), "the request has no body")
+                .utf8();
+    }
+
+    /** The inputs in the envelope that starts a run; fails if the envelope is another one. */
+    static String payload(RecordedRequest request) {
+        String before = "{\"meta\":{\"payload\":";
+        String body = body(request);
+        if (!body.startsWith(before) || !body.endsWith("}}")) {
+            throw new AssertionError("not the documented envelope: " + body);
+        }
+        return body.substring(before.length(), body.length() - "}}".length());
+    }
+
+    private MockResponse answerTo(RecordedRequest request) {
+        MockResponse given = this.first.poll();
+        return (given != null)
+                ? given
+                : new MockResponse.Builder().body(healthyAnswer(request)).build();
+    }
+
+    private static String healthyAnswer(RecordedRequest request) {
+        return switch (request.getMethod()) {
+            case "POST" ->
+                "{\"data\":{\"attributes\":{},\"id\":\"" + INSTANCE
+                        + "\",\"type\":\"instances\"},\"meta\":{\"workflowId\":\"" + WORKFLOW + "\"}}\n";
+            case "PUT" -> "{}\n";
+            default ->
+                request.getTarget().startsWith(INSTANCE_PATH)
+                        ? instance("SUCCEEDED", ",\"endTimestamp\":\"2026-11-02T08:00:02.5Z\"")
+                        : "{\"data\":[],\"meta\":{\"page\":{\"totalCount\":0}}}\n";
+        };
+    }
+
+    private static String instance(String status, String moreAttributes) {
+        return "{\"data\":{\"attributes\":{\"instanceStatus\":{\"detailsKind\":\"" + status + "\"},"
+                + "\"startTimestamp\":\"2026-11-02T08:00:00Z\"" + moreAttributes + "},\"id\":\"" + INSTANCE
+                + "\",\"type\":\"instances\"}}\n";
+    }
+
+    @Override
+    public void close() {
+        this.server.close();
+    }
+}

@@ -1,0 +1,102 @@
+package io.github.workflowautomation.autoconfigure;
+
+import io.github.workflowautomation.WorkflowAutomationClient;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
+import org.springframework.boot.http.client.autoconfigure.HttpClientAutoConfiguration;
+import org.springframework.boot.http.client.autoconfigure.reactive.ReactiveHttpClientAutoConfiguration;
+import org.springframework.boot.http.codec.autoconfigure.CodecsAutoConfiguration;
+import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
+import org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration;
+import org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConfiguration;
+import org.springframework.boot.micrometer.metrics.autoconfigure.export.simple.SimpleMetricsExportAutoConfiguration;
+import org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.webclient.autoconfigure.WebClientAutoConfiguration;
+import org.springframework.boot.webclient.autoconfigure.WebClientObservationAutoConfiguration;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.MutablePropertySources;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
+import reactor.core.publisher.Mono;
+
+/** Application contexts that know nothing of the environment variables of the machine that runs the tests. */
+final class TestContexts {
+
+    static final Duration LIMIT = Duration.ofSeconds(10);
+
+    static final String[] KEYS = {"datadog.api-key=test-api-key", "datadog.application-key=test-application-key"};
+
+    private static final String VARIABLES = StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME;
+
+    private TestContexts() {}
+
+    static AutoConfigurations ours() {
+        return AutoConfigurations.of(
+                WorkflowAutomationAutoConfiguration.class, WorkflowAutomationMetricsAutoConfiguration.class);
+    }
+
+    /** What a command line application with the starter has of Spring Boot. */
+    static AutoConfigurations boots() {
+        return AutoConfigurations.of(
+                SslAutoConfiguration.class,
+                HttpClientAutoConfiguration.class,
+                ReactiveHttpClientAutoConfiguration.class,
+                JacksonAutoConfiguration.class,
+                CodecsAutoConfiguration.class,
+                WebClientAutoConfiguration.class);
+    }
+
+    /** What the actuator adds for metrics. */
+    static AutoConfigurations metrics() {
+        return AutoConfigurations.of(
+                ObservationAutoConfiguration.class,
+                MetricsAutoConfiguration.class,
+                SimpleMetricsExportAutoConfiguration.class,
+                CompositeMeterRegistryAutoConfiguration.class,
+                WebClientObservationAutoConfiguration.class);
+    }
+
+    static ApplicationContextRunner withoutKeys() {
+        return new ApplicationContextRunner()
+                .withInitializer(context -> environmentIs(context, Map.of()))
+                .withConfiguration(boots())
+                .withConfiguration(ours());
+    }
+
+    static ApplicationContextRunner withKeys() {
+        return withoutKeys().withPropertyValues(KEYS);
+    }
+
+    static ApplicationContextRunner connectedTo(FakeDatadog datadog) {
+        return withoutKeys().withPropertyValues(connectionTo(datadog));
+    }
+
+    static String[] connectionTo(FakeDatadog datadog) {
+        return new String[] {
+            KEYS[0],
+            KEYS[1],
+            "datadog.base-url=" + datadog.baseUrl(),
+            "datadog.workflow-automation.workflows.restart-service.id=" + FakeDatadog.WORKFLOW,
+            "datadog.workflow-automation.retry.delay=1ms",
+            "datadog.workflow-automation.await.initial-delay=1ms"
+        };
+    }
+
+    static void environmentIs(ConfigurableApplicationContext context, Map<String, Object> variables) {
+        MutablePropertySources sources = context.getEnvironment().getPropertySources();
+        sources.replace(VARIABLES, new SystemEnvironmentPropertySource(VARIABLES, variables));
+    }
+
+    static WorkflowAutomationClient client(ApplicationContext context) {
+        return context.getBean(WorkflowAutomationClient.class);
+    }
+
+    static <T> T get(Mono<T> call) {
+        return Objects.requireNonNull(call.block(LIMIT), "the call gave nothing");
+    }
+}

@@ -3,7 +3,7 @@ package io.github.workflowautomation.autoconfigure;
 import io.github.workflowautomation.AwaitOptions;
 import io.github.workflowautomation.RetryOptions;
 import io.github.workflowautomation.client.WorkflowAutomationClientBuilder;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.springframework.util.StringUtils;
 
 /** Hands the properties to the builder, so that a value that it refuses is reported with its key. */
@@ -18,22 +18,21 @@ final class ClientProperties {
     }
 
     void applyTo(WorkflowAutomationClientBuilder builder) {
-        set("connect-timeout", () -> builder.connectTimeout(this.properties.getConnectTimeout()));
-        set("response-timeout", () -> builder.responseTimeout(this.properties.getResponseTimeout()));
-        set("max-connections", () -> builder.maxConnections(this.properties.getMaxConnections()));
-        set("max-response-size", () -> builder.maxResponseSize(this.properties.getMaxResponseSize()));
-        set("retry", () -> builder.retry(retry(this.properties.getRetry())));
-        set(
-                "rate-limit.max-wait",
-                () -> builder.rateLimitMaxWait(this.properties.getRateLimit().getMaxWait()));
-        set("await", () -> builder.await(await(this.properties.getAwait())));
+        use("connect-timeout", this.properties.getConnectTimeout(), builder::connectTimeout);
+        use("response-timeout", this.properties.getResponseTimeout(), builder::responseTimeout);
+        use("max-connections", this.properties.getMaxConnections(), builder::maxConnections);
+        use("max-response-size", this.properties.getMaxResponseSize(), builder::maxResponseSize);
+        builder.retry(retry(this.properties.getRetry()));
+        use("rate-limit.max-wait", this.properties.getRateLimit().getMaxWait(), builder::rateLimitMaxWait);
+        builder.await(await(this.properties.getAwait()));
         this.properties
                 .getWorkflows()
-                .forEach((alias, workflow) -> set("workflows." + alias, () -> workflow(builder, alias, workflow)));
+                .forEach((alias, workflow) ->
+                        use("workflows." + alias + ".id", workflow, named -> workflow(builder, alias, named)));
     }
 
-    private static void set(String key, Supplier<?> use) {
-        InvalidDatadogConfigurationException.naming("'" + PREFIX + key + "'", use);
+    private static <T, R> R use(String key, T value, Function<T, R> setter) {
+        return InvalidDatadogConfigurationException.naming("'" + PREFIX + key + "'", () -> setter.apply(value));
     }
 
     private static WorkflowAutomationClientBuilder workflow(
@@ -45,15 +44,25 @@ final class ClientProperties {
         return builder.workflow(alias, id);
     }
 
+    /** Five values are checked at once; the message begins with the name of the one that is refused. */
     private static RetryOptions retry(WorkflowAutomationProperties.Retry retry) {
-        return new RetryOptions(
-                retry.getMaxRetries(), retry.getDelay(), retry.getMultiplier(), retry.getMaxDelay(), retry.getJitter());
+        try {
+            return new RetryOptions(
+                    retry.getMaxRetries(),
+                    retry.getDelay(),
+                    retry.getMultiplier(),
+                    retry.getMaxDelay(),
+                    retry.getJitter());
+        } catch (IllegalArgumentException ex) {
+            String name = StringUtils.delimitedListToStringArray(String.valueOf(ex.getMessage()), " ")[0];
+            throw InvalidDatadogConfigurationException.refusing("'" + PREFIX + name + "'", ex);
+        }
     }
 
     private static AwaitOptions await(WorkflowAutomationProperties.Await await) {
-        return AwaitOptions.defaults()
-                .timeout(await.getTimeout())
-                .initialDelay(await.getInitialDelay())
-                .maxDelay(await.getMaxDelay());
+        AwaitOptions options = AwaitOptions.defaults();
+        options = use("await.timeout", await.getTimeout(), options::timeout);
+        options = use("await.initial-delay", await.getInitialDelay(), options::initialDelay);
+        return use("await.max-delay", await.getMaxDelay(), options::maxDelay);
     }
 }

@@ -23,15 +23,23 @@ final class InvalidDatadogConfigurationException extends RuntimeException {
         return this.action;
     }
 
-    /** Runs what takes the value of a key, and names the key if the value is refused. */
-    static <T> T naming(String key, Supplier<T> use) {
+    /**
+     * Runs what takes a value, and names where the value comes from if it is refused.
+     *
+     * @param place the key in quotes, and the environment variable if there is one
+     */
+    static <T> T naming(String place, Supplier<T> use) {
         try {
             return use.get();
         } catch (IllegalArgumentException ex) {
-            throw new InvalidDatadogConfigurationException(
-                    "The value of " + key + " cannot be used: " + ex.getMessage(),
-                    "Correct " + key + " in your configuration.",
-                    ex);
+            throw refusing(place, ex);
         }
+    }
+
+    static InvalidDatadogConfigurationException refusing(String place, IllegalArgumentException reason) {
+        return new InvalidDatadogConfigurationException(
+                "The value of " + place + " cannot be used: " + reason.getMessage(),
+                "Correct " + place + " in your configuration.",
+                reason);
     }
 }

@@ -6,6 +6,7 @@ import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.ssl.NoSuchSslBundleException;
 import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.core.env.Environment;
@@ -43,7 +44,7 @@ final class PropertiesDatadogConnectionDetails implements DatadogConnectionDetai
         String apiKey = required("datadog.api-key", this.properties.getApiKey(), "DD_API_KEY");
         String applicationKey = required("datadog.application-key", this.properties.getApplicationKey(), "DD_APP_KEY");
         return InvalidDatadogConfigurationException.naming(
-                "'datadog.api-key' (DD_API_KEY) or 'datadog.application-key' (DD_APP_KEY)",
+                "'datadog.api-key' (or DD_API_KEY) or 'datadog.application-key' (or DD_APP_KEY)",
                 () -> DatadogCredentials.ofKeys(apiKey, applicationKey));
     }
 
@@ -89,7 +90,7 @@ final class PropertiesDatadogConnectionDetails implements DatadogConnectionDetai
 
     private static URI apiUrl(String name) {
         DatadogSite site = InvalidDatadogConfigurationException.naming(
-                "'datadog.site' (DD_SITE)", () -> new DatadogSite(name.strip()));
+                "'datadog.site' (or DD_SITE)", () -> new DatadogSite(name.strip()));
         if (!site.isKnown()) {
             log.warn(
                     "'{}' is not a Datadog site that this version knows; requests go to {}. Known sites: {}",
@@ -107,10 +108,19 @@ final class PropertiesDatadogConnectionDetails implements DatadogConnectionDetai
             return null;
         }
         if (this.sslBundles == null) {
-            throw new InvalidDatadogConfigurationException(
-                    "'datadog.ssl.bundle' is set, but the application has no SSL bundles.",
-                    "Define the bundle under 'spring.ssl.bundle'.");
+            throw noSuchBundle(bundle, null);
         }
-        return this.sslBundles.getBundle(bundle);
+        try {
+            return this.sslBundles.getBundle(bundle);
+        } catch (NoSuchSslBundleException ex) {
+            throw noSuchBundle(bundle, ex);
+        }
+    }
+
+    private static InvalidDatadogConfigurationException noSuchBundle(String bundle, @Nullable Exception cause) {
+        return new InvalidDatadogConfigurationException(
+                "'datadog.ssl.bundle' is '" + bundle + "', but the application has no SSL bundle of this name.",
+                "Define the bundle under 'spring.ssl.bundle', or correct 'datadog.ssl.bundle'.",
+                cause);
     }
 }

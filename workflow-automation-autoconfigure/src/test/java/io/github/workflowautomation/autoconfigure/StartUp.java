@@ -1,0 +1,43 @@
+package io.github.workflowautomation.autoconfigure;
+
+import static org.assertj.core.api.Assertions.assertThatException;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.springframework.boot.Banner;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
+import org.springframework.boot.http.client.autoconfigure.HttpClientAutoConfiguration;
+import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
+import org.springframework.boot.webclient.autoconfigure.WebClientAutoConfiguration;
+import org.springframework.context.annotation.Configuration;
+
+/** Starts an application for real, as {@code main} does, with an environment of its own. */
+final class StartUp {
+
+    private StartUp() {}
+
+    /** Starts an application whose start-up must fail; what it prints is for the caller to capture. */
+    static void fails(Map<String, Object> environment, Map<String, String> properties) {
+        SpringApplication application = new SpringApplication(CommandLineApplication.class);
+        application.setWebApplicationType(WebApplicationType.NONE);
+        application.setBannerMode(Banner.Mode.OFF);
+        application.setDefaultProperties(new LinkedHashMap<>(properties));
+        application.addInitializers(
+                context -> TestContexts.environmentIs(context, environment), TestContexts::closeWithoutDelay);
+        assertThatException().isThrownBy(application::run);
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ImportAutoConfiguration({
+        SslAutoConfiguration.class,
+        HttpClientAutoConfiguration.class,
+        JacksonAutoConfiguration.class,
+        WebClientAutoConfiguration.class,
+        WorkflowAutomationAutoConfiguration.class,
+        WorkflowAutomationMetricsAutoConfiguration.class
+    })
+    static class CommandLineApplication {}
+}

@@ -1,0 +1,168 @@
+package io.github.workflowautomation.autoconfigure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.assertj.core.api.AbstractStringAssert;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+/** What someone sees whose application does not start. */
+@ExtendWith(OutputCaptureExtension.class)
+class StartUpFailureTests {
+
+    private static final String SECRET = "5ecre7";
+
+    private static final String API_KEY = SECRET + "-api-key";
+
+    private static final String APPLICATION_KEY = SECRET + "-application-key";
+
+    private final CapturedOutput output;
+
+    StartUpFailureTests(CapturedOutput output) {
+        this.output = output;
+    }
+
+    @Test
+    void withoutKeysTheFirstMissingOneIsNamedWithEveryWayOut() {
+        assertReport(Map.of(), Map.of())
+                .contains("'datadog.api-key' is not set")
+                .contains("environment variable DD_API_KEY")
+                .contains("Set 'datadog.api-key' or DD_API_KEY", "'datadog.access-token'")
+                .contains("'datadog.workflow-automation.enabled=false'", "workflow-automation-emulator");
+    }
+
+    @Test
+    void withAnApiKeyAloneTheApplicationKeyIsNamed() {
+        assertReport(Map.of(), Map.of("datadog.api-key", API_KEY))
+                .contains("'datadog.application-key' is not set")
+                .contains("Set 'datadog.application-key' or DD_APP_KEY", "are needed together")
+                .doesNotContain("'datadog.api-key' is not set");
+    }
+
+    @Test
+    void withAnApplicationKeyFromTheEnvironmentAloneTheApiKeyIsNamed() {
+        assertReport(Map.of("DD_APP_KEY", APPLICATION_KEY), Map.of())
+                .contains("'datadog.api-key' is not set", "DD_API_KEY")
+                .doesNotContain("'datadog.application-key' is not set");
+    }
+
+    @Test
+    void aTokenBesideKeysIsRefused() {
+        assertReport(Map.of(), withKeys("datadog.access-token", SECRET + "-token"))
+                .contains("Both 'datadog.access-token' and 'datadog.api-key' or 'datadog.application-key' are set")
+                .contains("Remove the token, or remove the keys");
+    }
+
+    @Test
+    void aKeyWithALineBreakIsNamedButNotPrinted() {
+        assertReport(Map.of(), withKeys("datadog.application-key", APPLICATION_KEY + "\n"))
+                .contains("'datadog.application-key'", "The application key contains a line break");
+    }
+
+    @Test
+    void aKeyWithALineBreakFromTheEnvironmentIsNamedWithItsVariable() {
+        assertReport(Map.of("DD_API_KEY", API_KEY + "\r\n", "DD_APP_KEY", APPLICATION_KEY), Map.of())
+                .contains("'datadog.api-key'", "DD_API_KEY", "The API key contains a line break");
+    }
+
+    @Test
+    void aTokenWithALineBreakIsNamedButNotPrinted() {
+        assertReport(Map.of(), Map.of("datadog.access-token", SECRET + "\ntoken"))
+                .contains("'datadog.access-token'", "The access token contains a line break");
+    }
+
+    @Test
+    void plainHttpToAnotherMachineIsRefused() {
+        assertReport(Map.of(), withKeys("datadog.base-url", "http://datadog.example.com"))
+                .contains("'datadog.base-url'", "http://datadog.example.com", "unencrypted", "use https");
+    }
+
+    @Test
+    void aSiteGivenAsAnAddressIsRefused() {
+        assertReport(Map.of(), withKeys("datadog.site", "https://app.datadoghq.eu"))
+                .contains("'datadog.site' (or DD_SITE)", "https://app.datadoghq.eu", "such as datadoghq.eu");
+    }
+
+    @Test
+    void anSslBundleThatIsNotDefinedIsNamed() {
+        assertReport(Map.of(), withKeys("datadog.ssl.bundle", "private-ca"))
+                .contains("'datadog.ssl.bundle'", "private-ca", "'spring.ssl.bundle'");
+    }
+
+    @Test
+    void anAliasThatLooksLikeAnIdIsRefused() {
+        assertReport(
+                        Map.of(),
+                        withKeys(
+                                "datadog.workflow-automation.workflows." + FakeDatadog.WORKFLOW + ".id",
+                                FakeDatadog.WORKFLOW))
+                .contains(
+                        "'datadog.workflow-automation.workflows." + FakeDatadog.WORKFLOW + ".id'", "looks like an id");
+    }
+
+    @Test
+    void aWorkflowWithoutAnIdIsNamed() {
+        assertReport(Map.of(), withKeys("datadog.workflow-automation.workflows.restart-service.id", ""))
+                .contains("'datadog.workflow-automation.workflows.restart-service.id'", "has no id");
+    }
+
+    @Test
+    void aWorkflowIdThatIsNoUuidIsNamed() {
+        assertReport(Map.of(), withKeys("datadog.workflow-automation.workflows.restart-service.id", "restart"))
+                .contains("'datadog.workflow-automation.workflows.restart-service.id'", "'restart'", "not a UUID");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "connect-timeout, 0ms",
+        "connect-timeout, -5s",
+        "response-timeout, 0ms",
+        "response-timeout, 30d",
+        "max-connections, 0",
+        "max-connections, -1",
+        "max-response-size, 0B",
+        "max-response-size, 3GB",
+        "retry.max-retries, -1",
+        "retry.delay, 0ms",
+        "retry.multiplier, 0.5",
+        "retry.max-delay, 1ms",
+        "retry.jitter, 1",
+        "rate-limit.max-wait, -1s",
+        "await.timeout, 0s",
+        "await.initial-delay, -1ms",
+        "await.max-delay, 0s"
+    })
+    void aValueOutOfRangeIsNamedWithItsKey(String key, String value) {
+        assertReport(Map.of(), withKeys("datadog.workflow-automation." + key, value))
+                .contains("'datadog.workflow-automation." + key + "'")
+                .contains(" must ");
+    }
+
+    @Test
+    void aValueThatIsNoDurationIsNamedWithItsKey() {
+        assertReport(Map.of(), withKeys("datadog.workflow-automation.await.timeout", "soon"))
+                .contains("datadog.workflow-automation.await.timeout", "soon");
+    }
+
+    private AbstractStringAssert<?> assertReport(Map<String, Object> environment, Map<String, String> properties) {
+        StartUp.fails(environment, properties);
+        return assertThat(this.output.getAll())
+                .contains("APPLICATION FAILED TO START", "Description:", "Action:")
+                .doesNotContain(SECRET)
+                .doesNotContain("\tat ");
+    }
+
+    private static Map<String, String> withKeys(String key, String value) {
+        Map<String, String> properties = new HashMap<>();
+        properties.put("datadog.api-key", API_KEY);
+        properties.put("datadog.application-key", APPLICATION_KEY);
+        properties.put(key, value);
+        return properties;
+    }
+}

@@ -4,6 +4,7 @@ import io.github.workflowautomation.WorkflowAutomationClient;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.http.client.autoconfigure.HttpClientAutoConfiguration;
@@ -22,6 +23,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.MutablePropertySources;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
+import org.springframework.http.client.ReactorResourceFactory;
 import reactor.core.publisher.Mono;
 
 /** Application contexts that know nothing of the environment variables of the machine that runs the tests. */
@@ -64,6 +66,7 @@ final class TestContexts {
     static ApplicationContextRunner withoutKeys() {
         return new ApplicationContextRunner()
                 .withInitializer(context -> environmentIs(context, Map.of()))
+                .withInitializer(TestContexts::closeWithoutDelay)
                 .withConfiguration(boots())
                 .withConfiguration(ours());
     }
@@ -90,6 +93,19 @@ final class TestContexts {
     static void environmentIs(ConfigurableApplicationContext context, Map<String, Object> variables) {
         MutablePropertySources sources = context.getEnvironment().getPropertySources();
         sources.replace(VARIABLES, new SystemEnvironmentPropertySource(VARIABLES, variables));
+    }
+
+    /** Spring Boot waits two seconds for the event loops whenever a context is closed. */
+    static void closeWithoutDelay(ConfigurableApplicationContext context) {
+        context.getBeanFactory().addBeanPostProcessor(new BeanPostProcessor() {
+            @Override
+            public Object postProcessBeforeInitialization(Object bean, String name) {
+                if (bean instanceof ReactorResourceFactory resources) {
+                    resources.setShutdownQuietPeriod(Duration.ZERO);
+                }
+                return bean;
+            }
+        });
     }
 
     static WorkflowAutomationClient client(ApplicationContext context) {

@@ -35,6 +35,7 @@ class WorkflowAutomationAutoConfigurationTests {
     @Test
     void aServletApplicationGetsAClient() {
         new WebApplicationContextRunner()
+                .withInitializer(TestContexts::closeWithoutDelay)
                 .withConfiguration(TestContexts.boots())
                 .withConfiguration(TestContexts.ours())
                 .withPropertyValues(TestContexts.KEYS)
@@ -44,6 +45,7 @@ class WorkflowAutomationAutoConfigurationTests {
     @Test
     void aReactiveWebApplicationGetsAClient() {
         new ReactiveWebApplicationContextRunner()
+                .withInitializer(TestContexts::closeWithoutDelay)
                 .withConfiguration(TestContexts.boots())
                 .withConfiguration(TestContexts.ours())
                 .withPropertyValues(TestContexts.KEYS)

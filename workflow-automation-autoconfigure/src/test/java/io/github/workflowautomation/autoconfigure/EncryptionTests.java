@@ -1,0 +1,104 @@
+package io.github.workflowautomation.autoconfigure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.workflowautomation.WorkflowApiException;
+import io.github.workflowautomation.WorkflowTransportException;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import okhttp3.tls.HandshakeCertificates;
+import okhttp3.tls.HeldCertificate;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import reactor.test.StepVerifier;
+
+/** Against a server whose certificate only the SSL bundle {@code private-ca} trusts. */
+class EncryptionTests {
+
+    private static final HeldCertificate CERTIFICATE = new HeldCertificate.Builder()
+            .commonName("localhost")
+            .addSubjectAlternativeName("localhost")
+            .addSubjectAlternativeName("127.0.0.1")
+            .build();
+
+    private final FakeDatadog datadog = FakeDatadog.start(httpsServer());
+
+    private static MockWebServer httpsServer() {
+        MockWebServer server = new MockWebServer();
+        server.useHttps(new HandshakeCertificates.Builder()
+                .heldCertificate(CERTIFICATE)
+                .build()
+                .sslSocketFactory());
+        return server;
+    }
+
+    @AfterEach
+    void stopServer() {
+        this.datadog.close();
+    }
+
+    @Test
+    void aCertificateThatNobodyTrustsIsRefused() {
+        runner().run(context -> {
+            StepVerifier.create(TestContexts.client(context).getInstance("restart-service", FakeDatadog.INSTANCE))
+                    .expectError(WorkflowTransportException.class)
+                    .verify(TestContexts.LIMIT);
+            assertThat(this.datadog.requestCount()).isZero();
+        });
+    }
+
+    @Test
+    void theSslBundleOfDatadogIsUsed() {
+        assertReachable(runner().withPropertyValues("datadog.ssl.bundle=private-ca"));
+    }
+
+    @Test
+    void theSslBundleOfAllHttpClientsIsUsedIfDatadogHasNone() {
+        assertReachable(runner().withPropertyValues("spring.http.clients.ssl.bundle=private-ca"));
+    }
+
+    @Test
+    void theSslBundleOfDatadogComesBeforeThatOfAllHttpClients() {
+        assertReachable(runner().withPropertyValues(
+                        "datadog.ssl.bundle=private-ca", "spring.http.clients.ssl.bundle=another-ca"));
+    }
+
+    @Test
+    void withAnSslBundleRedirectsAreStillNotFollowed() {
+        this.datadog.answers(new MockResponse.Builder()
+                .code(302)
+                .setHeader("Location", this.datadog.baseUrl() + "/elsewhere")
+                .build());
+        runner().withPropertyValues("datadog.ssl.bundle=private-ca", "spring.http.clients.redirects=follow")
+                .run(context -> {
+                    StepVerifier.create(
+                                    TestContexts.client(context).getInstance("restart-service", FakeDatadog.INSTANCE))
+                            .expectErrorSatisfies(error -> assertThat(error)
+                                    .isInstanceOfSatisfying(
+                                            WorkflowApiException.class,
+                                            answer -> assertThat(answer.getStatus())
+                                                    .isEqualTo(302)))
+                            .verify(TestContexts.LIMIT);
+                    assertThat(this.datadog.requestCount()).isOne();
+                });
+    }
+
+    private static void assertReachable(ApplicationContextRunner runner) {
+        runner.run(context -> {
+            assertThat(context).hasNotFailed();
+            assertThat(TestContexts.get(TestContexts.client(context).execute("restart-service"))
+                            .id())
+                    .isEqualTo(FakeDatadog.INSTANCE);
+        });
+    }
+
+    private ApplicationContextRunner runner() {
+        HeldCertificate another = new HeldCertificate.Builder().build();
+        return TestContexts.connectedTo(this.datadog)
+                .withPropertyValues(
+                        "datadog.workflow-automation.retry.max-retries=0",
+                        "spring.ssl.bundle.pem.private-ca.truststore.certificate=" + CERTIFICATE.certificatePem(),
+                        "spring.ssl.bundle.pem.another-ca.truststore.certificate=" + another.certificatePem());
+    }
+}

@@ -1,0 +1,114 @@
+package io.github.workflowautomation.autoconfigure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.boot.webclient.WebClientCustomizer;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.reactive.function.client.ClientResponse;
+import reactor.core.publisher.Mono;
+import reactor.test.StepVerifier;
+
+@ExtendWith(OutputCaptureExtension.class)
+class SiteConfigurationTests {
+
+    @Test
+    void theDefaultIsTheFirstSite() {
+        assertBaseUrl(TestContexts.withKeys(), "https://api.datadoghq.com");
+    }
+
+    @Test
+    void theSiteCanComeFromAProperty() {
+        assertBaseUrl(
+                TestContexts.withKeys().withPropertyValues("datadog.site=datadoghq.eu"), "https://api.datadoghq.eu");
+    }
+
+    @Test
+    void theSiteCanComeFromDatadogsOwnEnvironmentVariable() {
+        assertBaseUrl(withSiteVariable(), "https://api.us5.datadoghq.com");
+    }
+
+    @Test
+    void thePropertyComesBeforeTheEnvironment() {
+        assertBaseUrl(withSiteVariable().withPropertyValues("datadog.site=datadoghq.eu"), "https://api.datadoghq.eu");
+    }
+
+    @Test
+    void aBlankPropertyFallsBackToTheEnvironment() {
+        assertBaseUrl(
+                withSiteVariable().withPropertyValues("datadog.site=", "datadog.base-url="),
+                "https://api.us5.datadoghq.com");
+    }
+
+    @Test
+    void theBaseUrlComesBeforeTheSite() {
+        assertBaseUrl(
+                withSiteVariable()
+                        .withPropertyValues(
+                                "datadog.site=datadoghq.eu", "datadog.base-url=https://proxy.example.com/dd"),
+                "https://proxy.example.com/dd");
+    }
+
+    @Test
+    void anUnknownSiteIsUsedWithOneWarning(CapturedOutput output) {
+        assertBaseUrl(
+                TestContexts.withKeys().withPropertyValues("datadog.site=eu9.datadoghq.com"),
+                "https://api.eu9.datadoghq.com");
+        assertThat(output.getAll().lines().filter(line -> line.contains("eu9.datadoghq.com")))
+                .singleElement()
+                .asString()
+                .contains("WARN", "https://api.eu9.datadoghq.com", "datadoghq.eu");
+    }
+
+    @Test
+    void aKnownSiteIsNotWorthAWarning(CapturedOutput output) {
+        assertBaseUrl(
+                TestContexts.withKeys().withPropertyValues("datadog.site=ap1.datadoghq.com"),
+                "https://api.ap1.datadoghq.com");
+        assertThat(output.getAll()).doesNotContain("WARN");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"https://api.datadoghq.eu", "https://app.datadoghq.com/", "datadoghq", "datadog hq.eu"})
+    void aSiteThatIsNoHostNameIsRefused(String site) {
+        TestContexts.withKeys()
+                .withPropertyValues("datadog.site=" + site)
+                .run(context -> assertThat(context)
+                        .hasFailed()
+                        .getFailure()
+                        .rootCause()
+                        .hasMessageContaining(site)
+                        .hasMessageContaining("such as datadoghq.eu"));
+    }
+
+    /** A filter of the application sees where requests go, and keeps this one from going there. */
+    private static void assertBaseUrl(ApplicationContextRunner runner, String expected) {
+        List<String> urls = new ArrayList<>();
+        WebClientCustomizer customizer = builder -> builder.filter((request, next) -> {
+            urls.add(request.url().toString());
+            return Mono.just(ClientResponse.create(HttpStatus.OK).body("{}").build());
+        });
+        runner.withBean(WebClientCustomizer.class, () -> customizer).run(context -> {
+            assertThat(context).hasNotFailed();
+            StepVerifier.create(TestContexts.client(context).cancelInstance(FakeDatadog.WORKFLOW, FakeDatadog.INSTANCE))
+                    .expectComplete()
+                    .verify(TestContexts.LIMIT);
+        });
+        assertThat(urls).containsExactly(expected + FakeDatadog.INSTANCE_PATH + "/cancel");
+    }
+
+    private static ApplicationContextRunner withSiteVariable() {
+        return TestContexts.withKeys()
+                .withInitializer(
+                        context -> TestContexts.environmentIs(context, Map.of("DD_SITE", "us5.datadoghq.com")));
+    }
+}

@@ -51,8 +51,8 @@ final class ObservedCalls {
             @Nullable String workflow,
             @Nullable String instanceId,
             Function<Consumer<WorkflowInstance>, Mono<T>> call) {
-        return Mono.deferContextual(parent -> {
-            Started started = start(operation, workflow, instanceId, parent);
+        return Mono.deferContextual(caller -> {
+            Started started = start(operation, workflow, instanceId, caller);
             return Mono.defer(() -> call.apply(started::note))
                     .doOnError(started.observation::error)
                     .doFinally(started::stop)
@@ -70,8 +70,8 @@ final class ObservedCalls {
             @Nullable String workflow,
             @Nullable String instanceId,
             Function<Consumer<WorkflowInstance>, Flux<T>> call) {
-        return Flux.deferContextual(parent -> {
-            Started started = start(operation, workflow, instanceId, parent);
+        return Flux.deferContextual(caller -> {
+            Started started = start(operation, workflow, instanceId, caller);
             return Flux.defer(() -> call.apply(started::note))
                     .doOnError(started.observation::error)
                     .doFinally(started::stop)
@@ -80,13 +80,19 @@ final class ObservedCalls {
     }
 
     private Started start(
-            WorkflowOperation operation, @Nullable String workflow, @Nullable String instanceId, ContextView parent) {
+            WorkflowOperation operation, @Nullable String workflow, @Nullable String instanceId, ContextView caller) {
         WorkflowClientObservationContext context = new WorkflowClientObservationContext(
                 operation, this.workflows.aliasOf(workflow), this.workflows.idOf(workflow), instanceId);
         Observation observation = WorkflowClientObservationDocumentation.OPERATION.observation(
                 this.convention, DEFAULT_CONVENTION, () -> context, this.registry);
-        observation.parentObservation(parent.getOrDefault(ObservationThreadLocalAccessor.KEY, null));
+        observation.parentObservation(parent(caller));
         return new Started(observation.start(), context);
+    }
+
+    /** In a servlet application the caller's observation is that of the thread, and no Reactor context knows it. */
+    private @Nullable Observation parent(ContextView caller) {
+        Observation given = caller.getOrDefault(ObservationThreadLocalAccessor.KEY, null);
+        return (given != null) ? given : this.registry.getCurrentObservation();
     }
 
     private record Started(Observation observation, WorkflowClientObservationContext context) {

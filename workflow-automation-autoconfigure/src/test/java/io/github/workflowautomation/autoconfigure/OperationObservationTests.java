@@ -1,0 +1,171 @@
+package io.github.workflowautomation.autoconfigure;
+
+import static org.awaitility.Awaitility.await;
+
+import io.github.workflowautomation.WorkflowAutomationClient;
+import io.github.workflowautomation.observation.DefaultWorkflowClientObservationConvention;
+import io.github.workflowautomation.observation.WorkflowClientObservationContext;
+import io.micrometer.common.KeyValue;
+import io.micrometer.common.KeyValues;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.contextpropagation.ObservationThreadLocalAccessor;
+import io.micrometer.observation.tck.ObservationContextAssert;
+import io.micrometer.observation.tck.TestObservationRegistry;
+import io.micrometer.observation.tck.TestObservationRegistryAssert;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.webclient.autoconfigure.WebClientObservationAutoConfiguration;
+import reactor.core.publisher.Mono;
+
+/** Parents, children and keys of the observations of a call. */
+class OperationObservationTests {
+
+    private static final String OPERATION = "datadog.workflow.client.operation";
+
+    private static final String REQUEST = "http.client.requests";
+
+    private final FakeDatadog datadog = FakeDatadog.start();
+
+    private final TestObservationRegistry registry = TestObservationRegistry.create();
+
+    @AfterEach
+    void stopServer() {
+        this.datadog.close();
+    }
+
+    @Test
+    void theOperationIsTheParentOfItsRequests() {
+        with(client -> {
+            this.datadog.answers(503, "");
+            TestContexts.get(client.getInstance("restart-service", FakeDatadog.INSTANCE));
+            assertThatObservations()
+                    .hasNumberOfObservationsWithNameEqualTo(REQUEST, 2)
+                    .forAllObservationsWithNameEqualTo(
+                            REQUEST,
+                            request -> ((ObservationContextAssert<?>) request)
+                                    .hasParentObservationContextMatching(parent -> OPERATION.equals(parent.getName())));
+        });
+    }
+
+    @Test
+    void theObservationInTheReactorContextIsTheParentOfTheOperation() {
+        with(client -> {
+            Observation caller = Observation.start("caller", this.registry);
+            TestContexts.get(client.executeAndAwait("restart-service", Map.of())
+                    .contextWrite(context -> context.put(ObservationThreadLocalAccessor.KEY, caller)));
+            caller.stop();
+            assertThatObservations()
+                    .hasObservationWithNameEqualTo(OPERATION)
+                    .that()
+                    .hasParentObservationContextMatching(parent -> "caller".equals(parent.getName()));
+        });
+    }
+
+    @Test
+    void theObservationOfTheCallingThreadIsTheParentWhereTheReactorContextHasNone() {
+        with(client -> {
+            Observation.createNotStarted("caller", this.registry)
+                    .observe(() -> TestContexts.get(client.execute("restart-service")));
+            assertThatObservations()
+                    .hasObservationWithNameEqualTo(OPERATION)
+                    .that()
+                    .hasParentObservationContextMatching(parent -> "caller".equals(parent.getName()));
+        });
+    }
+
+    @Test
+    void aCallWithoutACallerHasNoParent() {
+        with(client -> {
+            TestContexts.get(client.execute("restart-service"));
+            assertThatObservations()
+                    .hasObservationWithNameEqualTo(OPERATION)
+                    .that()
+                    .doesNotHaveParentObservation();
+        });
+    }
+
+    @Test
+    void everySubscriptionIsAnObservationOfItsOwn() {
+        with(client -> {
+            Mono<?> call = client.getInstance("restart-service", FakeDatadog.INSTANCE);
+            TestContexts.get(call);
+            TestContexts.get(call);
+            assertThatObservations().hasNumberOfObservationsWithNameEqualTo(OPERATION, 2);
+        });
+    }
+
+    @Test
+    void idsAndTheLinkToTheRunAreKeysOfTheSpanOnly() {
+        with(client -> {
+            this.datadog.runIs(
+                    "SUCCEEDED",
+                    ",\"sourceForTemplating\":{\"url\":\"https://app.datadoghq.com/workflow/w?instance=i\"}");
+            TestContexts.get(client.getInstance("restart-service", FakeDatadog.INSTANCE));
+            assertThatObservations()
+                    .hasObservationWithNameEqualTo(OPERATION)
+                    .that()
+                    .hasHighCardinalityKeyValue("datadog.workflow.id", FakeDatadog.WORKFLOW)
+                    .hasHighCardinalityKeyValue("datadog.workflow.instance.id", FakeDatadog.INSTANCE)
+                    .hasHighCardinalityKeyValue(
+                            "datadog.workflow.instance.link", "https://app.datadoghq.com/workflow/w?instance=i")
+                    .hasContextualNameEqualTo("workflow getInstance");
+        });
+    }
+
+    @Test
+    void theIdOfANewRunIsKnownAtTheEndOfTheCallThatStartedIt() {
+        with(client -> {
+            TestContexts.get(client.execute("restart-service"));
+            assertThatObservations()
+                    .hasObservationWithNameEqualTo(OPERATION)
+                    .that()
+                    .hasHighCardinalityKeyValue("datadog.workflow.instance.id", FakeDatadog.INSTANCE);
+        });
+    }
+
+    @Test
+    void aConventionOfTheApplicationNamesTheKeys() {
+        DefaultWorkflowClientObservationConvention own = new DefaultWorkflowClientObservationConvention() {
+            @Override
+            public KeyValues getLowCardinalityKeyValues(WorkflowClientObservationContext context) {
+                return super.getLowCardinalityKeyValues(context).and(KeyValue.of("team", "platform"));
+            }
+        };
+        with(runner().withBean("own", DefaultWorkflowClientObservationConvention.class, () -> own), client -> {
+            TestContexts.get(client.execute("restart-service"));
+            assertThatObservations()
+                    .hasObservationWithNameEqualTo(OPERATION)
+                    .that()
+                    .hasLowCardinalityKeyValue("team", "platform");
+        });
+    }
+
+    /** An observation ends straight after the caller got the last signal, so that it may end a moment after a test did. */
+    private TestObservationRegistryAssert assertThatObservations() {
+        TestObservationRegistryAssert all = TestObservationRegistryAssert.assertThat(this.registry);
+        await().atMost(TestContexts.LIMIT)
+                .untilAsserted(() ->
+                        all.hasObservationWithNameEqualTo(OPERATION).that().hasBeenStopped());
+        return all;
+    }
+
+    private void with(Consumer<WorkflowAutomationClient> test) {
+        with(runner(), test);
+    }
+
+    private static void with(ApplicationContextRunner runner, Consumer<WorkflowAutomationClient> test) {
+        runner.run(context -> test.accept(TestContexts.client(context)));
+    }
+
+    private ApplicationContextRunner runner() {
+        return TestContexts.connectedTo(this.datadog)
+                .withBean(TestObservationRegistry.class, () -> this.registry)
+                .withConfiguration(AutoConfigurations.of(
+                        ObservationAutoConfiguration.class, WebClientObservationAutoConfiguration.class));
+    }
+}

@@ -1,0 +1,159 @@
+package io.github.workflowautomation.autoconfigure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.github.workflowautomation.WorkflowAutomationClient;
+import io.github.workflowautomation.WorkflowFailedException;
+import io.github.workflowautomation.WorkflowInstance;
+import io.github.workflowautomation.WorkflowNotFoundException;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import mockwebserver3.MockResponse;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.reactivestreams.Publisher;
+import reactor.test.StepVerifier;
+
+/** The meter of the client's own observation, with the metrics of Spring Boot. */
+class OperationMetricsTests {
+
+    private static final String METER = "datadog.workflow.client.operation";
+
+    private final FakeDatadog datadog = FakeDatadog.start();
+
+    @AfterEach
+    void stopServer() {
+        this.datadog.close();
+    }
+
+    @Test
+    void aCallThatGoesWell() {
+        with((client, meters) -> {
+            completes(client.execute("restart-service"));
+            assertCalls(meters, "execute", "restart-service", "success", "none", 1);
+        });
+    }
+
+    @Test
+    void aCallThatFails() {
+        with((client, meters) -> {
+            this.datadog.answers(404, "{\"errors\":[{\"code\":\"INSTANCE_NOT_FOUND\",\"detail\":\"not found\"}]}");
+            fails(client.getInstance("restart-service", FakeDatadog.INSTANCE), WorkflowNotFoundException.class);
+            assertCalls(meters, "getInstance", "restart-service", "error", "WorkflowNotFoundException", 1);
+        });
+    }
+
+    @Test
+    void aRunThatFailsIsNotTakenForACallThatFails() {
+        with((client, meters) -> {
+            this.datadog.runIs("STEP_ERROR", ",\"endTimestamp\":\"2026-11-02T08:00:02Z\"");
+            fails(client.awaitCompletion("restart-service", FakeDatadog.INSTANCE), WorkflowFailedException.class);
+            assertCalls(meters, "awaitCompletion", "restart-service", "run_failed", "WorkflowFailedException", 1);
+        });
+    }
+
+    @Test
+    void aCallThatNobodyWaitsForAnyMore() {
+        with((client, meters) -> {
+            this.datadog.answers(
+                    new MockResponse.Builder().headersDelay(1, TimeUnit.MINUTES).build());
+            StepVerifier.create(client.getInstance("restart-service", FakeDatadog.INSTANCE))
+                    .then(this.datadog::takeRequest)
+                    .thenCancel()
+                    .verify(TestContexts.LIMIT);
+            assertCalls(meters, "getInstance", "restart-service", "cancelled", "none", 1);
+        });
+    }
+
+    @Test
+    void everyMethodHasAnOperationOfItsOwnAndWaitingIsOneCallHoweverOftenItLooks() {
+        with((client, meters) -> {
+            this.datadog.runIs("IN_PROGRESS").runIs("IN_PROGRESS");
+            completes(client.awaitCompletion("restart-service", FakeDatadog.INSTANCE));
+            completes(client.executeAndAwait("restart-service", Map.of()));
+            completes(client.watchInstance("restart-service", FakeDatadog.INSTANCE));
+            completes(client.listInstances("restart-service"));
+            completes(client.listInstancesPage("restart-service", 0, 10));
+            completes(client.cancelInstance("restart-service", FakeDatadog.INSTANCE));
+            for (String operation : List.of(
+                    "awaitCompletion",
+                    "executeAndAwait",
+                    "watchInstance",
+                    "listInstances",
+                    "listInstancesPage",
+                    "cancelInstance")) {
+                assertCalls(meters, operation, "restart-service", "success", "none", 1);
+            }
+            assertThat(timers(meters)).hasSize(6);
+        });
+    }
+
+    @Test
+    void aCallIsOneCallHoweverOftenItIsSentAgain() {
+        with((client, meters) -> {
+            this.datadog.answers(503, "").answers(503, "");
+            completes(client.getInstance("restart-service", FakeDatadog.INSTANCE));
+            assertCalls(meters, "getInstance", "restart-service", "success", "none", 1);
+            assertThat(meters.get("http.client.requests").timers().stream()
+                            .mapToLong(Timer::count)
+                            .sum())
+                    .isEqualTo(3);
+        });
+    }
+
+    @Test
+    void neitherIdsNorUnknownNamesBecomeTags() {
+        with((client, meters) -> {
+            completes(client.execute(FakeDatadog.WORKFLOW));
+            fails(client.execute("no-such-alias"), IllegalArgumentException.class);
+            fails(client.getInstance("restart-service", "no-such-instance"), IllegalArgumentException.class);
+            assertCalls(meters, "execute", "none", "success", "none", 1);
+            assertCalls(meters, "execute", "none", "error", "IllegalArgumentException", 1);
+            assertCalls(meters, "getInstance", "restart-service", "error", "IllegalArgumentException", 1);
+            assertThat(meters.getMeters().stream()
+                            .map(Meter::getId)
+                            .flatMap(id -> id.getTags().stream())
+                            .map(tag -> tag.getValue()))
+                    .noneMatch(value -> value.contains("no-such"))
+                    .noneMatch(value -> value.contains(FakeDatadog.WORKFLOW))
+                    .noneMatch(value -> value.contains(FakeDatadog.INSTANCE));
+        });
+    }
+
+    /** An observation ends straight after the caller got the last signal, so that it may end a moment after a test did. */
+    private static void assertCalls(
+            MeterRegistry meters, String operation, String workflow, String outcome, String error, long count) {
+        Tags tags = Tags.of("operation", operation, "workflow", workflow, "outcome", outcome, "error", error);
+        await().atMost(TestContexts.LIMIT)
+                .untilAsserted(() -> assertThat(timers(meters))
+                        .filteredOn(timer -> Tags.of(timer.getId().getTags()).equals(tags))
+                        .singleElement()
+                        .extracting(Timer::count)
+                        .isEqualTo(count));
+    }
+
+    private static List<Timer> timers(MeterRegistry meters) {
+        return List.copyOf(meters.find(METER).timers());
+    }
+
+    private static void completes(Publisher<?> call) {
+        StepVerifier.create(call).thenConsumeWhile(any -> true).expectComplete().verify(TestContexts.LIMIT);
+    }
+
+    private static void fails(Publisher<WorkflowInstance> call, Class<? extends Throwable> error) {
+        StepVerifier.create(call).expectError(error).verify(TestContexts.LIMIT);
+    }
+
+    private void with(BiConsumer<WorkflowAutomationClient, MeterRegistry> test) {
+        TestContexts.connectedTo(this.datadog)
+                .withConfiguration(TestContexts.metrics())
+                .run(context -> test.accept(TestContexts.client(context), context.getBean(MeterRegistry.class)));
+    }
+}

@@ -56,6 +56,7 @@ class PublishedBeansTests {
                         .filteredOn(name -> !name.contains("."))
                         .containsExactly(
                                 "datadogConnectionDetails",
+                                "datadogSecretsSanitizingFunction",
                                 "workflowAutomationClient",
                                 "workflowAutomationRetryMetrics",
                                 "workflowAutomationRetryRegistryCustomizer",

@@ -39,7 +39,9 @@ final class TestContexts {
 
     static AutoConfigurations ours() {
         return AutoConfigurations.of(
-                WorkflowAutomationAutoConfiguration.class, WorkflowAutomationMetricsAutoConfiguration.class);
+                DatadogSecretsAutoConfiguration.class,
+                WorkflowAutomationAutoConfiguration.class,
+                WorkflowAutomationMetricsAutoConfiguration.class);
     }
 
     /** What a command line application with the starter has of Spring Boot. */

@@ -22,6 +22,7 @@ import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.context.annotation.ImportCandidates;
 import org.springframework.context.annotation.Bean;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -56,6 +57,16 @@ class CodeRulesTests {
                 .should()
                 .bePackagePrivate()
                 .check(Code.MAIN);
+    }
+
+    @Test
+    void everyAutoConfigurationIsRegistered() {
+        assertThat(ImportCandidates.load(AutoConfiguration.class, null).getCandidates())
+                .filteredOn(name -> name.startsWith(Code.ROOT))
+                .containsExactlyInAnyOrderElementsOf(Code.MAIN.stream()
+                        .filter(type -> type.isAnnotatedWith(AutoConfiguration.class))
+                        .map(JavaClass::getName)
+                        .toList());
     }
 
     @Test

@@ -9,12 +9,12 @@ import io.github.workflowautomation.observation.WorkflowClientObservationDocumen
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.observation.contextpropagation.ObservationThreadLocalAccessor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.SignalType;
 import reactor.util.context.ContextView;
 
 /**
@@ -55,7 +55,8 @@ final class ObservedCalls {
             Started started = start(operation, workflow, instanceId, caller);
             return Mono.defer(() -> call.apply(started::note))
                     .doOnError(started.observation::error)
-                    .doFinally(started::stop)
+                    .doOnTerminate(started::completed)
+                    .doOnCancel(started::cancelled)
                     .contextWrite(context -> context.put(ObservationThreadLocalAccessor.KEY, started.observation));
         });
     }
@@ -74,7 +75,8 @@ final class ObservedCalls {
             Started started = start(operation, workflow, instanceId, caller);
             return Flux.defer(() -> call.apply(started::note))
                     .doOnError(started.observation::error)
-                    .doFinally(started::stop)
+                    .doOnTerminate(started::completed)
+                    .doOnCancel(started::cancelled)
                     .contextWrite(context -> context.put(ObservationThreadLocalAccessor.KEY, started.observation));
         });
     }
@@ -86,7 +88,7 @@ final class ObservedCalls {
         Observation observation = WorkflowClientObservationDocumentation.OPERATION.observation(
                 this.convention, DEFAULT_CONVENTION, () -> context, this.registry);
         observation.parentObservation(parent(caller));
-        return new Started(observation.start(), context);
+        return new Started(observation.start(), context, new AtomicBoolean());
     }
 
     /** In a servlet application the caller's observation is that of the thread, and no Reactor context knows it. */
@@ -95,19 +97,26 @@ final class ObservedCalls {
         return (given != null) ? given : this.registry.getCurrentObservation();
     }
 
-    private record Started(Observation observation, WorkflowClientObservationContext context) {
+    /** Ends before the last signal reaches the caller, so that a caller who looks at the meters finds the call in them. */
+    private record Started(Observation observation, WorkflowClientObservationContext context, AtomicBoolean ended) {
 
         void note(WorkflowInstance instance) {
             this.context.setInstance(instance);
         }
 
-        void stop(SignalType signal) {
-            if (signal == SignalType.CANCEL) {
-                this.context.setCancelled();
-            } else if (signal == SignalType.ON_COMPLETE) {
-                this.context.setCompleted();
+        void completed() {
+            end(this.context::setCompleted);
+        }
+
+        void cancelled() {
+            end(this.context::setCancelled);
+        }
+
+        private void end(Runnable how) {
+            if (this.ended.compareAndSet(false, true)) {
+                how.run();
+                this.observation.stop();
             }
-            this.observation.stop();
         }
     }
 }

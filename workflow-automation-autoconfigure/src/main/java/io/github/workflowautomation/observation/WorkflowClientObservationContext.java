@@ -114,15 +114,15 @@ public class WorkflowClientObservationContext extends Observation.Context {
     }
 
     /**
-     * Whether the call ended without an error.
+     * Whether the call came to its end, with or without an error.
      *
-     * @return {@code true} at the end of a call that went well
+     * @return {@code true} at the end
      */
     public boolean isCompleted() {
         return this.completed;
     }
 
-    /** Notes that the call ended without an error. */
+    /** Notes that the call came to its end. */
     public void setCompleted() {
         this.completed = true;
     }

@@ -54,9 +54,9 @@ final class ObservedCalls {
         return Mono.deferContextual(caller -> {
             Started started = start(operation, workflow, instanceId, caller);
             return Mono.defer(() -> call.apply(started::note))
-                    .doOnError(started.observation::error)
-                    .doOnTerminate(started::completed)
-                    .doOnCancel(started::cancelled)
+                    .doOnSuccess(result -> started.complete())
+                    .doOnError(started::fail)
+                    .doOnCancel(started::cancel)
                     .contextWrite(context -> context.put(ObservationThreadLocalAccessor.KEY, started.observation));
         });
     }
@@ -74,9 +74,9 @@ final class ObservedCalls {
         return Flux.deferContextual(caller -> {
             Started started = start(operation, workflow, instanceId, caller);
             return Flux.defer(() -> call.apply(started::note))
-                    .doOnError(started.observation::error)
-                    .doOnTerminate(started::completed)
-                    .doOnCancel(started::cancelled)
+                    .doOnComplete(started::complete)
+                    .doOnError(started::fail)
+                    .doOnCancel(started::cancel)
                     .contextWrite(context -> context.put(ObservationThreadLocalAccessor.KEY, started.observation));
         });
     }
@@ -97,24 +97,42 @@ final class ObservedCalls {
         return (given != null) ? given : this.registry.getCurrentObservation();
     }
 
-    /** Ends before the last signal reaches the caller, so that a caller who looks at the meters finds the call in them. */
-    private record Started(Observation observation, WorkflowClientObservationContext context, AtomicBoolean ended) {
+    /**
+     * An observation that ends once: before the caller gets the last signal, so that what the caller does with a result, or
+     * a cancellation because it has all it wants, is not taken for a part of the call.
+     */
+    private static final class Started {
+
+        private final AtomicBoolean over = new AtomicBoolean();
+
+        private final Observation observation;
+
+        private final WorkflowClientObservationContext context;
+
+        Started(Observation observation, WorkflowClientObservationContext context) {
+            this.observation = observation;
+            this.context = context;
+        }
 
         void note(WorkflowInstance instance) {
             this.context.setInstance(instance);
         }
 
-        void completed() {
+        void complete() {
             end(this.context::setCompleted);
         }
 
-        void cancelled() {
+        void fail(Throwable error) {
+            end(() -> this.observation.error(error));
+        }
+
+        void cancel() {
             end(this.context::setCancelled);
         }
 
-        private void end(Runnable how) {
-            if (this.ended.compareAndSet(false, true)) {
-                how.run();
+        private void end(Runnable outcome) {
+            if (this.over.compareAndSet(false, true)) {
+                outcome.run();
                 this.observation.stop();
             }
         }

@@ -2,14 +2,12 @@ package io.github.workflowautomation.autoconfigure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.workflowautomation.WorkflowApiException;
 import io.github.workflowautomation.WorkflowAutomationClient;
 import io.github.workflowautomation.WorkflowAwaitTimeoutException;
 import io.github.workflowautomation.WorkflowInstance;
 import io.github.workflowautomation.WorkflowRateLimitException;
 import io.github.workflowautomation.WorkflowResponseTooLargeException;
 import io.github.workflowautomation.WorkflowTransportException;
-import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -99,38 +97,6 @@ class ClientConfigurationTests {
     }
 
     @Test
-    void noRetriesMeansOneAttempt() {
-        assertAttempts(1, "retry.max-retries=0");
-    }
-
-    @Test
-    void retriesComeAfterTheFirstAttempt() {
-        assertAttempts(3, "retry.max-retries=2");
-    }
-
-    @Test
-    void fourRetriesAreTheDefault() {
-        assertAttempts(5);
-    }
-
-    @Test
-    void theDelayOfARetryAndItsGrowthAreAsConfigured() {
-        with(
-                client -> {
-                    this.datadog.answers(503, "").answers(503, "");
-                    Duration took = StepVerifier.create(get(client))
-                            .expectNextCount(1)
-                            .expectComplete()
-                            .verify(TestContexts.LIMIT);
-                    assertThat(took).isGreaterThanOrEqualTo(Duration.ofMillis(300));
-                },
-                "retry.delay=100ms",
-                "retry.multiplier=100",
-                "retry.max-delay=200ms",
-                "retry.jitter=0");
-    }
-
-    @Test
     void withoutPatienceTheFirstRefusalEndsTheCall() {
         with(
                 client -> {
@@ -187,20 +153,6 @@ class ClientConfigurationTests {
                             .containsOnly(0);
                 },
                 "max-connections=1");
-    }
-
-    private void assertAttempts(int expected, String... properties) {
-        with(
-                client -> {
-                    for (int answer = 0; answer < 10; answer++) {
-                        this.datadog.answers(503, "");
-                    }
-                    StepVerifier.create(get(client))
-                            .expectError(WorkflowApiException.class)
-                            .verify(TestContexts.LIMIT);
-                    assertThat(this.datadog.requestCount()).isEqualTo(expected);
-                },
-                properties);
     }
 
     private static Mono<WorkflowInstance> get(WorkflowAutomationClient client) {

@@ -88,7 +88,7 @@ final class ObservedCalls {
         Observation observation = WorkflowClientObservationDocumentation.OPERATION.observation(
                 this.convention, DEFAULT_CONVENTION, () -> context, this.registry);
         observation.parentObservation(parent(caller));
-        return new Started(observation.start(), context, new AtomicBoolean());
+        return new Started(observation.start(), context);
     }
 
     /** In a servlet application the caller's observation is that of the thread, and no Reactor context knows it. */

@@ -114,15 +114,15 @@ public class WorkflowClientObservationContext extends Observation.Context {
     }
 
     /**
-     * Whether the call came to its end, with or without an error.
+     * Whether the call ended without an error.
      *
-     * @return {@code true} at the end
+     * @return {@code true} at the end of a call that went well
      */
     public boolean isCompleted() {
         return this.completed;
     }
 
-    /** Notes that the call came to its end. */
+    /** Notes that the call ended without an error. */
     public void setCompleted() {
         this.completed = true;
     }

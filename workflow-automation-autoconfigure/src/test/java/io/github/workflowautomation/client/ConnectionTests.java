@@ -1,0 +1,181 @@
+package io.github.workflowautomation.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.workflowautomation.WorkflowApiException;
+import io.github.workflowautomation.WorkflowAutomationClient;
+import io.github.workflowautomation.WorkflowOutcomeUnknownException;
+import io.github.workflowautomation.WorkflowTransportException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import reactor.test.StepVerifier;
+
+/** Connections that are refused, that the server gives up, and that lead elsewhere. */
+class ConnectionTests {
+
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+
+    @ParameterizedTest
+    @EnumSource(Operation.class)
+    void refusedConnectionsAreTriedAgainAndStartNothing(Operation operation) throws Exception {
+        Retries retries = new Retries();
+        try (WorkflowAutomationClient client = clientFor(freePort(), retries)) {
+            StepVerifier.create(operation.call(client))
+                    .expectErrorSatisfies(failure -> assertThat(failure)
+                            .isExactlyInstanceOf(WorkflowTransportException.class)
+                            .hasMessageContaining("could not connect: "))
+                    .verify(LIMIT);
+        }
+        assertThat(retries.afterFaults()).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Operation.class)
+    void aServerThatComesBackIsFound(Operation operation) throws Exception {
+        int port = freePort();
+        AtomicReference<@Nullable FakeDatadog> server = new AtomicReference<>();
+        Retries retries = new Retries(event ->
+                server.updateAndGet(up -> (up != null) ? up : new FakeDatadog(port).always(operation.success())));
+        try (WorkflowAutomationClient client = clientFor(port, retries)) {
+            StepVerifier.create(operation.call(client))
+                    .expectNextCount(1)
+                    .expectComplete()
+                    .verify(LIMIT);
+        }
+        try (FakeDatadog started = server.get()) {
+            assertThat(started).isNotNull();
+            assertThat(started.requests()).hasSize(1);
+            assertThat(started.runsStarted()).isEqualTo(operation == Operation.EXECUTE ? 1 : 0);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Operation.class)
+    void withoutRetriesThereIsOneAttempt(Operation operation) {
+        try (FakeDatadog datadog = new FakeDatadog().always(Wire.error(503, "Some reason"))) {
+            StepVerifier.create(operation.call(datadog.client(builder -> builder.retry(FakeDatadog.retries(0)))))
+                    .expectError(
+                            operation == Operation.EXECUTE
+                                    ? WorkflowOutcomeUnknownException.class
+                                    : WorkflowApiException.class)
+                    .verify(LIMIT);
+            assertThat(datadog.requests()).hasSize(1);
+        }
+    }
+
+    @Test
+    void theLastFailureComesOut() {
+        try (FakeDatadog datadog = new FakeDatadog()) {
+            datadog.then(Wire.error(500, "first"), Wire.error(502, "second"), Wire.error(503, "third"));
+            StepVerifier.create(Operation.GET.call(datadog.client()))
+                    .expectErrorSatisfies(failure -> assertThat(failure)
+                            .isInstanceOfSatisfying(
+                                    WorkflowApiException.class,
+                                    answer -> assertThat(answer.getStatus()).isEqualTo(503))
+                            .hasMessageContaining("third"))
+                    .verify(LIMIT);
+        }
+    }
+
+    @Test
+    void eachSubscriptionHasItsOwnAttempts() {
+        try (FakeDatadog datadog = new FakeDatadog().always(Wire.error(500, "x"))) {
+            var call = Operation.GET.call(datadog.client());
+            StepVerifier.create(call).expectError(WorkflowApiException.class).verify(LIMIT);
+            StepVerifier.create(call).expectError(WorkflowApiException.class).verify(LIMIT);
+            assertThat(datadog.requests()).hasSize(6);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {301, 302, 303, 307, 308})
+    void redirectsAreNotFollowedAndTheKeysStayHere(int status) {
+        try (FakeDatadog elsewhere = new FakeDatadog().always(Wire.ok(Wire.EXECUTED));
+                FakeDatadog datadog = new FakeDatadog()) {
+            datadog.always(Wire.with(
+                    Wire.answer(status, ""),
+                    "Location",
+                    elsewhere.url("/api/v2/elsewhere").toString()));
+            for (Operation operation : Operation.values()) {
+                StepVerifier.create(operation.call(
+                                datadog.client(builder -> builder.httpClient(http -> http.followRedirect(true)))))
+                        .expectErrorSatisfies(failure -> assertThat(failure)
+                                .isExactlyInstanceOf(WorkflowApiException.class)
+                                .hasMessageContaining("Redirects are not followed"))
+                        .verify(LIMIT);
+            }
+            assertThat(datadog.requests()).hasSize(4);
+            assertThat(elsewhere.requests()).isEmpty();
+        }
+    }
+
+    @Test
+    void aConnectionThatTheServerClosesAtTheSecondExecuteCarriesItOnce() {
+        try (RawServer server = new RawServer(peer -> {
+            peer.readRequest();
+            peer.answer(Wire.EXECUTED);
+            peer.readRequest();
+        })) {
+            secondExecuteIsOfUnknownOutcome(server);
+            assertThat(server.requests()).hasSize(2);
+        }
+    }
+
+    @Test
+    void aConnectionThatTheServerClosesAfterTheFirstAnswerCarriesNoExecuteTwice() {
+        try (RawServer server = new RawServer(peer -> {
+                    peer.readRequest();
+                    peer.answer(Wire.EXECUTED);
+                });
+                WorkflowAutomationClient client = clientFor(server)) {
+            for (int call = 0; call < 20; call++) {
+                Operation.EXECUTE
+                        .call(client)
+                        .onErrorComplete(WorkflowOutcomeUnknownException.class)
+                        .block(LIMIT);
+                assertThat(server.requests()).hasSizeLessThanOrEqualTo(call + 1);
+            }
+            assertThat(server.requests()).isNotEmpty();
+        }
+    }
+
+    private static void secondExecuteIsOfUnknownOutcome(RawServer server) {
+        try (WorkflowAutomationClient client = clientFor(server)) {
+            StepVerifier.create(Operation.EXECUTE.call(client))
+                    .expectNextCount(1)
+                    .expectComplete()
+                    .verify(LIMIT);
+            StepVerifier.create(Operation.EXECUTE.call(client))
+                    .expectErrorSatisfies(failure -> assertThat(failure)
+                            .isInstanceOf(WorkflowOutcomeUnknownException.class)
+                            .hasMessageContaining(", and then it broke off: "))
+                    .verify(LIMIT);
+        }
+    }
+
+    private static WorkflowAutomationClient clientFor(RawServer server) {
+        return FakeDatadog.builder().baseUrl(server.url()).build();
+    }
+
+    private static WorkflowAutomationClient clientFor(int port, Retries retries) {
+        return FakeDatadog.builder()
+                .baseUrl(URI.create("http://localhost:" + port))
+                .retryRegistry(retries.registry())
+                .build();
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("localhost"))) {
+            return socket.getLocalPort();
+        }
+    }
+}

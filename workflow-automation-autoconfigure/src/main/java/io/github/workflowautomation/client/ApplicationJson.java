@@ -40,7 +40,7 @@ final class ApplicationJson {
     private JsonNode toTree(Object payload) {
         try {
             return this.application.valueToTree(payload);
-        } catch (JacksonException ex) {
+        } catch (RuntimeException | StackOverflowError ex) { // The latter from a payload that contains itself
             throw new IllegalArgumentException(
                     "payload of type " + payload.getClass().getName()
                             + " cannot be written as JSON by the application's mapper" + where(ex));
@@ -50,18 +50,22 @@ final class ApplicationJson {
     Object readOutputs(Map<String, @Nullable Object> outputs, Class<?> type) {
         try {
             return this.application.treeToValue(this.envelope.<JsonNode>valueToTree(outputs), type);
-        } catch (JacksonException ex) {
+        } catch (RuntimeException ex) { // Serializers of the application throw what they like
             throw new IllegalArgumentException("the application's mapper does not accept them" + where(ex));
         }
     }
 
-    private static String where(JacksonException ex) {
-        String path = ex.getPath().stream()
+    private static String where(Throwable ex) {
+        String path = (ex instanceof JacksonException jackson) ? path(jackson) : "";
+        return (path.isEmpty() ? "" : " at '" + path + "'") + " ("
+                + ex.getClass().getSimpleName() + ")";
+    }
+
+    private static String path(JacksonException ex) {
+        return ex.getPath().stream()
                 .map(reference -> (reference.getPropertyName() != null)
                         ? reference.getPropertyName()
                         : "[" + reference.getIndex() + "]")
                 .collect(Collectors.joining("."));
-        return (path.isEmpty() ? "" : " at '" + path + "'") + " ("
-                + ex.getClass().getSimpleName() + ")";
     }
 }

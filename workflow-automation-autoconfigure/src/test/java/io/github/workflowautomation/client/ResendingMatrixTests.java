@@ -121,7 +121,7 @@ class ResendingMatrixTests {
     @ParameterizedTest(name = "{1} after {0}")
     @MethodSource
     void faults(Row row, Operation operation) {
-        this.datadog.then(row.answer, operation.success());
+        this.datadog.then(row.answer).always(operation.success());
         if (operation == Operation.EXECUTE) {
             outcomeIsUnknown(row);
         } else {
@@ -129,7 +129,8 @@ class ResendingMatrixTests {
                     .expectNextCount(1)
                     .expectComplete()
                     .verify(limit());
-            assertThat(this.datadog.requests()).hasSize(2);
+            // On a busy machine the good answer may miss a short timeout once, too
+            assertThat(this.datadog.requests()).hasSizeBetween(2, row.isSlow() ? 3 : 2);
         }
     }
 
@@ -234,9 +235,13 @@ class ResendingMatrixTests {
 
     private record Row(String name, MockResponse answer, Class<? extends Throwable> failure) {
 
+        boolean isSlow() {
+            return this.name.startsWith("stalled") || this.name.equals("trickling");
+        }
+
         /** Short only where it is what the row is about. */
         Duration responseTimeout() {
-            return Duration.ofMillis((this.name.startsWith("stalled") || this.name.equals("trickling")) ? 200 : 15_000);
+            return Duration.ofMillis(isSlow() ? 200 : 15_000);
         }
 
         @Override

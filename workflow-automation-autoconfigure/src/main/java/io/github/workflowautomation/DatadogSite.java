@@ -1,6 +1,9 @@
 package io.github.workflowautomation;
 
 import java.net.URI;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -19,7 +22,7 @@ public record DatadogSite(String name) {
     /** The site of organisations that were not told another one. */
     public static final DatadogSite US1 = new DatadogSite("datadoghq.com");
 
-    private static final Set<String> KNOWN = Set.of(
+    private static final Set<String> KNOWN = Collections.unmodifiableSet(new LinkedHashSet<>(List.of(
             "datadoghq.com",
             "us3.datadoghq.com",
             "us5.datadoghq.com",
@@ -28,7 +31,7 @@ public record DatadogSite(String name) {
             "ap2.datadoghq.com",
             "uk1.datadoghq.com",
             "ddog-gov.com",
-            "us2.ddog-gov.com");
+            "us2.ddog-gov.com")));
 
     /**
      * A site by its name.

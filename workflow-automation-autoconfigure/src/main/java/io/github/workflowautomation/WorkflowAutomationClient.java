@@ -175,7 +175,7 @@ public interface WorkflowAutomationClient extends AutoCloseable {
     <T> Mono<T> executeAndAwait(String workflow, Object payload, Class<T> outputType, AwaitOptions options);
 
     /**
-     * Gives the client's connections back. Calls in flight fail.
+     * Gives the client's connections back. Calls in flight fail, and later ones with {@link IllegalStateException}.
      */
     @Override
     default void close() {}

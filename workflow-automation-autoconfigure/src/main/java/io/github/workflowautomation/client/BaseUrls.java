@@ -12,7 +12,11 @@ final class BaseUrls {
 
     static URI checked(URI url) {
         String host = url.getHost();
-        if (host == null || url.getQuery() != null || url.getFragment() != null || url.getUserInfo() != null) {
+        if (url.getUserInfo() != null) {
+            throw new IllegalArgumentException(
+                    "The base URL has a user or a password in it: Datadog takes keys instead");
+        }
+        if (host == null || url.getQuery() != null || url.getFragment() != null) {
             throw new IllegalArgumentException(
                     "The base URL '" + url
                             + "' is not an address of the form https://host[:port][/path]: use for example https://api.datadoghq.eu");

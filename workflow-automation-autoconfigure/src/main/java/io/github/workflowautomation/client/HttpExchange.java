@@ -14,6 +14,7 @@ import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.util.UriBuilder;
 import reactor.core.publisher.Mono;
+import reactor.netty.resources.ConnectionProvider;
 
 /**
  * Sends one request once and reads the answer to its end. Bodies are bytes here: codecs log what they read and write.
@@ -22,18 +23,24 @@ final class HttpExchange {
 
     private final WebClient webClient;
 
+    private final ConnectionProvider pool;
+
     private final Supplier<DatadogCredentials> credentials;
 
     private final Duration responseTimeout;
 
     private final int maxResponseSize;
 
+    private volatile boolean closed;
+
     HttpExchange(
             WebClient webClient,
+            ConnectionProvider pool,
             Supplier<DatadogCredentials> credentials,
             Duration responseTimeout,
             int maxResponseSize) {
         this.webClient = webClient;
+        this.pool = pool;
         this.credentials = credentials;
         this.responseTimeout = responseTimeout;
         this.maxResponseSize = maxResponseSize;
@@ -43,7 +50,16 @@ final class HttpExchange {
         return this.maxResponseSize;
     }
 
+    /** The pool would open new connections after its end, which nobody closes. */
+    void close() {
+        this.closed = true;
+        this.pool.dispose();
+    }
+
     Mono<ApiResponse> exchange(ApiRequest request, Attempt attempt) {
+        if (this.closed) {
+            return Mono.error(new IllegalStateException("The client is closed"));
+        }
         WebClient.RequestBodySpec spec = this.webClient
                 .method(request.method())
                 .uri(request.path(), uri -> build(uri, request))

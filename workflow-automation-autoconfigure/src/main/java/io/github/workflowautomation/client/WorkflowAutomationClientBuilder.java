@@ -313,7 +313,7 @@ public final class WorkflowAutomationClientBuilder {
         Workflows known = new Workflows(this.workflows);
         ConnectionProvider pool = HttpClients.pool(this.maxConnections, this.responseTimeout);
         HttpExchange exchange = new HttpExchange(
-                webClient(pool), this.credentials, this.responseTimeout, (int) this.maxResponseSize.toBytes());
+                webClient(pool), pool, this.credentials, this.responseTimeout, (int) this.maxResponseSize.toBytes());
         JsonMapper envelope = JsonMapper.builder()
                 .enable(
                         DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS,
@@ -329,7 +329,7 @@ public final class WorkflowAutomationClientBuilder {
                 applicationJson,
                 operations,
                 new InstanceWatcher(operations, this.await.orElse(AWAIT_DEFAULTS)),
-                pool::dispose);
+                exchange::close);
     }
 
     private WebClient webClient(ConnectionProvider pool) {

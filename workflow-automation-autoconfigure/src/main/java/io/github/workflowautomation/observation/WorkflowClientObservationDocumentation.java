@@ -51,7 +51,8 @@ public enum WorkflowClientObservationDocumentation implements ObservationDocumen
 
         /**
          * How the call ended: {@code success}; {@code run_failed} if the run that was waited for did not succeed;
-         * {@code error}; {@code cancelled} if the subscription was; {@code unknown} while it lasts.
+         * {@code error}; {@code cancelled} if the subscription was, also by an operator such as {@code take}; {@code unknown}
+         * while it lasts.
          */
         OUTCOME("outcome"),
 

@@ -1,0 +1,28 @@
+package io.github.workflowautomation.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.workflowautomation.WorkflowAutomationClient;
+import java.time.Duration;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import reactor.test.StepVerifier;
+
+class ClosedClientTests {
+
+    @ParameterizedTest
+    @EnumSource(Operation.class)
+    void aClosedClientSendsNothing(Operation operation) {
+        try (FakeDatadog datadog = new FakeDatadog().always(operation.success())) {
+            WorkflowAutomationClient client = datadog.client();
+            Blocking.run(operation.call(client));
+            client.close();
+            StepVerifier.create(operation.call(client))
+                    .expectErrorSatisfies(failure -> assertThat(failure)
+                            .isExactlyInstanceOf(IllegalStateException.class)
+                            .hasMessage("The client is closed"))
+                    .verify(Duration.ofSeconds(5));
+            assertThat(datadog.requests()).hasSize(1);
+        }
+    }
+}

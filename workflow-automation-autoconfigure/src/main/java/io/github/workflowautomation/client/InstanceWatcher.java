@@ -30,8 +30,9 @@ final class InstanceWatcher {
 
     Flux<WorkflowInstance> watch(WorkflowCall call, AwaitOptions options) {
         return Flux.defer(() -> {
-            Wait wait = new Wait(options.orElse(this.defaults));
-            return follow(call, wait, looks(call, wait), options);
+            AwaitOptions merged = options.orElse(this.defaults);
+            Wait wait = new Wait(merged);
+            return follow(call, wait, looks(call, wait), merged);
         });
     }
 
@@ -42,13 +43,14 @@ final class InstanceWatcher {
     Mono<WorkflowInstance> executeAndAwait(
             WorkflowCall call, byte[] body, AwaitOptions options, Consumer<WorkflowInstance> note) {
         return Mono.deferContextual(context -> {
-            Wait wait = new Wait(options.orElse(this.defaults));
-            return start(call, body, wait, options, context).flatMap(run -> {
+            AwaitOptions merged = options.orElse(this.defaults);
+            Wait wait = new Wait(merged);
+            return start(call, body, wait, merged, context).flatMap(run -> {
                 note.accept(run);
                 wait.started(run);
                 WorkflowCall known = call.withInstance(run.id());
                 Flux<WorkflowInstance> looks = looks(known, wait).delaySubscription(wait.pause());
-                return outcome(known, follow(known, wait, looks, options).doOnNext(note));
+                return outcome(known, follow(known, wait, looks, merged).doOnNext(note));
             });
         });
     }
@@ -59,14 +61,13 @@ final class InstanceWatcher {
         return RunStart.guard(
                 this.operations.execute(call, body, progress),
                 progress,
-                wait.deadline(call),
+                wait.deadline().then(wait.timeoutUnlessOver(call)),
                 options.cancelOnDispose() ? run -> cancel(call.withInstance(run.id()), context) : null);
     }
 
     private Flux<WorkflowInstance> looks(WorkflowCall call, Wait wait) {
         return this.operations
                 .get(call)
-                .doOnNext(wait::saw)
                 .onErrorResume(wait::isWorthAnotherLook, failure -> Mono.empty())
                 .repeatWhen(wait::pauses);
     }
@@ -74,8 +75,11 @@ final class InstanceWatcher {
     private Flux<WorkflowInstance> follow(
             WorkflowCall call, Wait wait, Flux<WorkflowInstance> looks, AwaitOptions options) {
         Flux<WorkflowInstance> changes = looks.takeUntil(WorkflowInstance::isFinal)
-                .takeUntilOther(wait.deadline(call))
-                .distinctUntilChanged(run -> List.of(run.status(), run.steps(), run.isFinal()));
+                // Only its completion cancels the looks, its error would not
+                .takeUntilOther(wait.deadline())
+                .doOnNext(wait::saw)
+                .distinctUntilChanged(run -> List.of(run.status(), run.steps(), run.isFinal()))
+                .concatWith(wait.timeoutUnlessOver(call));
         return options.cancelOnDispose() ? cancelOnDispose(changes, call, wait) : changes;
     }
 

@@ -18,7 +18,8 @@ final class Pace {
 
     Duration next() {
         Duration pause = this.next;
-        this.next = shorter(Duration.ofMillis((long) Math.ceil(pause.toMillis() * GROWTH)), this.maxDelay);
+        // A pause of less than a millisecond counts as one, or it would never grow
+        this.next = shorter(Duration.ofMillis((long) Math.ceil(Math.max(1, pause.toMillis()) * GROWTH)), this.maxDelay);
         return pause;
     }
 

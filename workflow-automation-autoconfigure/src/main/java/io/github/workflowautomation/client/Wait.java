@@ -25,6 +25,9 @@ final class Wait {
     /** A run is not always visible straight after its start: an unknown instance is looked for again for this long. */
     private static final Duration VISIBILITY = Duration.ofSeconds(10);
 
+    /** Longer is forever, and more than timers take. */
+    private static final Duration LONGEST = Duration.ofDays(36_500);
+
     private final Duration timeout;
 
     private final Pace pace;
@@ -37,6 +40,9 @@ final class Wait {
 
     private boolean seen;
 
+    /** When the instance became one that should be visible: later than the wait began if it had to be started first. */
+    private long visibleFromMillis = this.startMillis;
+
     /**
      * Begins now.
      *
@@ -44,8 +50,9 @@ final class Wait {
      */
     Wait(AwaitOptions options) {
         this.timeout = Objects.requireNonNull(options.timeout());
-        this.pace =
-                new Pace(Objects.requireNonNull(options.initialDelay()), Objects.requireNonNull(options.maxDelay()));
+        this.pace = new Pace(
+                capped(Objects.requireNonNull(options.initialDelay())),
+                capped(Objects.requireNonNull(options.maxDelay())));
     }
 
     /** The time of the scheduler that does the waiting. */
@@ -53,18 +60,28 @@ final class Wait {
         return Schedulers.parallel().now(TimeUnit.MILLISECONDS);
     }
 
+    private static Duration capped(Duration duration) {
+        return (duration.compareTo(LONGEST) < 0) ? duration : LONGEST;
+    }
+
     private Duration elapsed() {
         return Duration.ofMillis(nowMillis() - this.startMillis);
     }
 
     Duration timeLeft() {
-        return this.timeout.minus(elapsed());
+        return capped(this.timeout.minus(elapsed()));
     }
 
-    /** Fails when the deadline passes. */
-    <T> Mono<T> deadline(WorkflowCall call) {
-        return Mono.delay(timeLeft())
-                .flatMap(passed -> Mono.error(() ->
+    /** Emits when the deadline passes. */
+    Mono<Long> deadline() {
+        return Mono.delay(timeLeft());
+    }
+
+    /** Fails, unless the last state seen is final. */
+    <T> Mono<T> timeoutUnlessOver(WorkflowCall call) {
+        return Mono.defer(() -> isOver()
+                ? Mono.empty()
+                : Mono.error(
                         new WorkflowAwaitTimeoutException(call, this.timeout, this.lastInstance, this.lastFailure)));
     }
 
@@ -86,6 +103,7 @@ final class Wait {
     /** An instance that execute gave: it exists, but was not seen yet. */
     void started(WorkflowInstance instance) {
         this.lastInstance = instance;
+        this.visibleFromMillis = nowMillis();
     }
 
     boolean isWorthAnotherLook(Throwable failure) {
@@ -100,7 +118,7 @@ final class Wait {
         if (failure instanceof WorkflowNotFoundException notFound) {
             return !this.seen
                     && !notFound.hasCode("WORKFLOW_NOT_FOUND")
-                    && elapsed().compareTo(VISIBILITY) < 0;
+                    && nowMillis() - this.visibleFromMillis < VISIBILITY.toMillis();
         }
         if (failure instanceof WorkflowApiException answer) {
             return answer.getStatus() == 429 || answer.getStatus() >= 500;

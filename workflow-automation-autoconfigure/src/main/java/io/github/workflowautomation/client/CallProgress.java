@@ -43,6 +43,7 @@ final class CallProgress {
         return attempt;
     }
 
+    /** The current attempt is over and started nothing. */
     void end() {
         this.current = null;
     }

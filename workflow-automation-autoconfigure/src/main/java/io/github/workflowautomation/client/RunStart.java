@@ -4,6 +4,8 @@ import io.github.workflowautomation.WorkflowInstance;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
 import reactor.core.publisher.Mono;
@@ -15,6 +17,8 @@ import reactor.core.publisher.MonoSink;
  * whose deadline passed meanwhile, and to whoever has to cancel the run of a caller who left.
  */
 final class RunStart {
+
+    private static final Logger log = LoggerFactory.getLogger(RunStart.class);
 
     private enum Fate {
         OPEN,
@@ -59,8 +63,7 @@ final class RunStart {
     private void begin(Mono<WorkflowInstance> execute, Mono<Void> deadline) {
         this.caller.onCancel(this::callerLeft);
         this.caller.onDispose(deadline.subscribe(nothing -> {}, this::deadlinePassed));
-        this.execution.update(
-                execute.contextWrite(this.caller.contextView()).subscribe(this::started, this.caller::error));
+        this.execution.update(execute.contextWrite(this.caller.contextView()).subscribe(this::started, this::failed));
     }
 
     private void started(WorkflowInstance run) {
@@ -69,6 +72,14 @@ final class RunStart {
             this.caller.success(run);
         } else {
             orphaned();
+        }
+    }
+
+    private void failed(Throwable failure) {
+        if (this.fate.compareAndSet(Fate.OPEN, Fate.HANDED_OVER)) {
+            this.caller.error(failure);
+        } else {
+            log.warn("A caller left while its run was being started, and then: {}", failure.getMessage());
         }
     }
 

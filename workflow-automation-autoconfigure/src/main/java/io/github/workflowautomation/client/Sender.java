@@ -49,8 +49,13 @@ final class Sender {
                     .exchange(request, attempt)
                     .map(response -> this.answers.read(request.call(), response, reader))
                     .onErrorMap(failure -> meaning(request, attempt, failure))
-                    .doOnTerminate(progress::end);
+                    .doOnError(Sender::startedNothing, failure -> progress.end());
         });
+    }
+
+    /** With any other end the call has not ended before its caller knows of it, as there may be a run. */
+    private static boolean startedNothing(Throwable failure) {
+        return !(failure instanceof WorkflowOutcomeUnknownException);
     }
 
     private Throwable meaning(ApiRequest request, Attempt attempt, Throwable failure) {

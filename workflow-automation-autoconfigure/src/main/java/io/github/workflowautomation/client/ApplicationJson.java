@@ -1,5 +1,6 @@
 package io.github.workflowautomation.client;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,7 @@ final class ApplicationJson {
         if (!inputs.isObject()) {
             throw new IllegalArgumentException("payload must become a JSON object (pass a map or a record), but a "
                     + payload.getClass().getName() + " becomes a JSON "
-                    + inputs.getNodeType().name().toLowerCase(java.util.Locale.ROOT));
+                    + inputs.getNodeType().name().toLowerCase(Locale.ROOT));
         }
         return this.envelope.writeValueAsBytes(Map.of("meta", Map.of("payload", inputs)));
     }

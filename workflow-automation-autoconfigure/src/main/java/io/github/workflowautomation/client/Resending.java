@@ -43,20 +43,34 @@ final class Resending {
         this.maxWait = maxWait;
         this.backoff = IntervalFunction.ofExponentialRandomBackoff(
                 options.delay(), options.multiplier(), options.jitter(), options.maxDelay());
-        this.faults = registry.retry(
+        this.faults = ownRetry(
+                registry,
                 FAULTS,
                 RetryConfig.custom()
                         .maxAttempts(options.maxRetries() + 1)
                         .retryOnException(this::isWorthAnotherAttempt)
                         .intervalBiFunction(this::pauseAfterFault)
                         .build());
-        this.refusals = registry.retry(
+        this.refusals = ownRetry(
+                registry,
                 REFUSALS,
                 RetryConfig.custom()
                         .maxAttempts(Integer.MAX_VALUE)
                         .retryOnException(Refusal.class::isInstance)
                         .intervalBiFunction((attempt, failure) -> ((Refusal) failure.getLeft()).waitMillis())
                         .build());
+    }
+
+    /**
+     * A registry gives what it has under a name. That would be the retry of another client, with other settings, or one
+     * that the application configured, which may send anything again.
+     */
+    private static Retry ownRetry(RetryRegistry registry, String name, RetryConfig config) {
+        Retry retry = registry.retry(name, config);
+        for (int number = 2; retry.getRetryConfig() != config; number++) {
+            retry = registry.retry(name + "-" + number, config);
+        }
+        return retry;
     }
 
     /**

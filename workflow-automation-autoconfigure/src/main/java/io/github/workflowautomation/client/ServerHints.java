@@ -52,7 +52,8 @@ final class ServerHints {
     private static @Nullable Duration parse(String value, Instant now) {
         Instant date = date(value);
         if (date != null) {
-            return until(date, now);
+            Duration wait = until(date, now);
+            return (wait.compareTo(LONGEST) <= 0) ? wait : null;
         }
         for (String part : value.split(",", -1)) {
             Duration seconds = seconds(part.strip(), now);

@@ -282,7 +282,8 @@ public final class WorkflowAutomationClientBuilder {
 
     /**
      * Sets where the client's two Resilience4j retries are registered: {@code datadog-workflow-automation} for faults and
-     * {@code datadog-workflow-automation-rate-limit} for refusals. Their events and metrics can be had there.
+     * {@code datadog-workflow-automation-rate-limit} for refusals, with a number at the end where a registry has a
+     * retry of that name already. Their events and metrics can be had there.
      *
      * @param retryRegistry a registry that no other client uses, as the names would clash
      * @return this builder

@@ -27,7 +27,7 @@ record DecodedInstance(
         @Nullable Instant endTime,
         Map<String, @Nullable Object> inputs,
         Map<String, @Nullable Object> outputs,
-        @Nullable BiFunction<Map<String, @Nullable Object>, Class<?>, Object> outputConverter,
+        @Nullable OutputConverter outputConverter,
         List<WorkflowInstanceStep> steps,
         @Nullable WorkflowInstanceSource source,
         @Nullable String errorDetail,
@@ -37,6 +37,26 @@ record DecodedInstance(
         boolean sourceTruncated,
         Map<String, @Nullable Object> additionalAttributes)
         implements WorkflowInstance {
+
+    /** All are equal: what an instance is does not hang on the client that read it. */
+    static final class OutputConverter {
+
+        private final BiFunction<Map<String, @Nullable Object>, Class<?>, Object> conversion;
+
+        OutputConverter(BiFunction<Map<String, @Nullable Object>, Class<?>, Object> conversion) {
+            this.conversion = conversion;
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof OutputConverter;
+        }
+
+        @Override
+        public int hashCode() {
+            return 1;
+        }
+    }
 
     DecodedInstance {
         inputs = Collections.unmodifiableMap(inputs);
@@ -55,7 +75,7 @@ record DecodedInstance(
                     this, "were not told in the answer that this instance comes from; getInstance gives them");
         }
         try {
-            return type.cast(this.outputConverter.apply(this.outputs, type));
+            return type.cast(this.outputConverter.conversion.apply(this.outputs, type));
         } catch (IllegalArgumentException | ClassCastException ex) {
             throw new WorkflowOutputException(this, "cannot be read as " + type.getTypeName() + ": " + ex.getMessage());
         }

@@ -41,7 +41,7 @@ final class InstanceDecoder {
 
     private final JsonMapper mapper;
 
-    private final BiFunction<Map<String, @Nullable Object>, Class<?>, Object> outputConverter;
+    private final DecodedInstance.OutputConverter outputConverter;
 
     private final @Nullable URI appUrl;
 
@@ -50,7 +50,7 @@ final class InstanceDecoder {
             BiFunction<Map<String, @Nullable Object>, Class<?>, Object> outputConverter,
             URI apiUrl) {
         this.mapper = mapper;
-        this.outputConverter = outputConverter;
+        this.outputConverter = new DecodedInstance.OutputConverter(outputConverter);
         this.appUrl = DatadogSite.ofApiUrl(apiUrl).map(DatadogSite::appUrl).orElse(null);
     }
 
@@ -110,7 +110,7 @@ final class InstanceDecoder {
 
     private static @Nullable Long count(JsonNode parent, String member) {
         JsonNode node = parent.path(member);
-        return node.isIntegralNumber() ? (Long) node.asLong() : null;
+        return (node.isIntegralNumber() && node.canConvertToLong()) ? (Long) node.asLong() : null;
     }
 
     /** Any number of fraction digits, as the service cuts trailing zeros. */
@@ -161,15 +161,19 @@ final class InstanceDecoder {
     }
 
     private @Nullable URI link(JsonNode attributes, String workflowId, String id) {
-        String told = text(attributes.path("sourceForTemplating").path("url"));
-        if (told != null) {
-            try {
-                return URI.create(told);
-            } catch (IllegalArgumentException ex) {
-                // Not an address: as good as none
-            }
+        URI told = uri(text(attributes.path("sourceForTemplating").path("url")));
+        return (told != null || this.appUrl == null)
+                ? told
+                : uri(this.appUrl + "/workflow/" + workflowId + "?instance=" + id);
+    }
+
+    /** What is no address is as good as none. */
+    private static @Nullable URI uri(@Nullable String text) {
+        try {
+            return (text != null) ? URI.create(text) : null;
+        } catch (IllegalArgumentException ex) {
+            return null;
         }
-        return (this.appUrl != null) ? this.appUrl.resolve("/workflow/" + workflowId + "?instance=" + id) : null;
     }
 
     private Map<String, @Nullable Object> additional(JsonNode attributes) {

@@ -4,7 +4,9 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
+import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.AppenderBase;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -19,7 +21,13 @@ final class LogLines extends AppenderBase<ILoggingEvent> implements AutoCloseabl
 
     private final List<String> lines = new CopyOnWriteArrayList<>();
 
-    private LogLines() {}
+    /** Silent meanwhile, as everything is a lot. */
+    private final List<Appender<ILoggingEvent>> others = new ArrayList<>();
+
+    private LogLines() {
+        this.root.iteratorForAppenders().forEachRemaining(this.others::add);
+        this.others.forEach(this.root::detachAppender);
+    }
 
     static LogLines capture() {
         LogLines lines = new LogLines();
@@ -44,6 +52,7 @@ final class LogLines extends AppenderBase<ILoggingEvent> implements AutoCloseabl
     @Override
     public void close() {
         this.root.detachAppender(this);
+        this.others.forEach(this.root::addAppender);
         this.root.setLevel(this.before);
     }
 }

@@ -1,0 +1,111 @@
+package io.github.workflowautomation.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.workflowautomation.AwaitOptions;
+import io.github.workflowautomation.DatadogCredentials;
+import io.github.workflowautomation.WorkflowAutomationClient;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import mockwebserver3.MockResponse;
+import mockwebserver3.SocketEffect;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.util.unit.DataSize;
+import org.springframework.web.reactive.function.client.WebClient;
+import reactor.core.publisher.Mono;
+
+/** No key, token, input or output gets into a log, an exception or a string, even with every logger at TRACE. */
+class SecretsTests {
+
+    private static final String MARK = "Hush";
+
+    private static final String RUN = Wire.instance("SUCCEEDED", "{\"output\":\"Hush-output\"}")
+            .replace("\"trigger\":{}", "\"trigger\":{\"input\":\"Hush-input\"}");
+
+    static List<MockResponse> answers() {
+        MockResponse run = Wire.ok(RUN);
+        return List.of(
+                run,
+                Wire.ok(RUN.substring(0, RUN.length() - 30)),
+                Wire.ok("[\"Hush\"]"),
+                Wire.ok("{\"data\":{\"id\":7,\"Hush\":\"Hush\"}}"),
+                Wire.ok("Hush " + "x".repeat(5000)),
+                Wire.error(403, "Forbidden"),
+                Wire.error(500, "broken"),
+                Wire.with(Wire.rateLimited(), "Retry-After", "3600"),
+                run.newBuilder().onResponseStart(new SocketEffect.CloseSocket()).build(),
+                run.newBuilder().onResponseBody(new SocketEffect.CloseSocket()).build(),
+                run.newBuilder().onResponseStart(SocketEffect.Stall.INSTANCE).build());
+    }
+
+    @ParameterizedTest
+    @MethodSource("answers")
+    void nothingIsTold(MockResponse answer) {
+        try (FakeDatadog datadog = new FakeDatadog().always(answer);
+                LogLines lines = LogLines.capture()) {
+            List<String> told = new ArrayList<>();
+            for (DatadogCredentials credentials : List.of(
+                    DatadogCredentials.ofKeys("Hush-api-key", "Hush-application-key"),
+                    DatadogCredentials.ofAccessToken("Hush-token"))) {
+                told.add(credentials.toString());
+                WorkflowAutomationClient client = datadog.client(builder -> builder.credentials(credentials)
+                        .retry(FakeDatadog.retries(0))
+                        .responseTimeout(Duration.ofMillis(300))
+                        .maxResponseSize(DataSize.ofKilobytes(4))
+                        .webClientBuilder(WebClient.builder()
+                                .codecs(codecs -> codecs.defaultCodecs().enableLoggingRequestDetails(true))));
+                told.addAll(outcomes(client));
+            }
+            assertThat(told).isNotEmpty().noneMatch(text -> text.contains(MARK));
+            assertThat(lines.all())
+                    .as("all is logged")
+                    .anyMatch(line -> line.contains("ExchangeFunctions"))
+                    .anyMatch(line -> line.contains("reactor.netty"))
+                    .noneMatch(line -> line.contains(MARK));
+        }
+    }
+
+    private static List<String> outcomes(WorkflowAutomationClient client) {
+        Map<String, String> payload = Map.of("input", "Hush-payload");
+        AwaitOptions soon =
+                AwaitOptions.defaults().timeout(Duration.ofMillis(350)).initialDelay(Duration.ofMillis(1));
+        return List.of(
+                outcome(client.execute("example", payload)),
+                outcome(client.getInstance("example", Wire.INSTANCE)),
+                outcome(client.listInstances("example").collectList()),
+                outcome(client.cancelInstance("example", Wire.INSTANCE)),
+                outcome(client.awaitCompletion("example", Wire.INSTANCE, soon)),
+                outcome(client.executeAndAwait("example", payload, Integer.class, soon.cancelOnDispose(true))));
+    }
+
+    /** What an application would log of it. */
+    private static String outcome(Mono<?> call) {
+        try {
+            return String.valueOf((Object) call.block(Duration.ofSeconds(20)));
+        } catch (RuntimeException ex) {
+            StringWriter trace = new StringWriter();
+            ex.printStackTrace(new PrintWriter(trace));
+            return trace.toString();
+        }
+    }
+
+    @Test
+    void refusedConnectionsTellNothing() {
+        FakeDatadog gone = new FakeDatadog();
+        try (LogLines lines = LogLines.capture();
+                WorkflowAutomationClient client = FakeDatadog.builder()
+                        .baseUrl(gone.url("/"))
+                        .credentials(DatadogCredentials.ofKeys("Hush-api-key", "Hush-application-key"))
+                        .build()) {
+            gone.close();
+            assertThat(outcomes(client)).allMatch(text -> text.contains("Exception") && !text.contains(MARK));
+            assertThat(lines.all()).isNotEmpty().noneMatch(line -> line.contains(MARK));
+        }
+    }
+}

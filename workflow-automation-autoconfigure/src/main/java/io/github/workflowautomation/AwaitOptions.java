@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AwaitOptions {
 
-    private static final AwaitOptions DEFAULTS = new AwaitOptions(null, null, null, false);
+    private static final AwaitOptions DEFAULTS = new AwaitOptions(null, null, null, null);
 
     private final @Nullable Duration timeout;
 
@@ -22,13 +22,13 @@ public final class AwaitOptions {
 
     private final @Nullable Duration maxDelay;
 
-    private final boolean cancelOnDispose;
+    private final @Nullable Boolean cancelOnDispose;
 
     private AwaitOptions(
             @Nullable Duration timeout,
             @Nullable Duration initialDelay,
             @Nullable Duration maxDelay,
-            boolean cancelOnDispose) {
+            @Nullable Boolean cancelOnDispose) {
         this.timeout = timeout;
         this.initialDelay = initialDelay;
         this.maxDelay = maxDelay;
@@ -119,7 +119,7 @@ public final class AwaitOptions {
      * @return {@code false} unless set
      */
     public boolean cancelOnDispose() {
-        return this.cancelOnDispose;
+        return Boolean.TRUE.equals(this.cancelOnDispose);
     }
 
     @Override
@@ -139,7 +139,7 @@ public final class AwaitOptions {
                 (this.timeout != null) ? this.timeout : fallback.timeout,
                 (this.initialDelay != null) ? this.initialDelay : fallback.initialDelay,
                 (this.maxDelay != null) ? this.maxDelay : fallback.maxDelay,
-                this.cancelOnDispose || fallback.cancelOnDispose);
+                (this.cancelOnDispose != null) ? this.cancelOnDispose : fallback.cancelOnDispose);
     }
 
     private static Duration positive(String name, Duration value) {

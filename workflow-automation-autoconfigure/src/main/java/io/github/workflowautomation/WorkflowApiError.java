@@ -1,5 +1,6 @@
 package io.github.workflowautomation;
 
+import java.io.Serializable;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public record WorkflowApiError(
         @Nullable String code,
         @Nullable String title,
-        @Nullable String detail) {
+        @Nullable String detail) implements Serializable {
 
     /**
      * The parts that are there.

@@ -16,7 +16,8 @@ public class WorkflowApiException extends WorkflowAutomationException {
     /** The HTTP status. */
     private final int status;
 
-    private final transient List<WorkflowApiError> errors;
+    /** The errors of the body. */
+    private final List<WorkflowApiError> errors;
 
     /** How long to wait, if the service said so. */
     private final @Nullable Duration retryAfter;

@@ -10,7 +10,8 @@ public abstract class WorkflowAutomationException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    private final transient WorkflowCall call;
+    /** What the call was about. */
+    private final WorkflowCall call;
 
     WorkflowAutomationException(WorkflowCall call, String message, @Nullable Throwable cause) {
         super(message, cause);

@@ -1,5 +1,6 @@
 package io.github.workflowautomation;
 
+import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +15,7 @@ public record WorkflowCall(
         WorkflowOperation operation,
         String workflow,
         String workflowId,
-        @Nullable String instanceId) {
+        @Nullable String instanceId) implements Serializable {
 
     /**
      * This call, once the instance is known.

@@ -21,6 +21,8 @@ import reactor.netty.resources.ConnectionProvider;
  */
 final class HttpExchange {
 
+    private static final byte[] NOTHING = {};
+
     private final WebClient webClient;
 
     private final ConnectionProvider pool;
@@ -90,9 +92,15 @@ final class HttpExchange {
     private Mono<ApiResponse> read(ClientResponse response) {
         return DataBufferUtils.join(response.body(BodyExtractors.toDataBuffers()), this.maxResponseSize)
                 .map(HttpExchange::bytes)
-                .defaultIfEmpty(new byte[0])
+                .defaultIfEmpty(NOTHING)
+                // The status says it all: an explanation that is too large or breaks off changes nothing
+                .onErrorResume(failure -> isError(response) ? Mono.just(NOTHING) : Mono.error(failure))
                 .map(body -> new ApiResponse(
                         response.statusCode().value(), response.headers().asHttpHeaders(), body));
+    }
+
+    private static boolean isError(ClientResponse response) {
+        return response.statusCode().isError();
     }
 
     private static byte[] bytes(DataBuffer buffer) {

@@ -23,7 +23,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Reads instances from the service's answers, in the documented shape (little more than an id) and in the recorded one.
- * What is missing stays unknown, what is not understood is kept; only an answer without an id is refused.
+ * What is missing stays unknown, what is not understood is kept; only an answer without an id, or with a time that is none,
+ * is refused.
  */
 final class InstanceDecoder {
 
@@ -52,6 +53,15 @@ final class InstanceDecoder {
         this.mapper = mapper;
         this.outputConverter = new DecodedInstance.OutputConverter(outputConverter);
         this.appUrl = DatadogSite.ofApiUrl(apiUrl).map(DatadogSite::appUrl).orElse(null);
+    }
+
+    /** The answer to an execute. Its id becomes a part of paths, where nothing else than a UUID may stand. */
+    WorkflowInstance started(WorkflowCall call, JsonNode answer) {
+        WorkflowInstance run = instance(call, answer);
+        if (!Workflows.isUuid(run.id())) {
+            throw new UnreadableException("has an instance id that is no UUID");
+        }
+        return run;
     }
 
     WorkflowInstance instance(WorkflowCall call, JsonNode answer) {
@@ -115,9 +125,11 @@ final class InstanceDecoder {
 
     /** Any number of fraction digits, as the service cuts trailing zeros. */
     private static @Nullable Instant time(JsonNode node) {
-        String text = text(node);
+        if (node.isMissingNode() || node.isNull()) {
+            return null;
+        }
         try {
-            return (text != null) ? Instant.parse(text) : null;
+            return Instant.parse(node.asString(""));
         } catch (DateTimeParseException ex) {
             throw new UnreadableException("has a time that is not one");
         }

@@ -26,8 +26,7 @@ final class InstanceOperations {
     }
 
     Mono<WorkflowInstance> execute(WorkflowCall call, byte[] body, CallProgress progress) {
-        return this.sender.send(
-                ApiRequest.execute(call, body), answer -> this.decoder.instance(call, answer), progress);
+        return this.sender.send(ApiRequest.execute(call, body), answer -> this.decoder.started(call, answer), progress);
     }
 
     Mono<WorkflowInstance> get(WorkflowCall call) {

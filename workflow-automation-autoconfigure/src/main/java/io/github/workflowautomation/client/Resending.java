@@ -36,10 +36,6 @@ final class Resending {
     private final Duration maxWait;
 
     Resending(RetryRegistry registry, RetryOptions options, Duration maxWait) {
-        if (registry.find(FAULTS).isPresent()) {
-            throw new IllegalStateException("The retry registry already has the retry '" + FAULTS
-                    + "': give each client a registry of its own, or its settings would be those of the other");
-        }
         this.maxWait = maxWait;
         this.backoff = IntervalFunction.ofExponentialRandomBackoff(
                 options.delay(), options.multiplier(), options.jitter(), options.maxDelay());

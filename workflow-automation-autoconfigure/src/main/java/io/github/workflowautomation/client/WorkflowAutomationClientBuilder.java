@@ -285,7 +285,7 @@ public final class WorkflowAutomationClientBuilder {
      * {@code datadog-workflow-automation-rate-limit} for refusals, with a number at the end where a registry has a
      * retry of that name already. Their events and metrics can be had there.
      *
-     * @param retryRegistry a registry that no other client uses, as the names would clash
+     * @param retryRegistry the registry
      * @return this builder
      */
     public WorkflowAutomationClientBuilder retryRegistry(RetryRegistry retryRegistry) {
@@ -304,7 +304,7 @@ public final class WorkflowAutomationClientBuilder {
      * Builds the client. No request is made.
      *
      * @return a client; close it when it is not needed any more
-     * @throws IllegalStateException if there are no credentials, or another client uses the retry registry
+     * @throws IllegalStateException if there are no credentials
      */
     public WorkflowAutomationClient build() {
         if (this.credentials == null) {

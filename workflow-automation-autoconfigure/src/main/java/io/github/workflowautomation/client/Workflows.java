@@ -34,7 +34,7 @@ final class Workflows {
         }
     }
 
-    private static boolean isUuid(String text) {
+    static boolean isUuid(String text) {
         return UUID.matcher(text).matches();
     }
 

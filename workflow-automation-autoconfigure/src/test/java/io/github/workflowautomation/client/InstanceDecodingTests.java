@@ -34,7 +34,7 @@ class InstanceDecodingTests {
     private static final WorkflowCall CALL =
             new WorkflowCall(WorkflowOperation.GET_INSTANCE, "example", Wire.WORKFLOW, Wire.INSTANCE);
 
-    /** The recorded answer of wire.md 8.2, with invented persons. */
+    /** A recorded answer, with invented persons. */
     private static final String RECORDED = """
             {"data":{"attributes":{
               "endTimestamp":"2025-02-24T22:19:37.2763Z",

@@ -1,0 +1,61 @@
+package io.github.workflowautomation.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.workflowautomation.WorkflowApiException;
+import io.github.workflowautomation.WorkflowOutcomeUnknownException;
+import java.time.Duration;
+import java.util.function.Consumer;
+import mockwebserver3.MockResponse;
+import mockwebserver3.SocketEffect;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.util.unit.DataSize;
+import reactor.test.StepVerifier;
+
+/** A status below 500 tells the fate of an execute, whatever becomes of the body behind it. */
+class KnownStatusTests {
+
+    private final FakeDatadog datadog = new FakeDatadog();
+
+    @AfterEach
+    void stop() {
+        this.datadog.close();
+    }
+
+    @Test
+    void aRefusalWithAnExplanationThatIsTooLargeIsARefusal() {
+        this.datadog.always(Wire.error(400, "x".repeat(4_000)));
+        executeFailsWith(failure -> assertThat(failure)
+                .isExactlyInstanceOf(WorkflowApiException.class)
+                .hasMessageContaining("was answered with 400 and no explanation"));
+    }
+
+    @Test
+    void aRefusalWhoseExplanationBreaksOffIsARefusal() {
+        this.datadog.always(new MockResponse.Builder()
+                .code(403)
+                .body("{\"errors\":[\"Forbidden\"]}")
+                .onResponseBody(new SocketEffect.CloseSocket())
+                .build());
+        executeFailsWith(failure -> assertThat(failure)
+                .isExactlyInstanceOf(WorkflowApiException.class)
+                .hasMessageContaining("was answered with 403"));
+    }
+
+    @Test
+    void anAcceptedRunWithAnIdThatFitsInNoPathIsOfUnknownFate() {
+        this.datadog.always(Wire.ok("{\"data\":{\"id\":\"..\"}}"));
+        executeFailsWith(failure -> assertThat(failure)
+                .isExactlyInstanceOf(WorkflowOutcomeUnknownException.class)
+                .hasMessageContaining("has an instance id that is no UUID"));
+    }
+
+    private void executeFailsWith(Consumer<Throwable> expectation) {
+        StepVerifier.create(Operation.EXECUTE.call(
+                        this.datadog.client(builder -> builder.maxResponseSize(DataSize.ofKilobytes(2)))))
+                .expectErrorSatisfies(expectation)
+                .verify(Duration.ofSeconds(20));
+        assertThat(this.datadog.requests()).hasSize(1);
+    }
+}

@@ -15,6 +15,8 @@ import org.springframework.context.annotation.Bean;
 @ConditionalOnBooleanProperty(name = "datadog.workflow-automation.enabled", matchIfMissing = true)
 public final class DatadogSecretsAutoConfiguration {
 
+    DatadogSecretsAutoConfiguration() {}
+
     @Bean
     SanitizingFunction datadogSecretsSanitizingFunction() {
         return SanitizingFunction.sanitizeValue().ifKeyMatches(DatadogSecrets::contains);

@@ -27,6 +27,8 @@ import tools.jackson.databind.json.JsonMapper;
 @EnableConfigurationProperties({DatadogProperties.class, WorkflowAutomationProperties.class})
 public final class WorkflowAutomationAutoConfiguration {
 
+    WorkflowAutomationAutoConfiguration() {}
+
     @Bean
     @ConditionalOnMissingBean
     DatadogConnectionDetails datadogConnectionDetails(

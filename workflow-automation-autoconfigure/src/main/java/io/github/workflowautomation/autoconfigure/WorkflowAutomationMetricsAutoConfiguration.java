@@ -21,6 +21,8 @@ public final class WorkflowAutomationMetricsAutoConfiguration {
 
     private final RetryRegistry retries = RetryRegistry.ofDefaults();
 
+    WorkflowAutomationMetricsAutoConfiguration() {}
+
     @Bean
     MeterBinder workflowAutomationRetryMetrics() {
         return TaggedRetryMetrics.ofRetryRegistry(this.retries);

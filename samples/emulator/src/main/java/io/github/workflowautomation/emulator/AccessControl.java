@@ -1,40 +1,78 @@
 package io.github.workflowautomation.emulator;
 
+import io.github.workflowautomation.emulator.service.Endpoint;
+import io.github.workflowautomation.emulator.service.ServiceException;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /** Who may call what: first the keys, which everybody needs, then the scope of the operation. */
 final class AccessControl {
 
-    private final EmulatorProperties properties;
+    /**
+     * What the owner of a key may do.
+     *
+     * @param scopes the scopes of the key
+     * @param actionsAccess whether the key is registered for the Actions API
+     */
+    record Caller(Set<String> scopes, boolean actionsAccess) {}
+
+    private final Set<String> apiKeys = new HashSet<>();
+
+    private final Map<String, Caller> applicationKeys = new HashMap<>();
+
+    private final Map<String, Caller> accessTokens = new HashMap<>();
 
     AccessControl(EmulatorProperties properties) {
-        this.properties = properties;
+        this.apiKeys.add(properties.getApiKey());
+        this.apiKeys.addAll(properties.getApiKeys());
+        properties.getApplicationKeys().forEach(key -> put(this.applicationKeys, key));
+        properties.getAccessTokens().forEach(token -> put(this.accessTokens, token));
+        Caller simple = new Caller(properties.getScopes(), true);
+        this.applicationKeys.put(properties.getApplicationKey(), simple);
+        Optional.ofNullable(properties.getAccessToken())
+                .filter(token -> !token.isBlank())
+                .ifPresent(token -> this.accessTokens.put(token, simple));
     }
 
-    void checkKeys(HttpHeaders headers) {
-        if (!hasKeys(headers) && !hasAccessToken(headers)) {
-            throw ServiceException.unknownKeys();
+    private static void put(Map<String, Caller> callers, KeyProperties key) {
+        if (!key.getValue().isBlank()) {
+            callers.put(key.getValue(), new Caller(key.getScopes(), key.isActionsAccess()));
         }
     }
 
-    void checkScope(Endpoint endpoint) {
-        if (!this.properties.getScopes().contains(endpoint.scope())) {
-            throw ServiceException.missingScope();
+    Caller checkKeys(HttpHeaders headers) {
+        return ofKeys(headers).or(() -> ofAccessToken(headers)).orElseThrow(ServiceException::unknownKeys);
+    }
+
+    void checkScope(Caller caller, Endpoint endpoint) {
+        if (!caller.actionsAccess()) {
+            throw inStyleOf(endpoint, ServiceException.appKeyNotAllowed());
+        }
+        if (!caller.scopes().contains(endpoint.scope())) {
+            throw inStyleOf(endpoint, ServiceException.missingScope());
         }
     }
 
-    private boolean hasKeys(HttpHeaders headers) {
-        return this.properties.getApiKey().equals(headers.get("DD-API-KEY"))
-                && this.properties.getApplicationKey().equals(headers.get("DD-APPLICATION-KEY"));
+    private static ServiceException inStyleOf(Endpoint endpoint, ServiceException refusal) {
+        return endpoint.isOnWorkflows() ? refusal.forWorkflows() : refusal;
     }
 
-    private boolean hasAccessToken(HttpHeaders headers) {
-        String token = this.properties.getAccessToken();
-        String authorization = headers.get(HttpHeaderNames.AUTHORIZATION, "");
-        return token != null
-                && !token.isBlank()
-                && authorization.regionMatches(true, 0, "Bearer ", 0, "Bearer ".length())
-                && authorization.substring("Bearer ".length()).strip().equals(token);
+    private Optional<Caller> ofKeys(HttpHeaders headers) {
+        return Optional.ofNullable(headers.get("DD-API-KEY"))
+                .filter(this.apiKeys::contains)
+                .flatMap(key -> Optional.ofNullable(headers.get("DD-APPLICATION-KEY")))
+                .map(this.applicationKeys::get);
+    }
+
+    private Optional<Caller> ofAccessToken(HttpHeaders headers) {
+        return Optional.of(headers.get(HttpHeaderNames.AUTHORIZATION, ""))
+                .filter(value -> value.regionMatches(true, 0, "Bearer ", 0, "Bearer ".length()))
+                .map(value -> this.accessTokens.get(
+                        value.substring("Bearer ".length()).strip()));
     }
 }

@@ -1,5 +1,6 @@
 package io.github.workflowautomation.emulator;
 
+import io.github.workflowautomation.emulator.service.ServiceJson;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;

@@ -3,6 +3,7 @@ package io.github.workflowautomation.emulator;
 import io.github.workflowautomation.autoconfigure.DatadogConnectionDetails;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -26,8 +27,8 @@ final class EmulatorAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    WorkflowEmulator workflowEmulator(EmulatorProperties properties) {
-        return WorkflowEmulator.start(properties);
+    WorkflowEmulator workflowEmulator(EmulatorProperties properties, ObjectProvider<EmulatedWorkflow> workflows) {
+        return WorkflowEmulator.start(properties).declareAll(workflows.orderedStream());
     }
 
     @Bean

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
 
 /**
  * How the emulator behaves. There is no {@code toString}: it would print the keys.
@@ -44,7 +45,7 @@ public final class EmulatorProperties {
     /**
      * Scopes of the application key and of the access token.
      */
-    private Set<String> scopes = new LinkedHashSet<>(List.of("workflows_read", "workflows_run"));
+    private Set<String> scopes = new LinkedHashSet<>(List.of("workflows_read", "workflows_write", "workflows_run"));
 
     /**
      * Number of runs to remember. The oldest are forgotten first.
@@ -55,6 +56,49 @@ public final class EmulatorProperties {
      * Workflows that can be run, besides the built-in example.
      */
     private List<Workflow> workflows = new ArrayList<>();
+
+    /**
+     * API keys that are accepted besides the first one.
+     */
+    private Set<String> apiKeys = new LinkedHashSet<>();
+
+    /**
+     * Application keys that are accepted besides the first one, each with scopes of its own.
+     */
+    private List<KeyProperties> applicationKeys = new ArrayList<>();
+
+    /**
+     * Access tokens that are accepted besides the first one, each with scopes of its own.
+     */
+    private List<KeyProperties> accessTokens = new ArrayList<>();
+
+    /**
+     * Number of workflows created over HTTP to remember. The oldest are forgotten first, with their runs.
+     */
+    private int maxWorkflows = 1000;
+
+    /**
+     * Whether to take specs with branches, loops, gates and error handlers, and to ignore these.
+     */
+    private boolean ignoreUnsupported;
+
+    /**
+     * How actions turn out, whatever the workflow. Of several entries for an action each stands for one step, and the
+     * last for all after it.
+     */
+    private List<ActionProperties> actions = new ArrayList<>();
+
+    /**
+     * How runs are shown and canceled.
+     */
+    @NestedConfigurationProperty
+    private final RunProperties runs = new RunProperties();
+
+    /**
+     * Answers where nobody knows what Datadog answers.
+     */
+    @NestedConfigurationProperty
+    private final AnswerProperties answers = new AnswerProperties();
 
     /**
      * The defaults.
@@ -188,6 +232,132 @@ public final class EmulatorProperties {
     }
 
     /**
+     * The API keys besides the first one.
+     *
+     * @return the keys
+     */
+    public Set<String> getApiKeys() {
+        return this.apiKeys;
+    }
+
+    /**
+     * Sets the API keys besides the first one.
+     *
+     * @param apiKeys the keys
+     */
+    public void setApiKeys(Set<String> apiKeys) {
+        this.apiKeys = apiKeys;
+    }
+
+    /**
+     * The application keys besides the first one.
+     *
+     * @return the keys
+     */
+    public List<KeyProperties> getApplicationKeys() {
+        return this.applicationKeys;
+    }
+
+    /**
+     * Sets the application keys besides the first one.
+     *
+     * @param applicationKeys the keys
+     */
+    public void setApplicationKeys(List<KeyProperties> applicationKeys) {
+        this.applicationKeys = applicationKeys;
+    }
+
+    /**
+     * The access tokens besides the first one.
+     *
+     * @return the tokens
+     */
+    public List<KeyProperties> getAccessTokens() {
+        return this.accessTokens;
+    }
+
+    /**
+     * Sets the access tokens besides the first one.
+     *
+     * @param accessTokens the tokens
+     */
+    public void setAccessTokens(List<KeyProperties> accessTokens) {
+        this.accessTokens = accessTokens;
+    }
+
+    /**
+     * The number of workflows created over HTTP to remember.
+     *
+     * @return at least 1
+     */
+    public int getMaxWorkflows() {
+        return this.maxWorkflows;
+    }
+
+    /**
+     * Sets the number of workflows created over HTTP to remember.
+     *
+     * @param maxWorkflows at least 1
+     */
+    public void setMaxWorkflows(int maxWorkflows) {
+        this.maxWorkflows = maxWorkflows;
+    }
+
+    /**
+     * Whether to ignore what is not followed.
+     *
+     * @return {@code false} to refuse it
+     */
+    public boolean isIgnoreUnsupported() {
+        return this.ignoreUnsupported;
+    }
+
+    /**
+     * Sets whether to ignore what is not followed.
+     *
+     * @param ignoreUnsupported {@code false} to refuse it
+     */
+    public void setIgnoreUnsupported(boolean ignoreUnsupported) {
+        this.ignoreUnsupported = ignoreUnsupported;
+    }
+
+    /**
+     * How actions turn out.
+     *
+     * @return the actions
+     */
+    public List<ActionProperties> getActions() {
+        return this.actions;
+    }
+
+    /**
+     * Sets how actions turn out.
+     *
+     * @param actions the actions
+     */
+    public void setActions(List<ActionProperties> actions) {
+        this.actions = actions;
+    }
+
+    /**
+     * How runs are shown and canceled.
+     *
+     * @return to be changed in place
+     */
+    public RunProperties getRuns() {
+        return this.runs;
+    }
+
+    /**
+     * The answers where nobody knows what Datadog answers.
+     *
+     * @return to be changed in place
+     */
+    public AnswerProperties getAnswers() {
+        return this.answers;
+    }
+
+    /**
      * The declared workflows.
      *
      * @return without the built-in example
@@ -239,6 +409,12 @@ public final class EmulatorProperties {
          * Outputs of a run that succeeds. The text '{{ Trigger.x }}' stands for the input x.
          */
         private Map<String, Object> outputs = new LinkedHashMap<>();
+
+        /**
+         * Spec of the workflow, instead of inputs and outputs: JSON, or where it is, such as 'classpath:restart.json'.
+         * The steps then say how those of the spec turn out.
+         */
+        private @Nullable String spec;
 
         /**
          * A workflow without steps.
@@ -336,6 +512,24 @@ public final class EmulatorProperties {
         }
 
         /**
+         * The spec.
+         *
+         * @return JSON or its location, {@code null} to make it from inputs, steps and outputs
+         */
+        public @Nullable String getSpec() {
+            return this.spec;
+        }
+
+        /**
+         * Sets the spec.
+         *
+         * @param spec JSON or its location, {@code null} to make it from inputs, steps and outputs
+         */
+        public void setSpec(@Nullable String spec) {
+            this.spec = spec;
+        }
+
+        /**
          * The outputs of a run that succeeds, by name.
          *
          * @return text, numbers, booleans, lists and maps of them
@@ -378,6 +572,16 @@ public final class EmulatorProperties {
          * Error text. A step that has one fails at its end, and the run with it.
          */
         private @Nullable String error;
+
+        /**
+         * Error text. A step that has one ends its run with INSTANCE_ERROR.
+         */
+        private @Nullable String instanceError;
+
+        /**
+         * Outputs of the step, which later steps and the outputs of the workflow can refer to.
+         */
+        private Map<String, Object> outputs = new LinkedHashMap<>();
 
         /**
          * A step that succeeds at once.
@@ -436,6 +640,42 @@ public final class EmulatorProperties {
          */
         public void setDuration(Duration duration) {
             this.duration = duration;
+        }
+
+        /**
+         * The text of the error that the step ends its run with.
+         *
+         * @return {@code null} if there is none
+         */
+        public @Nullable String getInstanceError() {
+            return this.instanceError;
+        }
+
+        /**
+         * Makes the step end its run with an error of the instance.
+         *
+         * @param instanceError the text of the error, {@code null} for none
+         */
+        public void setInstanceError(@Nullable String instanceError) {
+            this.instanceError = instanceError;
+        }
+
+        /**
+         * The outputs of the step, by name.
+         *
+         * @return text, numbers, booleans, lists and maps of them
+         */
+        public Map<String, Object> getOutputs() {
+            return this.outputs;
+        }
+
+        /**
+         * Sets the outputs of the step.
+         *
+         * @param outputs text, numbers, booleans, lists and maps of them, by name
+         */
+        public void setOutputs(Map<String, Object> outputs) {
+            this.outputs = outputs;
         }
 
         /**

@@ -1,5 +1,9 @@
 package io.github.workflowautomation.emulator;
 
+import io.github.workflowautomation.emulator.service.Answer;
+import io.github.workflowautomation.emulator.service.RequestBody;
+import io.github.workflowautomation.emulator.service.ServiceException;
+import io.github.workflowautomation.emulator.service.ServiceRequest;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
 import java.nio.charset.StandardCharsets;
@@ -73,8 +77,11 @@ final class EmulatorServer {
 
     private static Mono<Void> send(Answer answer, HttpServerRequest request, HttpServerResponse response) {
         byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
-        response.status(answer.status())
-                .header(HttpHeaderNames.CONTENT_TYPE, "application/json")
+        response.status(answer.status());
+        if (answer.contentType() == null) {
+            return response.send();
+        }
+        response.header(HttpHeaderNames.CONTENT_TYPE, answer.contentType())
                 .header(HttpHeaderNames.CONTENT_LENGTH, String.valueOf(body.length));
         if (answer.allow() != null) {
             response.header(HttpHeaderNames.ALLOW, answer.allow());

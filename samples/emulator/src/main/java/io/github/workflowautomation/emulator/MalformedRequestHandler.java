@@ -1,5 +1,6 @@
 package io.github.workflowautomation.emulator;
 
+import io.github.workflowautomation.emulator.service.ServiceException;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;

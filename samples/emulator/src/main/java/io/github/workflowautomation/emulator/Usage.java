@@ -10,7 +10,7 @@ final class Usage {
     static String of(URI baseUrl, EmulatorProperties properties) {
         String curl = "curl -s -H 'DD-API-KEY: " + properties.getApiKey() + "' -H 'DD-APPLICATION-KEY: "
                 + properties.getApplicationKey() + "'";
-        String instances = baseUrl + "/api/v2/workflows/" + EmulatedWorkflow.EXAMPLE_ID + "/instances";
+        String instances = baseUrl + "/api/v2/workflows/" + DeclaredWorkflows.EXAMPLE_ID + "/instances";
         return """
                 The workflow emulator answers at %s
 
@@ -30,7 +30,7 @@ final class Usage {
                         baseUrl,
                         properties.getApiKey(),
                         properties.getApplicationKey(),
-                        EmulatedWorkflow.EXAMPLE_ID,
+                        DeclaredWorkflows.EXAMPLE_ID,
                         curl,
                         instances,
                         curl,

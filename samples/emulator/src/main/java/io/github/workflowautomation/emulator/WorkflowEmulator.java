@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 
 /**
@@ -18,17 +19,15 @@ public final class WorkflowEmulator implements AutoCloseable {
 
     private final EmulatorClock clock;
 
-    private final RunStore runs;
+    private final EmulatorContent content;
 
     private final EmulatorServer server;
 
     private WorkflowEmulator(EmulatorProperties properties, Clock clock) {
         this.credentials = DatadogCredentials.ofKeys(properties.getApiKey(), properties.getApplicationKey());
         this.clock = new EmulatorClock(clock);
-        this.runs = new RunStore(properties.getMaxRuns());
-        WorkflowCatalog catalog = new WorkflowCatalog(properties.getWorkflows());
-        WorkflowService service = new WorkflowService(
-                new AccessControl(properties), new InstanceOperations(catalog, this.runs, this.clock));
+        this.content = new EmulatorContent(properties, this.clock);
+        WorkflowService service = new WorkflowService(new AccessControl(properties), this.content.operations());
         this.server = new EmulatorServer(port(properties), EmulatorServer.REQUEST_TIMEOUT, service::answer);
     }
 
@@ -81,13 +80,64 @@ public final class WorkflowEmulator implements AutoCloseable {
     }
 
     /**
-     * How many runs of a workflow were started since the emulator was.
+     * How many runs of a workflow were started since the emulator was. A workflow that is deleted takes its count with it.
      *
      * @param workflowId the id of the workflow
      * @return 0 for an unknown workflow, too
      */
     public long runsStarted(String workflowId) {
-        return this.runs.started(workflowId.toLowerCase(Locale.ROOT));
+        return this.content.runsStarted(workflowId.toLowerCase(Locale.ROOT));
+    }
+
+    /**
+     * Makes a workflow known, or another one of the workflow that has its id; runs that have started stay as they are.
+     *
+     * @param workflow the workflow
+     * @return this emulator
+     * @throws IllegalArgumentException if its spec is not one, or one that the emulator cannot follow
+     */
+    public WorkflowEmulator declare(EmulatedWorkflow workflow) {
+        this.content.declare(workflow);
+        return this;
+    }
+
+    /** Stops if one of the workflows cannot be declared. */
+    WorkflowEmulator declareAll(Stream<EmulatedWorkflow> workflows) {
+        try {
+            workflows.forEach(this::declare);
+            return this;
+        } catch (RuntimeException ex) {
+            close();
+            throw ex;
+        }
+    }
+
+    /**
+     * Says how an action turns out in the runs to come, whatever the workflow. What is said of a step counts more.
+     *
+     * @param actionId the action, for example {@code com.datadoghq.core.noop}
+     * @param outcomes what happens the first time, the second time and so on; the last one stays. None to take back what
+     * was said
+     * @return this emulator
+     */
+    public WorkflowEmulator onAction(String actionId, StepOutcome... outcomes) {
+        this.content.onAction(actionId, outcomes);
+        return this;
+    }
+
+    /**
+     * Says how a step turns out in the runs to come.
+     *
+     * @param workflowId the id of the workflow
+     * @param stepName the name of the step
+     * @param outcomes what happens the first time, the second time and so on; the last one stays. None to take back what
+     * was said
+     * @return this emulator
+     * @throws IllegalArgumentException if there is no such step
+     */
+    public WorkflowEmulator onStep(String workflowId, String stepName, StepOutcome... outcomes) {
+        this.content.onStep(workflowId.toLowerCase(Locale.ROOT), stepName, outcomes);
+        return this;
     }
 
     /**

@@ -1,5 +1,10 @@
 package io.github.workflowautomation.emulator;
 
+import io.github.workflowautomation.emulator.service.Answer;
+import io.github.workflowautomation.emulator.service.Operations;
+import io.github.workflowautomation.emulator.service.Route;
+import io.github.workflowautomation.emulator.service.ServiceException;
+import io.github.workflowautomation.emulator.service.ServiceRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -10,19 +15,19 @@ final class WorkflowService {
 
     private final AccessControl accessControl;
 
-    private final InstanceOperations operations;
+    private final Operations operations;
 
-    WorkflowService(AccessControl accessControl, InstanceOperations operations) {
+    WorkflowService(AccessControl accessControl, Operations operations) {
         this.accessControl = accessControl;
         this.operations = operations;
     }
 
     Answer answer(ServiceRequest request) {
         try {
-            this.accessControl.checkKeys(request.headers());
+            AccessControl.Caller caller = this.accessControl.checkKeys(request.headers());
             Route route = Route.of(request.method(), request.path());
-            this.accessControl.checkScope(route.endpoint());
-            return Answer.of(200, ServiceJson.body(this.operations.perform(route, request)));
+            this.accessControl.checkScope(caller, route.endpoint());
+            return this.operations.perform(route, request);
         } catch (ServiceException refusal) {
             return refusal.answer();
         } catch (RuntimeException failure) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.workflowautomation.emulator.service.Answer;
 import java.net.ConnectException;
 import java.net.Inet4Address;
 import java.net.InetAddress;

@@ -101,8 +101,11 @@ class RecordedAnswersTests {
                 "stepStateAssociations":[{"stepName":"Sleep","stepState":"CANCELED"}],"trigger":{"input":"hello"}},\
                 "id":"%s","relationships":{"specVersion":{"data":{"id":"%s","type":"spec_versions"}},\
                 "workflow":{"data":{"id":"%s","type":"workflows"}}},"type":"instances"},"included":[\
-                {"attributes":{"createdAt":"2026-05-04T10:20:30.4Z","spec":{"steps":[{"actionId":"com.datadoghq.core.sleep",\
-                "name":"Sleep"}],"triggers":[{"apiTrigger":{},"startStepNames":["Sleep"]}]},"workflowId":"%s"},\
+                {"attributes":{"createdAt":"2026-05-04T10:20:30.4Z","spec":{\
+                "inputSchema":{"parameters":[{"name":"input","type":"STRING"}]},\
+                "outputSchema":{"parameters":[{"name":"output","type":"STRING","value":"{{ Trigger.input }}"}]},\
+                "steps":[{"actionId":"com.datadoghq.core.sleep","name":"Sleep",\
+                "parameters":[{"name":"durationSeconds","value":2}]}],"triggers":[{"apiTrigger":{},"startStepNames":["Sleep"]}]},"workflowId":"%s"},\
                 "id":"%s","type":"spec_versions"},{"attributes":{"createdAt":"2026-05-04T10:20:30.4Z",\
                 "creationSource":"workflows_ui","name":"Example","specVersionId":"%s","updatedAt":"2026-05-04T10:20:30.4Z"},\
                 "id":"%s","type":"workflows"}],"meta":{"outputsTooBig":false,"sourceTooBig":false,"triggerTooBig":false}}

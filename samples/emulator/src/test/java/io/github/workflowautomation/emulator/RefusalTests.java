@@ -204,7 +204,8 @@ class RefusalTests {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"/", "/api/v2/workflows", "/api/v2/workflows//instances", "/api/v1/workflows/x/instances", "//"})
+            strings = {"/", "/api/v2/workflows/", "/api/v2/workflows//instances", "/api/v1/workflows/x/instances", "//"
+            })
     void anUnknownPath(String path) {
         assertError(this.service.send("GET", path, null), 404, "NOT_FOUND", "no such path");
         assertError(

@@ -1,0 +1,52 @@
+package io.github.workflowautomation.emulator.run;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/** What an action does of its own, where the script says nothing else: sleep sleeps, all others succeed at once. */
+final class Actions {
+
+    private static final String SLEEP = "com.datadoghq.core.sleep";
+
+    /** More than the product allows a run to take, and far from every overflow. */
+    private static final BigDecimal MAX_SECONDS =
+            BigDecimal.valueOf(Duration.ofDays(365).toSeconds());
+
+    private static final Outcome SUCCESS =
+            new Outcome(Duration.ZERO, null, null, JsonNodeFactory.instance.objectNode());
+
+    private Actions() {}
+
+    static Outcome perform(Spec.Step step, Variables variables) {
+        if (!step.actionId().equals(SLEEP)) {
+            return SUCCESS;
+        }
+        return Optional.ofNullable(step.parameters().get("durationSeconds"))
+                .flatMap(value -> Expressions.resolve(value, variables))
+                .map(Actions::seconds)
+                .map(SUCCESS::lasting)
+                .orElseGet(() -> new Outcome(
+                        Duration.ZERO,
+                        RunStatus.STEP_ERROR,
+                        "durationSeconds is not a number of seconds",
+                        SUCCESS.outputs()));
+    }
+
+    private static @Nullable Duration seconds(JsonNode value) {
+        try {
+            BigDecimal seconds = value.isNumber() ? value.decimalValue() : new BigDecimal(value.asString(""));
+            if (seconds.signum() < 0 || seconds.compareTo(MAX_SECONDS) > 0) {
+                return null;
+            }
+            return Duration.ofNanos(
+                    seconds.setScale(6, RoundingMode.HALF_UP).movePointRight(9).longValueExact());
+        } catch (ArithmeticException | NumberFormatException ex) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package io.github.workflowautomation.emulator.run;
+
+import io.github.workflowautomation.emulator.run.InvalidInputException.Reason;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The check of the inputs of a run, and their defaults. */
+final class InputSchema {
+
+    private InputSchema() {}
+
+    /**
+     * The inputs as the run sees them, defaults included.
+     *
+     * @throws InvalidInputException at the first one that does not fit
+     */
+    static ObjectNode apply(Workflow workflow, ObjectNode given) {
+        if (workflow.inputChecks() == InputChecks.NONE) {
+            return given;
+        }
+        List<JsonNode> parameters = workflow.spec().inputs();
+        Set<String> known = parameters.stream()
+                .map(parameter -> Spec.text(parameter, "name"))
+                .collect(Collectors.toSet());
+        given.propertyNames().stream()
+                .filter(name -> !known.contains(name))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw new InvalidInputException(Reason.UNKNOWN, name, "");
+                });
+        if (workflow.inputChecks() == InputChecks.NAMES) {
+            return given;
+        }
+        ObjectNode inputs = given.deepCopy();
+        for (JsonNode parameter : parameters) {
+            String name = Spec.text(parameter, "name");
+            JsonNode value = given.get(name);
+            if (value != null) {
+                check(parameter, name, value);
+            } else {
+                inputs.set(
+                        name, parameter.optional("defaultValue").orElseThrow(() -> invalid(Reason.MISSING, parameter)));
+            }
+        }
+        return inputs;
+    }
+
+    private static void check(JsonNode parameter, String name, JsonNode value) {
+        String type = Spec.text(parameter, "type");
+        if (!isOfType(value, type)) {
+            throw new InvalidInputException(Reason.WRONG_TYPE, name, type);
+        }
+        JsonNode allowed = parameter.path("allowedValues");
+        if (!allowed.isArray() || parameter.path("allowExtraValues").asBoolean(false)) {
+            return;
+        }
+        boolean fits = type.startsWith("ARRAY_")
+                ? value.valueStream().allMatch(element -> isAllowed(allowed, element))
+                : isAllowed(allowed, value);
+        if (!fits) {
+            throw invalid(Reason.NOT_ALLOWED, parameter);
+        }
+    }
+
+    private static boolean isOfType(JsonNode value, String type) {
+        return switch (type) {
+            case "STRING" -> value.isString();
+            case "NUMBER" -> value.isNumber();
+            case "BOOLEAN" -> value.isBoolean();
+            case "OBJECT" -> value.isObject();
+            default ->
+                value.isArray()
+                        && value.valueStream()
+                                .allMatch(element -> isOfType(element, type.substring("ARRAY_".length())));
+        };
+    }
+
+    /** The values may be given as such, or as objects with a label; numbers are equal whatever their digits. */
+    private static boolean isAllowed(JsonNode allowed, JsonNode value) {
+        return allowed.valueStream()
+                .anyMatch(choice -> same(choice, value)
+                        || (choice.isObject()
+                                && choice.optional("value")
+                                        .filter(inner -> same(inner, value))
+                                        .isPresent()));
+    }
+
+    private static boolean same(JsonNode one, JsonNode other) {
+        return (one.isNumber() && other.isNumber())
+                ? one.decimalValue().compareTo(other.decimalValue()) == 0
+                : one.equals(other);
+    }
+
+    private static InvalidInputException invalid(Reason reason, JsonNode parameter) {
+        return new InvalidInputException(reason, Spec.text(parameter, "name"), Spec.text(parameter, "type"));
+    }
+}

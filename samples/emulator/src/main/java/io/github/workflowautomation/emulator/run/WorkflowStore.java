@@ -1,0 +1,49 @@
+package io.github.workflowautomation.emulator.run;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The workflows, in the order of their creation. Of those created over HTTP the oldest are forgotten. */
+public final class WorkflowStore {
+
+    private final int maxCreated;
+
+    private final Map<String, Workflow> workflows = new LinkedHashMap<>();
+
+    private long created;
+
+    public WorkflowStore(int maxCreated) {
+        this.maxCreated = maxCreated;
+    }
+
+    public synchronized Optional<Workflow> find(String id) {
+        return Optional.ofNullable(this.workflows.get(id));
+    }
+
+    public synchronized List<Workflow> all() {
+        return List.copyOf(this.workflows.values());
+    }
+
+    /** Adds a workflow, or replaces it where it stands; returns the one that had to make room, if one had to. */
+    public synchronized Optional<Workflow> put(Workflow workflow) {
+        Workflow before = this.workflows.put(workflow.id(), workflow);
+        this.created += (workflow.declared() ? 0 : 1) - ((before == null || before.declared()) ? 0 : 1);
+        if (this.created <= this.maxCreated) {
+            return Optional.empty();
+        }
+        Optional<Workflow> oldest = this.workflows.values().stream()
+                .filter(other -> !other.declared())
+                .findFirst();
+        oldest.ifPresent(other -> remove(other.id()));
+        return oldest;
+    }
+
+    public synchronized void remove(String id) {
+        Workflow removed = this.workflows.remove(id);
+        if (removed != null && !removed.declared()) {
+            this.created--;
+        }
+    }
+}

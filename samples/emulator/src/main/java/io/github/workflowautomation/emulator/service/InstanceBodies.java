@@ -1,0 +1,113 @@
+package io.github.workflowautomation.emulator.service;
+
+import io.github.workflowautomation.emulator.run.Run;
+import io.github.workflowautomation.emulator.run.RunState;
+import io.github.workflowautomation.emulator.run.Workflow;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What the service says about runs. Null members are left out; the order of members is the writer's business. */
+final class InstanceBodies {
+
+    private final long maxShownBytes;
+
+    InstanceBodies(long maxShownBytes) {
+        this.maxShownBytes = maxShownBytes;
+    }
+
+    ObjectNode started(Run run) {
+        ObjectNode body = ServiceJson.object();
+        resource(body.putObject("data"), "instances", run.id()).putObject("attributes");
+        body.putObject("meta").put("workflowId", run.workflow().id());
+        return body;
+    }
+
+    ObjectNode listItem(Run run, RunState state) {
+        ObjectNode item = resource(ServiceJson.object(), "instances", run.id());
+        commonAttributes(item.putObject("attributes"), run, state);
+        return item;
+    }
+
+    /** A run knows its workflow as it was when it started; what is included is the workflow as it is now. */
+    ObjectNode instance(Run run, RunState state, Workflow now) {
+        Workflow started = run.workflow();
+        ObjectNode body = ServiceJson.object();
+        ObjectNode data = resource(body.putObject("data"), "instances", run.id());
+        ObjectNode attributes = data.putObject("attributes");
+        commonAttributes(attributes, run, state);
+        detailAttributes(attributes, run, state);
+        ObjectNode relationships = data.putObject("relationships");
+        resource(
+                relationships.putObject("specVersion").putObject("data"),
+                "spec_versions",
+                started.version().id());
+        resource(relationships.putObject("workflow").putObject("data"), "workflows", started.id());
+        ArrayNode included = body.putArray("included");
+        specVersion(included.addObject(), started);
+        workflow(included.addObject(), now);
+        body.putObject("meta")
+                .put("outputsTooBig", putIfSmall(attributes, "outputs", state.outputs()))
+                .put("sourceTooBig", false)
+                .put("triggerTooBig", putIfSmall(attributes, "trigger", run.inputs()));
+        return body;
+    }
+
+    /** Returns whether the value was too big. */
+    private boolean putIfSmall(ObjectNode attributes, String name, ObjectNode value) {
+        boolean tooBig = ServiceJson.size(value) > this.maxShownBytes;
+        if (!tooBig) {
+            attributes.set(name, value);
+        }
+        return tooBig;
+    }
+
+    private static void detailAttributes(ObjectNode attributes, Run run, RunState state) {
+        if (state.error() != null) {
+            attributes.put("errorDetail", state.error());
+        }
+        ObjectNode source = attributes.putObject("sourceForTemplating");
+        User.putInitiator(source);
+        source.put("name", run.workflow().name())
+                .put("type", "api")
+                .put(
+                        "url",
+                        "https://app.datadoghq.com/workflow/" + run.workflow().id() + "?instance=" + run.id());
+        ArrayNode steps = attributes.putArray("stepStateAssociations");
+        state.steps()
+                .forEach(step -> steps.addObject().put("stepName", step.name()).put("stepState", step.state()));
+    }
+
+    private static void commonAttributes(ObjectNode attributes, Run run, RunState state) {
+        attributes.put("startTimestamp", Timestamps.format(run.startedAt()));
+        if (state.endedAt() != null) {
+            attributes.put("endTimestamp", Timestamps.format(state.endedAt()));
+        }
+        attributes
+                .putObject("instanceStatus")
+                .put("detailsKind", state.status().name())
+                .put("displayName", state.status().displayName());
+        User.putActingUser(attributes.putObject("source").putObject("api"));
+    }
+
+    private static void specVersion(ObjectNode included, Workflow workflow) {
+        resource(included, "spec_versions", workflow.version().id())
+                .putObject("attributes")
+                .put("createdAt", Timestamps.format(workflow.version().createdAt()))
+                .put("workflowId", workflow.id())
+                .set("spec", workflow.spec().json());
+    }
+
+    private static void workflow(ObjectNode included, Workflow workflow) {
+        resource(included, "workflows", workflow.id())
+                .putObject("attributes")
+                .put("createdAt", Timestamps.format(workflow.createdAt()))
+                .put("creationSource", workflow.declared() ? "workflows_ui" : "workflows_api")
+                .put("name", workflow.name())
+                .put("specVersionId", workflow.version().id())
+                .put("updatedAt", Timestamps.format(workflow.updatedAt()));
+    }
+
+    private static ObjectNode resource(ObjectNode node, String type, String id) {
+        return node.put("type", type).put("id", id);
+    }
+}

@@ -1,0 +1,105 @@
+package io.github.workflowautomation.emulator.service;
+
+import io.github.workflowautomation.emulator.run.InputChecks;
+import io.github.workflowautomation.emulator.run.Spec;
+import io.github.workflowautomation.emulator.run.Workflow;
+import java.time.Instant;
+import java.util.List;
+import tools.jackson.databind.node.ObjectNode;
+
+/** List, create, read, update and delete workflows: checks the id, then whether there is such a workflow, then the rest. */
+final class WorkflowOperations {
+
+    private final ServiceState state;
+
+    private final ServiceOptions options;
+
+    WorkflowOperations(ServiceState state, ServiceOptions options) {
+        this.state = state;
+        this.options = options;
+    }
+
+    Answer perform(Route route, ServiceRequest request) {
+        try {
+            return switch (route.endpoint()) {
+                case LIST_WORKFLOWS -> answer(200, list(request.query()));
+                case CREATE_WORKFLOW -> answer(201, create(request.body()));
+                case GET_WORKFLOW -> answer(200, WorkflowBodies.workflow(workflow(route)));
+                case UPDATE_WORKFLOW -> answer(200, update(workflow(route), request.body()));
+                case DELETE_WORKFLOW -> delete(workflow(route));
+                default -> throw new IllegalArgumentException("Not on workflows: " + route.endpoint());
+            };
+        } catch (ServiceException refusal) {
+            throw refusal.forWorkflows();
+        }
+    }
+
+    private static Answer answer(int status, ObjectNode body) {
+        return Answer.ofWorkflows(status, ServiceJson.workflowBody(body));
+    }
+
+    private ObjectNode list(String text) {
+        Query query = new Query(text);
+        Page page = Page.ofWorkflows(query, this.options.clampPages());
+        WorkflowQuery wanted = new WorkflowQuery(query, this.state.runs());
+        List<Workflow> all = this.state.workflows().all();
+        List<Workflow> matching = wanted.of(all);
+        return WorkflowBodies.list(page.of(matching), wanted.includesSpecs(), all.size(), matching.size());
+    }
+
+    private ObjectNode create(RequestBody body) {
+        WorkflowInput input = WorkflowInput.read(body, true, this.options.ignoreUnsupported());
+        Instant now = this.state.now();
+        Workflow workflow = new Workflow(
+                Ids.next(),
+                input.text("name").orElseThrow(),
+                input.text("description").orElse(""),
+                input.flag("published").orElse(true),
+                input.tags().orElse(List.of()),
+                input.spec().orElseThrow(),
+                new Workflow.Version(Ids.next(), now),
+                InputChecks.SCHEMA,
+                false,
+                input.runAsUserMode().orElse(null),
+                input.flag("sensitivePrivileges").orElse(null),
+                now,
+                now);
+        this.state.put(workflow);
+        return WorkflowBodies.workflow(workflow);
+    }
+
+    /** What is left out stays as it is; what is given replaces the whole of it. An id in the body is not looked at. */
+    private ObjectNode update(Workflow before, RequestBody body) {
+        WorkflowInput input = WorkflowInput.read(body, false, this.options.ignoreUnsupported());
+        Instant now = this.state.now();
+        Spec spec = input.spec().orElse(before.spec());
+        boolean newSpec = input.spec().isPresent();
+        Workflow workflow = new Workflow(
+                before.id(),
+                input.text("name").orElse(before.name()),
+                input.text("description").orElse(before.description()),
+                input.flag("published").orElse(before.published()),
+                input.tags().orElse(before.tags()),
+                spec,
+                newSpec ? new Workflow.Version(Ids.next(), now) : before.version(),
+                newSpec ? InputChecks.SCHEMA : before.inputChecks(),
+                before.declared(),
+                input.runAsUserMode().orElse(before.runAsUserMode()),
+                input.flag("sensitivePrivileges").orElse(before.sensitivePrivileges()),
+                before.createdAt(),
+                now);
+        this.state.put(workflow);
+        return WorkflowBodies.workflow(workflow);
+    }
+
+    private Answer delete(Workflow workflow) {
+        this.state.remove(workflow.id());
+        return Answer.empty(204);
+    }
+
+    private Workflow workflow(Route route) {
+        String id = Ids.ofPath(route.workflowId())
+                .orElseThrow(() -> WorkflowErrors.invalidParameter("workflowId", "path", "uuid"));
+        return this.state.workflows().find(id).orElseThrow(WorkflowErrors::notFound);
+    }
+}

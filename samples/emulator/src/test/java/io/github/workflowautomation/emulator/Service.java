@@ -29,7 +29,7 @@ final class Service implements AutoCloseable {
 
     static final String UNKNOWN = "c21f8f2c-8f4a-4f7c-9d3a-0123456789ab";
 
-    private static final JsonMapper MAPPER = new JsonMapper();
+    static final JsonMapper MAPPER = new JsonMapper();
 
     private final WorkflowEmulator emulator;
 
@@ -97,6 +97,39 @@ final class Service implements AutoCloseable {
         return MAPPER.readTree(response.body());
     }
 
+    HttpResponse<String> workflows(String query) {
+        return send("GET", "/api/v2/workflows" + query, null);
+    }
+
+    HttpResponse<String> create(String attributes) {
+        return send(
+                "POST", "/api/v2/workflows", "{\"data\":{\"type\":\"workflows\",\"attributes\":" + attributes + "}}");
+    }
+
+    HttpResponse<String> read(String workflowId) {
+        return send("GET", "/api/v2/workflows/" + workflowId, null);
+    }
+
+    HttpResponse<String> update(String workflowId, String attributes) {
+        return send(
+                "PATCH",
+                "/api/v2/workflows/" + workflowId,
+                "{\"data\":{\"type\":\"workflows\",\"attributes\":" + attributes + "}}");
+    }
+
+    HttpResponse<String> delete(String workflowId) {
+        return send("DELETE", "/api/v2/workflows/" + workflowId, null);
+    }
+
+    /** Creates a workflow with a spec, and returns its id. */
+    String workflow(String spec) {
+        HttpResponse<String> answer = create("{\"name\":\"Test\",\"spec\":" + spec + "}");
+        if (answer.statusCode() != 201) {
+            throw new IllegalArgumentException(answer.body());
+        }
+        return json(answer).at("/data/id").asString();
+    }
+
     HttpResponse<String> send(String method, String target, @Nullable String body) {
         return send(method, target, body, "emulator-api-key", "emulator-application-key");
     }
@@ -117,7 +150,9 @@ final class Service implements AutoCloseable {
 
     HttpResponse<String> send(HttpRequest request) {
         try {
-            return this.client.send(request, BodyHandlers.ofString(StandardCharsets.UTF_8));
+            HttpResponse<String> answer = this.client.send(request, BodyHandlers.ofString(StandardCharsets.UTF_8));
+            Contract.check(request.method(), request.uri().getRawPath(), answer);
+            return answer;
         } catch (IOException ex) {
             throw new UncheckedIOException(ex);
         } catch (InterruptedException ex) {

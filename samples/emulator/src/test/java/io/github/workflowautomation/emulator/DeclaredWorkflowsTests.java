@@ -57,6 +57,25 @@ class DeclaredWorkflowsTests {
     }
 
     @Test
+    void aSpecOfItsOwnIsFollowedAndItsStepsAndActionsAreScripted() {
+        String id = "2c7b1a90-4d5e-4f60-8a7b-9c0d1e2f3a4b";
+        String body = "{\"meta\":{\"payload\":{\"service\":\"shop\"}}}";
+        String first = this.service.start(id, body);
+        String second = this.service.start(id, body);
+        this.service.advance("PT4S");
+        assertThat(this.service.attributes(id, first).get("outputs"))
+                .hasToString("{\"tag\":7,\"url\":\"https://shop\"}");
+        assertThat(this.service
+                        .attributes(id, second)
+                        .at("/instanceStatus/detailsKind")
+                        .asString())
+                .isEqualTo("INSTANCE_ERROR");
+        assertThat(this.service.attributes(id, second).get("errorDetail").asString())
+                .isEqualTo("the second time it breaks");
+        assertThat(this.service.execute(id, "{}").body()).contains("is required");
+    }
+
+    @Test
     void anUnpublishedWorkflowIsThereButCannotBeRun() {
         String id = "0d9e8f7a-2b3c-4d5e-9f60-718293a4b5c6";
         assertThat(this.service.list(id, "").statusCode()).isEqualTo(200);

@@ -25,7 +25,7 @@ class EmulatorApplicationTests {
                     .contains(baseUrl, "emulator-api-key", "emulator-application-key", Service.EXAMPLE)
                     .doesNotContain("WARN");
             assertThat(output.getOut().lines().filter(line -> line.contains("curl -s")))
-                    .hasSize(4);
+                    .hasSize(9);
         }
     }
 

@@ -109,6 +109,33 @@ class EmulatorAutoConfigurationTests {
     }
 
     @Test
+    void knowsTheWorkflowsOfTheApplication() {
+        EmulatedWorkflow workflow = EmulatedWorkflow.withId(Service.UNKNOWN)
+                .step("A", "com.example.a")
+                .build();
+        this.runner
+                .withBean(EmulatedWorkflow.class, () -> workflow)
+                .run(context -> assertThat(context.getBean(WorkflowEmulator.class)
+                                .onStep(Service.UNKNOWN, "A", StepOutcome.success())
+                                .runsStarted(Service.UNKNOWN))
+                        .isZero());
+    }
+
+    @Test
+    void saysWhatIsWrongWithAWorkflowOfTheApplication() {
+        this.runner
+                .withBean(
+                        EmulatedWorkflow.class,
+                        () -> EmulatedWorkflow.withId(Service.UNKNOWN)
+                                .spec("{}")
+                                .build())
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .rootCause()
+                        .hasMessageContaining("no trigger found. At least one trigger is required."));
+    }
+
+    @Test
     void doesNotTouchTheApplicationsClock() {
         AtomicInteger asked = new AtomicInteger();
         this.runner
@@ -161,7 +188,11 @@ class EmulatorAutoConfigurationTests {
                 "emulator.workflows[0].steps[0].duration=-1s",
                 "emulator.workflows[1].id=" + Service.UNKNOWN,
                 "emulator.port=65536",
-                "emulator.max-runs=0"
+                "emulator.max-runs=0",
+                "emulator.max-workflows=0",
+                "emulator.workflows[0].spec={",
+                "emulator.workflows[0].spec={}",
+                "emulator.workflows[0].spec=classpath:nothing.json"
             })
     void namesTheWrongProperty(String property) {
         this.runner

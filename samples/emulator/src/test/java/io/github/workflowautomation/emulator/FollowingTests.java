@@ -107,12 +107,18 @@ class FollowingTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"-1", "1e999", "99999999"})
+    @CsvSource({"-1", "1e999999999", "99999999"})
     void aSleepOfNoSensibleLengthFails(String seconds) {
         String run = this.service.start(this.id, "{\"meta\":{\"payload\":{\"seconds\":" + seconds + "}}}");
         assertThat(status(run)).isEqualTo("STEP_ERROR");
         assertThat(this.service.attributes(this.id, run).get("errorDetail").asString())
                 .isEqualTo("durationSeconds is not a number of seconds");
+    }
+
+    @Test
+    void aSleepOfNearlyNoLengthIsOverAtOnce() {
+        String run = this.service.start(this.id, "{\"meta\":{\"payload\":{\"seconds\":1e-999999999}}}");
+        assertThat(steps(run)).isEqualTo("A=SUCCEEDED B=IN_PROGRESS C=IN_PROGRESS");
     }
 
     @Test

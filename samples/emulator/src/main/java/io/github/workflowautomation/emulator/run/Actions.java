@@ -1,7 +1,6 @@
 package io.github.workflowautomation.emulator.run;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -43,9 +42,9 @@ final class Actions {
             if (seconds.signum() < 0 || seconds.compareTo(MAX_SECONDS) > 0) {
                 return null;
             }
-            return Duration.ofNanos(
-                    seconds.setScale(6, RoundingMode.HALF_UP).movePointRight(9).longValueExact());
-        } catch (ArithmeticException | NumberFormatException ex) {
+            // Exact to the microsecond within the limit; the digits of 1e-999999999 are better not written out
+            return Duration.ofNanos(Math.round(seconds.doubleValue() * 1e6) * 1000);
+        } catch (NumberFormatException ex) {
             return null;
         }
     }

@@ -50,7 +50,7 @@ public final class ActionProperties {
     }
 
     /**
-     * Sets it: id of the action.
+     * Sets the id of the action.
      *
      * @param actionId for example {@code com.datadoghq.core.noop}
      */
@@ -68,7 +68,7 @@ public final class ActionProperties {
     }
 
     /**
-     * Sets it: how long the action takes.
+     * Sets how long the action takes.
      *
      * @param duration {@code null} for its own time
      */
@@ -86,7 +86,7 @@ public final class ActionProperties {
     }
 
     /**
-     * Sets it: error text.
+     * Sets the error text.
      *
      * @param error {@code null} if the step succeeds
      */
@@ -104,7 +104,7 @@ public final class ActionProperties {
     }
 
     /**
-     * Sets it: error text.
+     * Sets the error text.
      *
      * @param instanceError {@code null} for none
      */
@@ -122,7 +122,7 @@ public final class ActionProperties {
     }
 
     /**
-     * Sets it: outputs of the step, which may refer to inputs and earlier steps.
+     * Sets the outputs of the step, which may refer to inputs and earlier steps.
      *
      * @param outputs by name
      */

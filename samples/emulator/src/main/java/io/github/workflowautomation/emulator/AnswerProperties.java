@@ -45,7 +45,7 @@ public final class AnswerProperties {
     }
 
     /**
-     * Sets it: whether to take the nearest page size in range.
+     * Sets whether to take the nearest page size in range.
      *
      * @param clampPages {@code false} to refuse
      */
@@ -63,7 +63,7 @@ public final class AnswerProperties {
     }
 
     /**
-     * Sets it: whether to refuse the cancellation of a run that is over.
+     * Sets whether to refuse the cancellation of a run that is over.
      *
      * @param refuseCancelOfFinished {@code false} to accept
      */
@@ -81,7 +81,7 @@ public final class AnswerProperties {
     }
 
     /**
-     * Sets it: status for the execution of a workflow that is not published.
+     * Sets the status for the execution of a workflow that is not published.
      *
      * @param unpublishedStatus an HTTP status
      */
@@ -99,7 +99,7 @@ public final class AnswerProperties {
     }
 
     /**
-     * Sets it: code for the execution of a workflow that has no API trigger.
+     * Sets the code for the execution of a workflow that has no API trigger.
      *
      * @param noApiTriggerCode the code
      */
@@ -117,7 +117,7 @@ public final class AnswerProperties {
     }
 
     /**
-     * Sets it: code for inputs that do not fit the input schema.
+     * Sets the code for inputs that do not fit the input schema.
      *
      * @param inputCode the code
      */

@@ -39,7 +39,7 @@ public final class KeyProperties {
     }
 
     /**
-     * Sets it: key or token itself.
+     * Sets the key or token itself.
      *
      * @param value the text that requests carry
      */
@@ -57,7 +57,7 @@ public final class KeyProperties {
     }
 
     /**
-     * Sets it: scopes of the key.
+     * Sets the scopes of the key.
      *
      * @param scopes for example {@code workflows_read}
      */
@@ -75,7 +75,7 @@ public final class KeyProperties {
     }
 
     /**
-     * Sets it: whether the key is registered for the Actions API.
+     * Sets whether the key is registered for the Actions API.
      *
      * @param actionsAccess {@code false} to refuse every call
      */

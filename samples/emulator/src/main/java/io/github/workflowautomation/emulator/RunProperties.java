@@ -38,7 +38,7 @@ public final class RunProperties {
     }
 
     /**
-     * Sets it: how long a fresh run cannot be seen.
+     * Sets how long a fresh run cannot be seen.
      *
      * @param visibleAfter no time to show it at once
      */
@@ -56,7 +56,7 @@ public final class RunProperties {
     }
 
     /**
-     * Sets it: how long a canceled run still goes on.
+     * Sets how long a canceled run still goes on.
      *
      * @param cancelDelay no time to end it at once
      */
@@ -74,7 +74,7 @@ public final class RunProperties {
     }
 
     /**
-     * Sets it: size up to which the outputs and the inputs of a run are shown.
+     * Sets the size up to which the outputs and the inputs of a run are shown.
      *
      * @param maxShownSize the size of their JSON
      */

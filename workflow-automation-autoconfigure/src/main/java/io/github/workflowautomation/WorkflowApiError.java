@@ -1,6 +1,5 @@
 package io.github.workflowautomation;
 
-import java.io.Serializable;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public record WorkflowApiError(
         @Nullable String code,
         @Nullable String title,
-        @Nullable String detail) implements Serializable {
+        @Nullable String detail) {
 
     /**
      * The parts that are there.

@@ -16,8 +16,7 @@ public class WorkflowApiException extends WorkflowAutomationException {
     /** The HTTP status. */
     private final int status;
 
-    /** The errors of the body. */
-    private final List<WorkflowApiError> errors;
+    private final transient @Nullable List<WorkflowApiError> errors;
 
     /** How long to wait, if the service said so. */
     private final @Nullable Duration retryAfter;
@@ -54,12 +53,12 @@ public class WorkflowApiException extends WorkflowAutomationException {
     }
 
     /**
-     * The errors that the answer told.
+     * The errors that the answer told. They do not survive Java serialization; the message has them, too.
      *
      * @return the errors; empty if there were none
      */
     public List<WorkflowApiError> getErrors() {
-        return this.errors;
+        return (this.errors != null) ? this.errors : List.of();
     }
 
     /**
@@ -69,7 +68,7 @@ public class WorkflowApiException extends WorkflowAutomationException {
      * @return {@code true} if there is one
      */
     public boolean hasCode(String code) {
-        return this.errors.stream().anyMatch(error -> code.equals(error.code()));
+        return getErrors().stream().anyMatch(error -> code.equals(error.code()));
     }
 
     /**

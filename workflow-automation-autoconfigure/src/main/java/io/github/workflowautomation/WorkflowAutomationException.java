@@ -10,12 +10,24 @@ public abstract class WorkflowAutomationException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    /** What the call was about. */
-    private final WorkflowCall call;
+    /** What was asked for. */
+    private final WorkflowOperation operation;
+
+    /** The workflow as the caller named it. */
+    private final String workflow;
+
+    /** The UUID of the workflow. */
+    private final String workflowId;
+
+    /** The UUID of the instance, if known. */
+    private final @Nullable String instanceId;
 
     WorkflowAutomationException(WorkflowCall call, String message, @Nullable Throwable cause) {
         super(message, cause);
-        this.call = call;
+        this.operation = call.operation();
+        this.workflow = call.workflow();
+        this.workflowId = call.workflowId();
+        this.instanceId = call.instanceId();
     }
 
     /**
@@ -24,7 +36,7 @@ public abstract class WorkflowAutomationException extends RuntimeException {
      * @return the operation, the workflow and the instance
      */
     public WorkflowCall getCall() {
-        return this.call;
+        return new WorkflowCall(this.operation, this.workflow, this.workflowId, this.instanceId);
     }
 
     /**
@@ -33,7 +45,7 @@ public abstract class WorkflowAutomationException extends RuntimeException {
      * @return the operation
      */
     public WorkflowOperation getOperation() {
-        return this.call.operation();
+        return this.operation;
     }
 
     /**
@@ -42,7 +54,7 @@ public abstract class WorkflowAutomationException extends RuntimeException {
      * @return an alias or a UUID
      */
     public String getWorkflow() {
-        return this.call.workflow();
+        return this.workflow;
     }
 
     /**
@@ -51,6 +63,6 @@ public abstract class WorkflowAutomationException extends RuntimeException {
      * @return the UUID of the instance, {@code null} if the call was about none or did not know it yet
      */
     public @Nullable String getInstanceId() {
-        return this.call.instanceId();
+        return this.instanceId;
     }
 }

@@ -1,6 +1,5 @@
 package io.github.workflowautomation;
 
-import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +14,7 @@ public record WorkflowCall(
         WorkflowOperation operation,
         String workflow,
         String workflowId,
-        @Nullable String instanceId) implements Serializable {
+        @Nullable String instanceId) {
 
     /**
      * This call, once the instance is known.

@@ -1,6 +1,6 @@
 package io.github.workflowautomation.emulator;
 
-import io.github.workflowautomation.emulator.service.Endpoint;
+import io.github.workflowautomation.emulator.requests.Operation;
 import io.github.workflowautomation.emulator.service.ServiceException;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
@@ -46,20 +46,28 @@ final class AccessControl {
     }
 
     Caller checkKeys(HttpHeaders headers) {
-        return ofKeys(headers).or(() -> ofAccessToken(headers)).orElseThrow(ServiceException::unknownKeys);
+        return caller(headers).orElseThrow(ServiceException::unknownKeys);
     }
 
-    void checkScope(Caller caller, Endpoint endpoint) {
+    boolean knowsKeys(HttpHeaders headers) {
+        return caller(headers).isPresent();
+    }
+
+    private Optional<Caller> caller(HttpHeaders headers) {
+        return ofKeys(headers).or(() -> ofAccessToken(headers));
+    }
+
+    void checkScope(Caller caller, Operation operation) {
         if (!caller.actionsAccess()) {
-            throw inStyleOf(endpoint, ServiceException.appKeyNotAllowed());
+            throw inStyleOf(operation, ServiceException.appKeyNotAllowed());
         }
-        if (!caller.scopes().contains(endpoint.scope())) {
-            throw inStyleOf(endpoint, ServiceException.missingScope());
+        if (!caller.scopes().contains(operation.scope())) {
+            throw inStyleOf(operation, ServiceException.missingScope());
         }
     }
 
-    private static ServiceException inStyleOf(Endpoint endpoint, ServiceException refusal) {
-        return endpoint.isOnWorkflows() ? refusal.forWorkflows() : refusal;
+    private static ServiceException inStyleOf(Operation operation, ServiceException refusal) {
+        return operation.isOnWorkflows() ? refusal.forWorkflows() : refusal;
     }
 
     private Optional<Caller> ofKeys(HttpHeaders headers) {

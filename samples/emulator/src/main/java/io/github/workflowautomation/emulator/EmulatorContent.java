@@ -2,11 +2,13 @@ package io.github.workflowautomation.emulator;
 
 import io.github.workflowautomation.emulator.run.InvalidSpecException;
 import io.github.workflowautomation.emulator.run.Outcome;
+import io.github.workflowautomation.emulator.run.Run;
 import io.github.workflowautomation.emulator.run.RunStore;
 import io.github.workflowautomation.emulator.run.Script;
 import io.github.workflowautomation.emulator.run.Spec;
 import io.github.workflowautomation.emulator.run.Workflow;
 import io.github.workflowautomation.emulator.run.WorkflowStore;
+import io.github.workflowautomation.emulator.service.Ids;
 import io.github.workflowautomation.emulator.service.Operations;
 import io.github.workflowautomation.emulator.service.ServiceOptions;
 import io.github.workflowautomation.emulator.service.ServiceState;
@@ -18,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /** The workflows, runs and scripts of an emulator, as configured and as declared while it runs. */
 final class EmulatorContent {
@@ -26,13 +30,18 @@ final class EmulatorContent {
 
     private final ServiceOptions options;
 
-    EmulatorContent(EmulatorProperties properties, EmulatorClock clock) {
+    private final Map<String, Workflow> declared = new LinkedHashMap<>();
+
+    private final List<Consumer<Script>> scripted = new ArrayList<>();
+
+    EmulatorContent(EmulatorProperties properties, EmulatorClock clock, UnaryOperator<Instant> startOfRun) {
         this.options = options(properties);
         this.state = new ServiceState(
                 new WorkflowStore(atLeastOne("emulator.max-workflows", properties.getMaxWorkflows())),
                 new RunStore(atLeastOne("emulator.max-runs", properties.getMaxRuns())),
                 new Script(),
-                clock::now);
+                clock::now,
+                startOfRun);
         declareAll(properties);
         script(properties);
     }
@@ -63,7 +72,7 @@ final class EmulatorContent {
         List<EmulatedWorkflow> workflows = new DeclaredWorkflows(properties.getWorkflows()).all();
         for (int i = 0; i < workflows.size(); i++) {
             try {
-                declare(workflows.get(i));
+                declareForGood(workflows.get(i));
             } catch (IllegalArgumentException ex) {
                 throw DeclaredWorkflows.invalid(
                         "emulator.workflows[" + i + "].spec", workflows.get(i).id(), String.valueOf(ex.getMessage()));
@@ -75,12 +84,8 @@ final class EmulatorContent {
         for (EmulatorProperties.Workflow workflow : properties.getWorkflows()) {
             for (EmulatorProperties.Step step : workflow.getSteps()) {
                 Optional.ofNullable(DeclaredWorkflows.outcome(step))
-                        .ifPresent(outcome -> onStep(
-                                EmulatedWorkflow.withId(workflow.getId())
-                                        .build()
-                                        .id(),
-                                step.getName(),
-                                List.of(outcome)));
+                        .ifPresent(outcome -> scriptStep(
+                                Ids.parse(workflow.getId()).orElseThrow(), step.getName(), List.of(outcome)));
             }
         }
         Map<String, List<Outcome>> actions = new LinkedHashMap<>();
@@ -88,7 +93,20 @@ final class EmulatorContent {
             actions.computeIfAbsent(action.getActionId(), id -> new ArrayList<>())
                     .add(DeclaredWorkflows.outcome(action));
         }
-        actions.forEach(this.state.script()::onAction);
+        actions.forEach((actionId, outcomes) -> this.scripted.add(script -> script.onAction(actionId, outcomes)));
+        this.scripted.forEach(said -> said.accept(this.state.script()));
+    }
+
+    private void scriptStep(String workflowId, String stepName, List<Outcome> outcomes) {
+        checkStep(workflowId, stepName);
+        this.scripted.add(script -> script.onStep(workflowId, stepName, outcomes));
+    }
+
+    /** Forgets what has happened and what was said since the start; what was there from the start is there again. */
+    void reset() {
+        this.state.clear();
+        this.declared.values().forEach(this.state::put);
+        this.scripted.forEach(said -> said.accept(this.state.script()));
     }
 
     Operations operations() {
@@ -99,14 +117,37 @@ final class EmulatorContent {
         return this.state.runs().started(workflowId);
     }
 
+    Map<String, Long> runsStarted() {
+        return this.state.runs().started();
+    }
+
+    List<Workflow> workflows() {
+        return this.state.workflows().all();
+    }
+
+    List<Run> runs() {
+        return this.state.runs().all();
+    }
+
     void declare(EmulatedWorkflow declared) {
+        this.state.put(workflow(declared));
+    }
+
+    /** Makes a workflow known that survives a reset. */
+    void declareForGood(EmulatedWorkflow declared) {
+        Workflow workflow = workflow(declared);
+        this.state.put(workflow);
+        this.declared.put(workflow.id(), workflow);
+    }
+
+    private Workflow workflow(EmulatedWorkflow declared) {
         Instant now = this.state.clock().get();
         Instant createdAt = this.state
                 .workflows()
                 .find(declared.id())
                 .map(Workflow::createdAt)
                 .orElse(now);
-        Workflow workflow = new Workflow(
+        return new Workflow(
                 declared.id(),
                 declared.name(),
                 "",
@@ -120,7 +161,6 @@ final class EmulatorContent {
                 null,
                 createdAt,
                 now);
-        this.state.put(workflow);
     }
 
     private Spec spec(EmulatedWorkflow declared) {
@@ -136,10 +176,11 @@ final class EmulatorContent {
     }
 
     void onStep(String workflowId, String stepName, StepOutcome... outcomes) {
-        onStep(workflowId, stepName, outcomes(outcomes));
+        checkStep(workflowId, stepName);
+        this.state.script().onStep(workflowId, stepName, outcomes(outcomes));
     }
 
-    private void onStep(String workflowId, String stepName, List<Outcome> outcomes) {
+    private void checkStep(String workflowId, String stepName) {
         boolean known = this.state
                 .workflows()
                 .find(workflowId)
@@ -148,7 +189,6 @@ final class EmulatorContent {
         if (!known) {
             throw new IllegalArgumentException("Workflow " + workflowId + " has no step named " + stepName);
         }
-        this.state.script().onStep(workflowId, stepName, outcomes);
     }
 
     private static List<Outcome> outcomes(StepOutcome... outcomes) {

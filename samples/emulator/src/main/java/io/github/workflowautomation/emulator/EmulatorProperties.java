@@ -1,5 +1,8 @@
 package io.github.workflowautomation.emulator;
 
+import io.github.workflowautomation.emulator.faults.FaultProperties;
+import io.github.workflowautomation.emulator.limits.RateLimitProperties;
+import io.github.workflowautomation.emulator.limits.RunLimitProperties;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -99,6 +102,23 @@ public final class EmulatorProperties {
      */
     @NestedConfigurationProperty
     private final AnswerProperties answers = new AnswerProperties();
+
+    /**
+     * Limit of requests. Off unless set.
+     */
+    @NestedConfigurationProperty
+    private RateLimitProperties rateLimit = RateLimitProperties.none();
+
+    /**
+     * Limit of runs per minute. Off unless set.
+     */
+    @NestedConfigurationProperty
+    private RunLimitProperties runLimit = RunLimitProperties.none();
+
+    /**
+     * What goes wrong.
+     */
+    private List<FaultProperties> faults = new ArrayList<>();
 
     /**
      * The defaults.
@@ -373,6 +393,60 @@ public final class EmulatorProperties {
      */
     public void setWorkflows(List<Workflow> workflows) {
         this.workflows = workflows;
+    }
+
+    /**
+     * The limit of requests.
+     *
+     * @return the limit
+     */
+    public RateLimitProperties getRateLimit() {
+        return this.rateLimit;
+    }
+
+    /**
+     * Sets the limit of requests.
+     *
+     * @param rateLimit the limit
+     */
+    public void setRateLimit(RateLimitProperties rateLimit) {
+        this.rateLimit = rateLimit;
+    }
+
+    /**
+     * The limit of runs per minute.
+     *
+     * @return the limit
+     */
+    public RunLimitProperties getRunLimit() {
+        return this.runLimit;
+    }
+
+    /**
+     * Sets the limit of runs per minute.
+     *
+     * @param runLimit the limit
+     */
+    public void setRunLimit(RunLimitProperties runLimit) {
+        this.runLimit = runLimit;
+    }
+
+    /**
+     * What goes wrong.
+     *
+     * @return the faults
+     */
+    public List<FaultProperties> getFaults() {
+        return this.faults;
+    }
+
+    /**
+     * Sets what goes wrong.
+     *
+     * @param faults the faults
+     */
+    public void setFaults(List<FaultProperties> faults) {
+        this.faults = faults;
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.github.workflowautomation.emulator;
 
+import io.github.workflowautomation.emulator.faults.Delivery;
 import io.github.workflowautomation.emulator.service.Answer;
 import io.github.workflowautomation.emulator.service.RequestBody;
 import io.github.workflowautomation.emulator.service.ServiceException;
@@ -29,11 +30,11 @@ final class EmulatorServer {
 
     private final LoopResources threads = LoopResources.create("workflow-emulator", 1, true);
 
-    private final Function<ServiceRequest, Answer> service;
+    private final Function<ServiceRequest, Reply> service;
 
     private final DisposableServer server;
 
-    EmulatorServer(int port, Duration requestTimeout, Function<ServiceRequest, Answer> service) {
+    EmulatorServer(int port, Duration requestTimeout, Function<ServiceRequest, Reply> service) {
         this.service = service;
         try {
             this.server = HttpServer.create()
@@ -70,23 +71,30 @@ final class EmulatorServer {
                 .map(body -> new ServiceRequest(request.method().name(), request.uri(), request.requestHeaders(), body))
                 .map(this.service)
                 // The body broke off: too slow, or the client has gone and does not see this answer
-                .onErrorResume(
-                        failure -> Mono.just(ServiceException.requestTimeout().answer()))
-                .flatMap(answer -> send(answer, request, response));
+                .onErrorResume(failure ->
+                        Mono.just(Reply.of(ServiceException.requestTimeout().answer())))
+                .flatMap(reply -> send(reply, request, response));
     }
 
-    private static Mono<Void> send(Answer answer, HttpServerRequest request, HttpServerResponse response) {
+    private static Mono<Void> send(Reply reply, HttpServerRequest request, HttpServerResponse response) {
+        Answer answer = reply.answer();
         byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
         response.status(answer.status());
-        if (answer.contentType() == null) {
-            return response.send();
+        if (answer.contentType() != null) {
+            response.header(HttpHeaderNames.CONTENT_TYPE, answer.contentType())
+                    .header(HttpHeaderNames.CONTENT_LENGTH, String.valueOf(body.length));
         }
-        response.header(HttpHeaderNames.CONTENT_TYPE, answer.contentType())
-                .header(HttpHeaderNames.CONTENT_LENGTH, String.valueOf(body.length));
         if (answer.allow() != null) {
             response.header(HttpHeaderNames.ALLOW, answer.allow());
         }
-        boolean head = request.method().equals(HttpMethod.HEAD);
-        return head ? response.send() : response.sendByteArray(Mono.just(body)).then();
+        reply.headers().forEach(header -> response.responseHeaders().remove(header.getKey()));
+        reply.headers().forEach(header -> response.addHeader(header.getKey(), header.getValue()));
+        boolean bodiless = request.method().equals(HttpMethod.HEAD) || answer.contentType() == null;
+        if (reply.fault() != null) {
+            return Delivery.send(reply.fault(), response, bodiless ? new byte[0] : body);
+        }
+        return bodiless
+                ? response.send()
+                : response.sendByteArray(Mono.just(body)).then();
     }
 }

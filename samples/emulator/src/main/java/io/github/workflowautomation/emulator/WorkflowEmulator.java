@@ -1,11 +1,21 @@
 package io.github.workflowautomation.emulator;
 
 import io.github.workflowautomation.DatadogCredentials;
+import io.github.workflowautomation.emulator.control.ControlEndpoint;
+import io.github.workflowautomation.emulator.faults.Faults;
+import io.github.workflowautomation.emulator.limits.RateLimit;
+import io.github.workflowautomation.emulator.limits.RateLimitProperties;
+import io.github.workflowautomation.emulator.limits.RunLimit;
+import io.github.workflowautomation.emulator.requests.Operation;
+import io.github.workflowautomation.emulator.requests.RequestCounts;
+import io.github.workflowautomation.emulator.service.ServiceException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 
@@ -23,12 +33,44 @@ public final class WorkflowEmulator implements AutoCloseable {
 
     private final EmulatorServer server;
 
+    private final RequestCounts requests = new RequestCounts();
+
+    private final Faults faults;
+
+    private final RateLimit rateLimit;
+
+    private final RunLimit runLimit;
+
+    private final RateLimitProperties declaredRateLimit;
+
     private WorkflowEmulator(EmulatorProperties properties, Clock clock) {
         this.credentials = DatadogCredentials.ofKeys(properties.getApiKey(), properties.getApplicationKey());
         this.clock = new EmulatorClock(clock);
-        this.content = new EmulatorContent(properties, this.clock);
-        WorkflowService service = new WorkflowService(new AccessControl(properties), this.content.operations());
-        this.server = new EmulatorServer(port(properties), EmulatorServer.REQUEST_TIMEOUT, service::answer);
+        this.faults = new Faults(properties.getFaults());
+        this.declaredRateLimit = properties.getRateLimit();
+        this.rateLimit = new RateLimit(this.declaredRateLimit);
+        this.runLimit = new RunLimit(properties.getRunLimit());
+        this.content = new EmulatorContent(properties, this.clock, this::startOfRun);
+        AccessControl accessControl = new AccessControl(properties);
+        FrontGate gate = new FrontGate(
+                new WorkflowService(accessControl, this.content.operations())::answer,
+                request -> accessControl.knowsKeys(request.headers()),
+                new ControlEndpoint(
+                        new EmulatorControl(this, this.clock, this.content),
+                        this.requests,
+                        this.faults,
+                        this.rateLimit),
+                this.requests,
+                this.faults,
+                this.rateLimit,
+                this.clock);
+        this.server = new EmulatorServer(port(properties), EmulatorServer.REQUEST_TIMEOUT, gate::answer);
+    }
+
+    private Instant startOfRun(Instant accepted) {
+        return this.runLimit
+                .startAt(accepted)
+                .orElseThrow(() -> ServiceException.limitReached(this.runLimit.refusal()));
     }
 
     private static int port(EmulatorProperties properties) {
@@ -80,7 +122,8 @@ public final class WorkflowEmulator implements AutoCloseable {
     }
 
     /**
-     * How many runs of a workflow were started since the emulator was. A workflow that is deleted takes its count with it.
+     * How many runs of a workflow were started since the emulator was started or reset. A workflow that is deleted takes its
+     * count with it.
      *
      * @param workflowId the id of the workflow
      * @return 0 for an unknown workflow, too
@@ -101,10 +144,10 @@ public final class WorkflowEmulator implements AutoCloseable {
         return this;
     }
 
-    /** Stops if one of the workflows cannot be declared. */
+    /** Makes workflows known that survive a reset. Stops if one of them cannot be declared. */
     WorkflowEmulator declareAll(Stream<EmulatedWorkflow> workflows) {
         try {
-            workflows.forEach(this::declare);
+            workflows.forEach(this.content::declareForGood);
             return this;
         } catch (RuntimeException ex) {
             close();
@@ -148,6 +191,91 @@ public final class WorkflowEmulator implements AutoCloseable {
      */
     public void advance(Duration duration) {
         this.clock.advance(duration);
+    }
+
+    /**
+     * The emulator's time.
+     *
+     * @return in whole microseconds
+     */
+    public Instant now() {
+        return this.clock.now();
+    }
+
+    /**
+     * Stops the emulator's clock: from now on only {@link #advance} moves it.
+     */
+    public void freeze() {
+        this.clock.freeze();
+    }
+
+    /**
+     * Lets the clock go on from where it was stopped.
+     */
+    public void unfreeze() {
+        this.clock.unfreeze();
+    }
+
+    /**
+     * How many requests of an operation came, refused ones and those without an answer included.
+     *
+     * @param operation the operation
+     * @return the number since the emulator was started or reset
+     */
+    public long requests(Operation operation) {
+        return this.requests.of(operation);
+    }
+
+    /**
+     * How many requests of an operation were answered with a status.
+     *
+     * @param operation the operation
+     * @param status the status
+     * @return the number since the emulator was started or reset
+     */
+    public long requests(Operation operation, int status) {
+        return this.requests.of(operation, status);
+    }
+
+    /**
+     * What the emulator does wrong.
+     *
+     * @return where faults are added and removed
+     */
+    public Faults faults() {
+        return this.faults;
+    }
+
+    /**
+     * Limits the requests of all operations together, by the emulator's clock.
+     *
+     * @param limit requests per period
+     * @param period whole seconds; periods are aligned with the calendar
+     */
+    public void limitRequests(int limit, Duration period) {
+        this.rateLimit.properties(new RateLimitProperties(
+                limit, period, RateLimitProperties.none().name(), Set.of()));
+    }
+
+    /**
+     * Takes the limit of requests away.
+     */
+    public void unlimitRequests() {
+        this.rateLimit.properties(RateLimitProperties.none());
+    }
+
+    /**
+     * Back to the beginning: no runs, counters at 0, workflows as they were configured or as the beans of the context
+     * describe them and no others, outcomes, faults and limits as configured, and the clock as it was. For tests that
+     * share an emulator.
+     */
+    public void reset() {
+        this.clock.reset();
+        this.content.reset();
+        this.requests.clear();
+        this.faults.reset();
+        this.rateLimit.properties(this.declaredRateLimit);
+        this.runLimit.clear();
     }
 
     /**

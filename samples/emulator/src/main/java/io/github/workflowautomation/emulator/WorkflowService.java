@@ -26,7 +26,7 @@ final class WorkflowService {
         try {
             AccessControl.Caller caller = this.accessControl.checkKeys(request.headers());
             Route route = Route.of(request.method(), request.path());
-            this.accessControl.checkScope(caller, route.endpoint());
+            this.accessControl.checkScope(caller, route.operation());
             return this.operations.perform(route, request);
         } catch (ServiceException refusal) {
             return refusal.answer();

@@ -101,7 +101,7 @@ class EmulatorServerTests {
 
     @Test
     void aRequestThatDoesNotComeInCompletelyIsGivenUp(CapturedOutput output) throws Exception {
-        EmulatorServer server = new EmulatorServer(0, Duration.ofMillis(200), request -> Answer.of(200, ""));
+        EmulatorServer server = new EmulatorServer(0, Duration.ofMillis(200), request -> Reply.of(Answer.of(200, "")));
         try {
             assertThat(Service.raw(server.port(), "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\n{"))
                     .startsWith("HTTP/1.1 408 ")

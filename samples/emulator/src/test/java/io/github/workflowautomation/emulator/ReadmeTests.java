@@ -2,9 +2,15 @@ package io.github.workflowautomation.emulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.workflowautomation.emulator.faults.FaultProperties;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.bind.BindHandler;
 import org.springframework.boot.context.properties.bind.Bindable;
@@ -14,30 +20,50 @@ import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.io.ByteArrayResource;
 
-/** That the configuration in the README is one. */
+/** That the configurations in the README are some. */
 class ReadmeTests {
 
+    private static final Pattern YAML = Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL);
+
     @Test
-    void theConfigurationStartsAnEmulator() throws Exception {
-        String readme = Files.readString(Path.of("README.md"));
-        int start = readme.indexOf("```yaml\n") + "```yaml\n".length();
-        byte[] yaml = readme.substring(start, readme.indexOf("```", start)).getBytes(StandardCharsets.UTF_8);
+    void theConfigurationsStartEmulators() throws Exception {
+        List<Integer> workflows = new ArrayList<>();
+        for (MatchResult yaml :
+                YAML.matcher(Files.readString(Path.of("README.md"))).results().toList()) {
+            EmulatorProperties properties = properties(yaml.group(1));
+            properties.setPort(0);
+            properties.setFaults(List.of());
+            try (Service service = new Service(properties)) {
+                workflows.add(Service.json(service.workflows(""))
+                        .at("/meta/page/totalCount")
+                        .intValue());
+            }
+        }
+        assertThat(workflows).containsExactly(4, 1, 1);
+    }
+
+    @Test
+    void theFaultsOfTheReadmeAreFaults() throws Exception {
+        List<FaultProperties> faults = new ArrayList<>();
+        for (MatchResult yaml :
+                YAML.matcher(Files.readString(Path.of("README.md"))).results().toList()) {
+            faults.addAll(properties(yaml.group(1)).getFaults());
+        }
+        assertThat(faults)
+                .hasSize(5)
+                .allSatisfy(fault -> assertThat(fault.toFault()).isNotNull());
+    }
+
+    private static EmulatorProperties properties(String yaml) throws IOException {
         StandardEnvironment environment = new StandardEnvironment();
         new YamlPropertySourceLoader()
-                .load("readme", new ByteArrayResource(yaml))
+                .load("readme", new ByteArrayResource(yaml.getBytes(StandardCharsets.UTF_8)))
                 .forEach(environment.getPropertySources()::addFirst);
-        EmulatorProperties properties = Binder.get(environment)
+        return Binder.get(environment)
                 .bind(
                         "emulator",
                         Bindable.of(EmulatorProperties.class),
                         new NoUnboundElementsBindHandler(BindHandler.DEFAULT))
                 .get();
-        properties.setPort(0);
-        try (Service service = new Service(properties)) {
-            assertThat(Service.json(service.workflows(""))
-                            .at("/meta/page/totalCount")
-                            .intValue())
-                    .isEqualTo(4);
-        }
     }
 }

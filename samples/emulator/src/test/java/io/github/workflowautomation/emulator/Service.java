@@ -150,8 +150,11 @@ final class Service implements AutoCloseable {
 
     HttpResponse<String> send(HttpRequest request) {
         try {
+            boolean misbehaves = !this.emulator.faults().describe().isEmpty();
             HttpResponse<String> answer = this.client.send(request, BodyHandlers.ofString(StandardCharsets.UTF_8));
-            Contract.check(request.method(), request.uri().getRawPath(), answer);
+            if (!misbehaves && request.uri().getRawPath().startsWith("/api/")) {
+                Contract.check(request.method(), request.uri().getRawPath(), answer);
+            }
             return answer;
         } catch (IOException ex) {
             throw new UncheckedIOException(ex);

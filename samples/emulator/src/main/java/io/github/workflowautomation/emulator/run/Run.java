@@ -2,6 +2,7 @@ package io.github.workflowautomation.emulator.run;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -12,7 +13,9 @@ public final class Run {
 
     private final Workflow workflow;
 
-    private final Instant startedAt;
+    private final Instant acceptedAt;
+
+    private final Instant plannedStart;
 
     private final ObjectNode inputs;
 
@@ -20,22 +23,37 @@ public final class Run {
 
     private @Nullable Instant canceledAt;
 
-    private Run(String id, Workflow workflow, Instant startedAt, ObjectNode inputs, Timeline timeline) {
+    private Run(
+            String id,
+            Workflow workflow,
+            Instant acceptedAt,
+            Instant plannedStart,
+            ObjectNode inputs,
+            Timeline timeline) {
         this.id = id;
         this.workflow = workflow;
-        this.startedAt = startedAt;
+        this.acceptedAt = acceptedAt;
+        this.plannedStart = plannedStart;
         this.inputs = inputs;
         this.timeline = timeline;
     }
 
     /**
-     * Starts a run.
+     * Starts a run, or puts it where runs wait for their start.
      *
+     * @param startOfRun when a run starts that is accepted at a time; asked only once the inputs fit
      * @throws InvalidInputException if the inputs do not fit the workflow
      */
-    public static Run start(String id, Workflow workflow, Instant now, ObjectNode given, Script script) {
+    public static Run start(
+            String id,
+            Workflow workflow,
+            ObjectNode given,
+            Instant now,
+            UnaryOperator<Instant> startOfRun,
+            Script script) {
         ObjectNode inputs = InputSchema.apply(workflow, given);
-        return new Run(id, workflow, now, inputs, TimelinePlanner.plan(id, workflow, script, inputs));
+        Instant start = startOfRun.apply(now);
+        return new Run(id, workflow, now, start, inputs, TimelinePlanner.plan(id, workflow, script, inputs));
     }
 
     public String id() {
@@ -47,8 +65,15 @@ public final class Run {
         return this.workflow;
     }
 
-    public Instant startedAt() {
-        return this.startedAt;
+    public Instant acceptedAt() {
+        return this.acceptedAt;
+    }
+
+    /** When it starts; if it is canceled before, that is its start and its end. */
+    public synchronized Instant startedAt() {
+        return (this.canceledAt != null && this.canceledAt.isBefore(this.plannedStart))
+                ? this.canceledAt
+                : this.plannedStart;
     }
 
     public ObjectNode inputs() {
@@ -56,7 +81,7 @@ public final class Run {
     }
 
     public synchronized RunState stateAt(Instant now) {
-        return RunState.at(now, this.startedAt, this.timeline, this.canceledAt);
+        return RunState.at(now, this.plannedStart, this.timeline, this.canceledAt);
     }
 
     /**

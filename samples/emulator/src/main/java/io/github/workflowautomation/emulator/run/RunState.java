@@ -32,8 +32,8 @@ public record RunState(
      */
     public record StepState(String name, String state) {}
 
-    static RunState at(Instant now, Instant startedAt, Timeline timeline, @Nullable Instant canceledAt) {
-        Instant end = startedAt.plus(timeline.end());
+    static RunState at(Instant now, Instant start, Timeline timeline, @Nullable Instant canceledAt) {
+        Instant end = start.plus(timeline.end());
         boolean canceled = canceledAt != null && canceledAt.isBefore(end) && !canceledAt.isAfter(now);
         Instant until = (canceled && canceledAt != null) ? canceledAt : now;
         if (!canceled && !end.isAfter(now)) {
@@ -49,7 +49,7 @@ public record RunState(
                 status,
                 canceled ? until : null,
                 null,
-                steps(timeline, Duration.between(startedAt, until), status.name()),
+                steps(timeline, Duration.between(start, until), status.name()),
                 JsonNodeFactory.instance.objectNode());
     }
 

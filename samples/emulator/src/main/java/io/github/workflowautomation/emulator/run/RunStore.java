@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** The runs, up to a number of them: the oldest are forgotten. */
 public final class RunStore {
@@ -65,6 +66,24 @@ public final class RunStore {
     /** How many runs of a workflow were started, the forgotten ones included. */
     public synchronized long started(String workflowId) {
         return history(workflowId).map(history -> history.started).orElse(0L);
+    }
+
+    /** How many runs were started, by workflow. */
+    public synchronized Map<String, Long> started() {
+        Map<String, Long> started = new TreeMap<>();
+        this.histories.forEach((workflowId, history) -> started.put(workflowId, history.started));
+        return started;
+    }
+
+    /** The runs of all workflows, the oldest first. */
+    public synchronized List<Run> all() {
+        return List.copyOf(this.runs.values());
+    }
+
+    /** Forgets all runs, and that there were any. */
+    public synchronized void clear() {
+        this.runs.clear();
+        this.histories.clear();
     }
 
     /** When the newest run of a workflow started. */

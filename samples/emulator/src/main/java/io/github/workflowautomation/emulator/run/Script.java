@@ -63,4 +63,10 @@ public final class Script {
     public void forget(String workflowId) {
         this.steps.keySet().removeIf(key -> key.workflowId().equals(workflowId));
     }
+
+    /** Takes back everything that was said. */
+    public void clear() {
+        this.actions.clear();
+        this.steps.clear();
+    }
 }

@@ -46,4 +46,9 @@ public final class WorkflowStore {
             this.created--;
         }
     }
+
+    public synchronized void clear() {
+        this.workflows.clear();
+        this.created = 0;
+    }
 }

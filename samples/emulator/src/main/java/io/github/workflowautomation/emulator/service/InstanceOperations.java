@@ -30,12 +30,12 @@ final class InstanceOperations {
 
     ObjectNode perform(Route route, ServiceRequest request) {
         String workflowId = id(route.workflowId(), "workflow_id");
-        return switch (route.endpoint()) {
-            case LIST -> list(workflow(workflowId), request.query());
-            case EXECUTE -> execute(workflow(workflowId), request.body());
-            case GET -> get(workflowId, id(route.instanceId(), "instance_id"));
-            case CANCEL -> cancel(workflowId, id(route.instanceId(), "instance_id"));
-            default -> throw new IllegalArgumentException("Not on instances: " + route.endpoint());
+        return switch (route.operation()) {
+            case LIST_WORKFLOW_INSTANCES -> list(workflow(workflowId), request.query());
+            case CREATE_WORKFLOW_INSTANCE -> execute(workflow(workflowId), request.body());
+            case GET_WORKFLOW_INSTANCE -> get(workflowId, id(route.instanceId(), "instance_id"));
+            case CANCEL_WORKFLOW_INSTANCE -> cancel(workflowId, id(route.instanceId(), "instance_id"));
+            default -> throw new IllegalArgumentException("Not on instances: " + route.operation());
         };
     }
 
@@ -70,7 +70,8 @@ final class InstanceOperations {
         }
         ObjectNode inputs = member(member(ServiceJson.parseObject(body.bytes()), "meta"), "payload");
         try {
-            Run run = Run.start(Ids.next(), workflow, this.state.now(), inputs, this.state.script());
+            Run run = Run.start(
+                    Ids.next(), workflow, inputs, this.state.now(), this.state.startOfRun(), this.state.script());
             this.state.runs().add(run);
             return this.bodies.started(run);
         } catch (InvalidInputException ex) {
@@ -111,7 +112,7 @@ final class InstanceOperations {
     }
 
     private boolean isVisible(Run run, Instant now) {
-        return !run.startedAt().plus(this.options.visibleAfter()).isAfter(now);
+        return !run.acceptedAt().plus(this.options.visibleAfter()).isAfter(now);
     }
 
     private static String id(String part, String field) {

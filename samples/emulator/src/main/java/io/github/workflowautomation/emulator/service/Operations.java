@@ -18,7 +18,7 @@ public final class Operations {
      * @throws ServiceException if it is refused
      */
     public Answer perform(Route route, ServiceRequest request) {
-        if (route.endpoint().isOnWorkflows()) {
+        if (route.operation().isOnWorkflows()) {
             return this.workflows.perform(route, request);
         }
         return Answer.of(200, ServiceJson.body(this.instances.perform(route, request)));

@@ -23,7 +23,12 @@ public final class RequestBody {
         }
     }
 
-    byte[] bytes() {
+    /**
+     * What has come in.
+     *
+     * @throws ServiceException if that was too much
+     */
+    public byte[] bytes() {
         if (this.tooLarge) {
             throw ServiceException.bodyTooLarge(LIMIT);
         }

@@ -61,6 +61,11 @@ public final class ServiceException extends RuntimeException {
         return of(500, "INTERNAL_ERROR", "the emulator failed, see its log");
     }
 
+    /** As recorded on other endpoints; without a newline at the end. */
+    public static ServiceException limitReached(String text) {
+        return new ServiceException(Answer.of(429, "{\"errors\": [\"" + text + "\"]}"));
+    }
+
     /** What Datadog's front gate answers to keys that it does not know; without a newline at the end. */
     public static ServiceException unknownKeys() {
         return new ServiceException(Answer.of(

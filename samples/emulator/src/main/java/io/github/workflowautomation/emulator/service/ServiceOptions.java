@@ -6,7 +6,7 @@ import java.time.Duration;
  * What the service does where nobody knows what Datadog does.
  *
  * @param ignoreUnsupported whether to take specs that are not followed completely
- * @param visibleAfter how long a run cannot be seen after its start
+ * @param visibleAfter how long a run cannot be seen after it was accepted
  * @param cancelDelay how long a canceled run still goes on
  * @param maxShownBytes up to which size outputs and inputs of a run are shown
  * @param clampPages whether to take the nearest page size in range instead of refusing

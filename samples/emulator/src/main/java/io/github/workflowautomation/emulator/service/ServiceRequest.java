@@ -17,7 +17,7 @@ public record ServiceRequest(String method, String target, HttpHeaders headers, 
         return (question < 0) ? this.target : this.target.substring(0, question);
     }
 
-    String query() {
+    public String query() {
         int question = this.target.indexOf('?');
         return (question < 0) ? "" : this.target.substring(question + 1);
     }

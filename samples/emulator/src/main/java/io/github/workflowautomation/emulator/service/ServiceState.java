@@ -6,6 +6,7 @@ import io.github.workflowautomation.emulator.run.Workflow;
 import io.github.workflowautomation.emulator.run.WorkflowStore;
 import java.time.Instant;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * What the service remembers, and its time.
@@ -14,8 +15,14 @@ import java.util.function.Supplier;
  * @param runs their runs
  * @param script how steps turn out
  * @param clock what time it is
+ * @param startOfRun when a run starts that is accepted at a time; refuses it with a {@link ServiceException}
  */
-public record ServiceState(WorkflowStore workflows, RunStore runs, Script script, Supplier<Instant> clock) {
+public record ServiceState(
+        WorkflowStore workflows,
+        RunStore runs,
+        Script script,
+        Supplier<Instant> clock,
+        UnaryOperator<Instant> startOfRun) {
 
     Instant now() {
         return this.clock.get();
@@ -30,6 +37,13 @@ public record ServiceState(WorkflowStore workflows, RunStore runs, Script script
     void remove(String workflowId) {
         this.workflows.remove(workflowId);
         forgetRuns(workflowId);
+    }
+
+    /** Forgets everything. */
+    public void clear() {
+        this.runs.clear();
+        this.workflows.clear();
+        this.script.clear();
     }
 
     private void forgetRuns(String workflowId) {

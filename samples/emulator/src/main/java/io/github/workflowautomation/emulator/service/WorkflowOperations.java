@@ -21,13 +21,13 @@ final class WorkflowOperations {
 
     Answer perform(Route route, ServiceRequest request) {
         try {
-            return switch (route.endpoint()) {
+            return switch (route.operation()) {
                 case LIST_WORKFLOWS -> answer(200, list(request.query()));
                 case CREATE_WORKFLOW -> answer(201, create(request.body()));
                 case GET_WORKFLOW -> answer(200, WorkflowBodies.workflow(workflow(route)));
                 case UPDATE_WORKFLOW -> answer(200, update(workflow(route), request.body()));
                 case DELETE_WORKFLOW -> delete(workflow(route));
-                default -> throw new IllegalArgumentException("Not on workflows: " + route.endpoint());
+                default -> throw new IllegalArgumentException("Not on workflows: " + route.operation());
             };
         } catch (ServiceException refusal) {
             throw refusal.forWorkflows();

@@ -1,0 +1,5 @@
+/** Misbehaving on demand. */
+@NullMarked
+package io.github.workflowautomation.emulator.faults;
+
+import org.jspecify.annotations.NullMarked;

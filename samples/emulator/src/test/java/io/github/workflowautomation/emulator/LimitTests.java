@@ -1,0 +1,190 @@
+package io.github.workflowautomation.emulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.github.workflowautomation.emulator.limits.RateLimitProperties;
+import io.github.workflowautomation.emulator.limits.RunLimitProperties;
+import io.github.workflowautomation.emulator.requests.Operation;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The limits of the organisation, by the emulator's clock: it starts at 10:20:30.4. */
+class LimitTests {
+
+    private final List<Service> services = new ArrayList<>();
+
+    @AfterEach
+    void stop() {
+        this.services.forEach(Service::close);
+    }
+
+    @Test
+    void theHeadersAreThereOnSuccessesAndRefusalsAlike() {
+        Service service = limited(2, 300, Set.of());
+        assertThat(limit(service.list(Service.EXAMPLE, ""))).isEqualTo("200 2 300 1 270 workflows");
+        assertThat(limit(service.get(Service.EXAMPLE, Service.UNKNOWN))).isEqualTo("404 2 300 0 270 workflows");
+        HttpResponse<String> refused = service.execute(Service.EXAMPLE, "{}");
+        assertThat(limit(refused)).isEqualTo("429 2 300 0 270 workflows");
+        assertThat(refused.body())
+                .isEqualTo(
+                        "{\"errors\": [\"Rate limit of 2 requests in 300 seconds reached. Please try again later.\"]}");
+        assertThat(refused.headers().firstValue("Content-Type")).hasValue("application/json");
+        assertThat(service.emulator().runsStarted(Service.EXAMPLE)).isZero();
+    }
+
+    @Test
+    void thePeriodIsThatOfTheCalendar() {
+        Service service = limited(1, 60, Set.of());
+        assertThat(limit(service.list(Service.EXAMPLE, ""))).isEqualTo("200 1 60 0 30 workflows");
+        service.advance("PT29.599999S");
+        assertThat(limit(service.list(Service.EXAMPLE, ""))).isEqualTo("429 1 60 0 1 workflows");
+        service.advance("PT0.000001S");
+        assertThat(limit(service.list(Service.EXAMPLE, ""))).isEqualTo("200 1 60 0 60 workflows");
+    }
+
+    @Test
+    void whoeverWaitsAsToldIsInTheNextPeriod() {
+        Service service = limited(1, 300, Set.of());
+        service.list(Service.EXAMPLE, "");
+        String reset = service.list(Service.EXAMPLE, "")
+                .headers()
+                .firstValue("X-RateLimit-Reset")
+                .orElseThrow();
+        service.emulator().advance(Duration.ofSeconds(Long.parseLong(reset)));
+        assertThat(service.list(Service.EXAMPLE, "").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void onlyTheNamedOperationsAreCovered() {
+        Service service = limited(1, 60, Set.of(Operation.CREATE_WORKFLOW_INSTANCE));
+        service.execute(Service.EXAMPLE, "{}");
+        assertThat(service.execute(Service.EXAMPLE, "{}").statusCode()).isEqualTo(429);
+        HttpResponse<String> other = service.list(Service.EXAMPLE, "");
+        assertThat(other.statusCode()).isEqualTo(200);
+        assertThat(other.headers().map()).doesNotContainKey("x-ratelimit-limit");
+    }
+
+    @Test
+    void strangersUseUpNothing() {
+        Service service = limited(1, 60, Set.of());
+        for (int i = 0; i < 3; i++) {
+            var refused = service.send("GET", Service.instances(Service.EXAMPLE), null, "wrong", "wrong");
+            assertThat(refused.statusCode()).isEqualTo(403);
+            assertThat(refused.headers().map()).doesNotContainKey("x-ratelimit-limit");
+        }
+        assertThat(service.list(Service.EXAMPLE, "").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void withoutALimitThereAreNoHeaders() {
+        Service service = service(RateLimitProperties.none(), RunLimitProperties.none());
+        assertThat(service.list(Service.EXAMPLE, "").headers().map().keySet())
+                .noneMatch(name -> name.startsWith("x-ratelimit"));
+    }
+
+    @Test
+    void aTestSetsAndLiftsTheLimit() {
+        Service service = service(RateLimitProperties.none(), RunLimitProperties.none());
+        service.emulator().limitRequests(1, Duration.ofSeconds(10));
+        service.list(Service.EXAMPLE, "");
+        assertThat(service.list(Service.EXAMPLE, "").statusCode()).isEqualTo(429);
+        service.emulator().unlimitRequests();
+        assertThat(service.list(Service.EXAMPLE, "").statusCode()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, PT60S", "1, PT0S", "1, PT0.5S", "1, PT1.5S", "1, PT-1S"})
+    void thereAreNoOtherLimits(int limit, Duration period) {
+        Service service = service(RateLimitProperties.none(), RunLimitProperties.none());
+        assertThatIllegalArgumentException().isThrownBy(() -> service.emulator().limitRequests(limit, period));
+    }
+
+    @Test
+    void runsBeyondTheLimitStartLater() {
+        Service service = service(RateLimitProperties.none(), new RunLimitProperties(2, 3));
+        List<String> starts = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            String run = service.start(Service.EXAMPLE, "{}");
+            starts.add(service.attributes(Service.EXAMPLE, run)
+                    .get("startTimestamp")
+                    .asString());
+        }
+        assertThat(starts)
+                .containsExactly(
+                        "2026-05-04T10:20:30.4Z",
+                        "2026-05-04T10:20:30.4Z",
+                        "2026-05-04T10:21:00Z",
+                        "2026-05-04T10:21:00Z",
+                        "2026-05-04T10:22:00Z");
+        HttpResponse<String> refused = service.execute(Service.EXAMPLE, "{}");
+        assertThat(refused.statusCode()).isEqualTo(429);
+        assertThat(refused.body())
+                .isEqualTo("{\"errors\": [\"Run limit of 2 runs in 60 seconds reached, and 3 runs are waiting. "
+                        + "Please try again later.\"]}");
+        assertThat(service.emulator().runsStarted(Service.EXAMPLE)).isEqualTo(5);
+    }
+
+    @Test
+    void aRefusedRunTakesNoPlace() {
+        Service service = service(RateLimitProperties.none(), new RunLimitProperties(1, 0));
+        assertThat(service.execute(Service.EXAMPLE, "{\"meta\":{\"payload\":{\"unknown\":1}}}")
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(service.execute(Service.EXAMPLE, "{}").statusCode()).isEqualTo(200);
+        for (int i = 0; i < 3; i++) {
+            assertThat(service.execute(Service.EXAMPLE, "{}").statusCode()).isEqualTo(429);
+        }
+        service.advance("PT29.6S");
+        assertThat(service.execute(Service.EXAMPLE, "{}").statusCode()).isEqualTo(200);
+        assertThat(service.execute(Service.EXAMPLE, "{}").statusCode()).isEqualTo(429);
+    }
+
+    @Test
+    void aQueuedRunFinishes() {
+        Service service = service(RateLimitProperties.none(), new RunLimitProperties(1, 1));
+        service.start(Service.EXAMPLE, "{}");
+        String queued = service.start(Service.EXAMPLE, "{}");
+        service.advance("PT29.6S");
+        service.advance("PT1.9S");
+        assertThat(status(service, queued)).isEqualTo("IN_PROGRESS");
+        service.advance("PT0.1S");
+        assertThat(status(service, queued)).isEqualTo("SUCCEEDED");
+    }
+
+    private static String status(Service service, String run) {
+        return service.attributes(Service.EXAMPLE, run)
+                .at("/instanceStatus/detailsKind")
+                .asString();
+    }
+
+    private static String limit(HttpResponse<?> response) {
+        List<String> values = new ArrayList<>();
+        for (String name : List.of("Limit", "Period", "Remaining", "Reset", "Name")) {
+            values.addAll(response.headers().allValues("X-RateLimit-" + name));
+        }
+        return response.statusCode() + " " + String.join(" ", values);
+    }
+
+    private Service limited(int limit, int seconds, Set<Operation> operations) {
+        return service(
+                new RateLimitProperties(limit, Duration.ofSeconds(seconds), "workflows", operations),
+                RunLimitProperties.none());
+    }
+
+    private Service service(RateLimitProperties rateLimit, RunLimitProperties runLimit) {
+        Service service = new Service(properties -> {
+            properties.setRateLimit(rateLimit);
+            properties.setRunLimit(runLimit);
+        });
+        this.services.add(service);
+        return service;
+    }
+}

@@ -1,0 +1,44 @@
+package io.github.workflowautomation.emulator.requests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Which operation a request asks for. */
+class OperationTests {
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET, /api/v2/workflows, ListWorkflows",
+        "POST, /api/v2/workflows, CreateWorkflow",
+        "GET, /api/v2/workflows/w, GetWorkflow",
+        "PATCH, /api/v2/workflows/w, UpdateWorkflow",
+        "DELETE, /api/v2/workflows/w, DeleteWorkflow",
+        "GET, /api/v2/workflows/w/instances, ListWorkflowInstances",
+        "POST, /api/v2/workflows/w/instances, CreateWorkflowInstance",
+        "GET, /api/v2/workflows/w/instances/i, GetWorkflowInstance",
+        "PUT, /api/v2/workflows/w/instances/i/cancel, CancelWorkflowInstance"
+    })
+    void theNineOperations(String method, String path, String id) {
+        assertThat(Operation.of(method, path)).isNotNull().returns(id, Operation::id);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET, /",
+        "GET, /api/v1/workflows",
+        "GET, /api/v2/workflows/",
+        "GET, //api/v2/workflows",
+        "GET, /api/v2/workflows//instances",
+        "GET, /api/v2/workflows/w/runs",
+        "PUT, /api/v2/workflows/w/instances/i/stop",
+        "PUT, /api/v2/workflows/w/instances/i/cancel/",
+        "PUT, /api/v2/workflows",
+        "HEAD, /api/v2/workflows",
+        "get, /api/v2/workflows"
+    })
+    void noOperation(String method, String path) {
+        assertThat(Operation.of(method, path)).isNull();
+    }
+}

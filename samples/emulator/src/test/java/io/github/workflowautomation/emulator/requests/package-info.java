@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.workflowautomation.emulator.requests;
+
+import org.jspecify.annotations.NullMarked;

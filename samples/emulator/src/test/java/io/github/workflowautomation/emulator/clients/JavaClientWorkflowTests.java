@@ -1,0 +1,339 @@
+package io.github.workflowautomation.emulator.clients;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.datadog.api.client.ApiException;
+import com.datadog.api.client.ApiResponse;
+import com.datadog.api.client.v2.api.WorkflowAutomationApi;
+import com.datadog.api.client.v2.model.APITrigger;
+import com.datadog.api.client.v2.model.APITriggerWrapper;
+import com.datadog.api.client.v2.model.Annotation;
+import com.datadog.api.client.v2.model.AnnotationDisplay;
+import com.datadog.api.client.v2.model.AnnotationDisplayBounds;
+import com.datadog.api.client.v2.model.AnnotationMarkdownTextAnnotation;
+import com.datadog.api.client.v2.model.AppTriggerWrapper;
+import com.datadog.api.client.v2.model.CaseTrigger;
+import com.datadog.api.client.v2.model.CaseTriggerWrapper;
+import com.datadog.api.client.v2.model.ChangeEventTriggerWrapper;
+import com.datadog.api.client.v2.model.Connection;
+import com.datadog.api.client.v2.model.ConnectionEnv;
+import com.datadog.api.client.v2.model.ConnectionEnvEnv;
+import com.datadog.api.client.v2.model.ConnectionGroup;
+import com.datadog.api.client.v2.model.CreateWorkflowResponse;
+import com.datadog.api.client.v2.model.DashboardTriggerWrapper;
+import com.datadog.api.client.v2.model.DatabaseMonitoringTriggerWrapper;
+import com.datadog.api.client.v2.model.DatastoreTrigger;
+import com.datadog.api.client.v2.model.DatastoreTriggerWrapper;
+import com.datadog.api.client.v2.model.GithubWebhookTrigger;
+import com.datadog.api.client.v2.model.GithubWebhookTriggerWrapper;
+import com.datadog.api.client.v2.model.IncidentTrigger;
+import com.datadog.api.client.v2.model.IncidentTriggerWrapper;
+import com.datadog.api.client.v2.model.InputSchema;
+import com.datadog.api.client.v2.model.InputSchemaParameters;
+import com.datadog.api.client.v2.model.InputSchemaParametersType;
+import com.datadog.api.client.v2.model.MonitorTrigger;
+import com.datadog.api.client.v2.model.MonitorTriggerWrapper;
+import com.datadog.api.client.v2.model.NotebookTriggerWrapper;
+import com.datadog.api.client.v2.model.OutboundEdge;
+import com.datadog.api.client.v2.model.OutputSchema;
+import com.datadog.api.client.v2.model.OutputSchemaParameters;
+import com.datadog.api.client.v2.model.OutputSchemaParametersType;
+import com.datadog.api.client.v2.model.Parameter;
+import com.datadog.api.client.v2.model.ReadinessGate;
+import com.datadog.api.client.v2.model.ReadinessGateThresholdType;
+import com.datadog.api.client.v2.model.ScheduleTrigger;
+import com.datadog.api.client.v2.model.ScheduleTriggerWrapper;
+import com.datadog.api.client.v2.model.SecurityTrigger;
+import com.datadog.api.client.v2.model.SecurityTriggerWrapper;
+import com.datadog.api.client.v2.model.SelfServiceTriggerWrapper;
+import com.datadog.api.client.v2.model.SlackTriggerWrapper;
+import com.datadog.api.client.v2.model.SoftwareCatalogTriggerWrapper;
+import com.datadog.api.client.v2.model.Spec;
+import com.datadog.api.client.v2.model.Step;
+import com.datadog.api.client.v2.model.StepDisplay;
+import com.datadog.api.client.v2.model.StepDisplayBounds;
+import com.datadog.api.client.v2.model.Trigger;
+import com.datadog.api.client.v2.model.TriggerRateLimit;
+import com.datadog.api.client.v2.model.UpdateWorkflowRequest;
+import com.datadog.api.client.v2.model.WorkflowData;
+import com.datadog.api.client.v2.model.WorkflowDataAttributes;
+import com.datadog.api.client.v2.model.WorkflowDataType;
+import com.datadog.api.client.v2.model.WorkflowDataUpdate;
+import com.datadog.api.client.v2.model.WorkflowDataUpdateAttributes;
+import com.datadog.api.client.v2.model.WorkflowTriggerWrapper;
+import com.datadog.api.client.v2.model.WorkflowUserRelationshipType;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Create, get, update and delete. Datadog's Java client of this version has no operation that lists workflows. */
+class JavaClientWorkflowTests {
+
+    private final JavaClient client = new JavaClient();
+
+    private final WorkflowAutomationApi api = this.client.api();
+
+    @AfterEach
+    void stop() {
+        this.client.close();
+    }
+
+    @Test
+    void createAnswersWithTheWholeWorkflow() throws ApiException {
+        Spec spec = richSpec();
+        var request = JavaClient.workflow("Restart service", spec);
+        request.getData()
+                .getAttributes()
+                .description("Drains and restarts")
+                .published(false)
+                .tags(List.of("team:shop", "service:cart", "foo:bar"))
+                .webhookSecret("sixteen-characters-or-more");
+
+        ApiResponse<CreateWorkflowResponse> answer = this.api.createWorkflowWithHttpInfo(request);
+
+        assertThat(answer.getStatusCode()).isEqualTo(201);
+        assertThat(JavaClient.contentType(answer.getHeaders())).containsExactly("application/vnd.api+json");
+        assertThat(answer.getData().unparsed).isFalse();
+        WorkflowData data = answer.getData().getData();
+        assertThat(data.getId()).matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+        assertThat(data.getType()).isEqualTo(WorkflowDataType.WORKFLOWS);
+        WorkflowDataAttributes attributes = data.getAttributes();
+        assertThat(attributes.getName()).isEqualTo("Restart service");
+        assertThat(attributes.getDescription()).isEqualTo("Drains and restarts");
+        assertThat(attributes.getPublished()).isFalse();
+        assertThat(attributes.getTags()).containsExactlyInAnyOrder("team:shop", "service:cart", "foo:bar");
+        assertThat(attributes.getCreatedAt()).isEqualTo(JavaClient.START);
+        assertThat(attributes.getUpdatedAt()).isEqualTo(JavaClient.START);
+        assertThat(attributes.getWebhookSecret()).isNull();
+        assertThat(attributes.getSpec()).isEqualTo(spec);
+        assertCaller(data);
+    }
+
+    private static void assertCaller(WorkflowData data) {
+        var creator = data.getRelationships().getCreator().getData();
+        assertThat(creator.getType()).isEqualTo(WorkflowUserRelationshipType.USERS);
+        assertThat(creator.getId()).isNotEmpty();
+        assertThat(data.getRelationships().getOwner().getData()).isEqualTo(creator);
+    }
+
+    @Test
+    void createFillsInWhatIsLeftOut() throws ApiException {
+        var attributes = this.api
+                .createWorkflow(JavaClient.workflow("Small", JavaClient.emptySpec()))
+                .getData()
+                .getAttributes();
+        assertThat(attributes.getDescription()).isEmpty();
+        assertThat(attributes.getTags()).isEmpty();
+        assertThat(attributes.getPublished()).isTrue();
+        assertThat(attributes.getSpec()).isEqualTo(JavaClient.emptySpec());
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void everyKindOfTrigger(Trigger trigger) throws ApiException {
+        Spec spec = new Spec()
+                .addTriggersItem(trigger)
+                .addStepsItem(new Step("com.datadoghq.core.noop", "Only"))
+                .handle("my-handle");
+        var answer = this.api.createWorkflow(JavaClient.workflow("Triggered", spec));
+        assertThat(answer.unparsed).isFalse();
+        assertThat(answer.getData()
+                        .getAttributes()
+                        .getSpec()
+                        .getTriggers()
+                        .get(0)
+                        .getActualInstance())
+                .isEqualTo(trigger.getActualInstance());
+    }
+
+    static Stream<Trigger> everyKindOfTrigger() {
+        Map<String, Object> nothing = Map.of();
+        List<String> start = List.of("Only");
+        return Stream.of(
+                new Trigger(new APITriggerWrapper(new APITrigger()
+                                .rateLimit(new TriggerRateLimit().count(5L).interval("3600s")))
+                        .startStepNames(start)),
+                new Trigger(new AppTriggerWrapper(nothing).startStepNames(start)),
+                new Trigger(new CaseTriggerWrapper(new CaseTrigger()).startStepNames(start)),
+                new Trigger(new ChangeEventTriggerWrapper(nothing).startStepNames(start)),
+                new Trigger(new DashboardTriggerWrapper(nothing).startStepNames(start)),
+                new Trigger(new DatabaseMonitoringTriggerWrapper(nothing).startStepNames(start)),
+                new Trigger(new DatastoreTriggerWrapper(new DatastoreTrigger()).startStepNames(start)),
+                new Trigger(new GithubWebhookTriggerWrapper(new GithubWebhookTrigger()).startStepNames(start)),
+                new Trigger(new IncidentTriggerWrapper(new IncidentTrigger()).startStepNames(start)),
+                new Trigger(new MonitorTriggerWrapper(new MonitorTrigger()).startStepNames(start)),
+                new Trigger(new NotebookTriggerWrapper(nothing).startStepNames(start)),
+                new Trigger(new ScheduleTriggerWrapper(new ScheduleTrigger("FREQ=HOURLY")).startStepNames(start)),
+                new Trigger(new SecurityTriggerWrapper(new SecurityTrigger()).startStepNames(start)),
+                new Trigger(new SelfServiceTriggerWrapper(nothing).startStepNames(start)),
+                new Trigger(new SlackTriggerWrapper(nothing).startStepNames(start)),
+                new Trigger(new SoftwareCatalogTriggerWrapper(nothing).startStepNames(start)),
+                new Trigger(new WorkflowTriggerWrapper(nothing).startStepNames(start)));
+    }
+
+    @Test
+    void getAnswersAsCreateDid() throws ApiException {
+        WorkflowData created = this.api
+                .createWorkflow(JavaClient.workflow("Restart service", richSpec()))
+                .getData();
+        var answer = this.api.getWorkflowWithHttpInfo(created.getId());
+        assertThat(answer.getStatusCode()).isEqualTo(200);
+        assertThat(JavaClient.contentType(answer.getHeaders())).containsExactly("application/vnd.api+json");
+        assertThat(answer.getData().unparsed).isFalse();
+        assertThat(answer.getData().getData()).isEqualTo(created);
+        // equals leaves out what only the service sets
+        assertThat(answer.getData().getData().getId()).isEqualTo(created.getId());
+        assertThat(answer.getData().getData().getAttributes().getCreatedAt()).isEqualTo(JavaClient.START);
+        assertCaller(answer.getData().getData());
+    }
+
+    @Test
+    void updateReplacesWhatIsGiven() throws ApiException {
+        var request = JavaClient.workflow("Before", JavaClient.emptySpec());
+        request.getData().getAttributes().description("Stays").tags(List.of("team:shop"));
+        WorkflowData created = this.api.createWorkflow(request).getData();
+        this.client.advance(Duration.ofMillis(1500));
+
+        var changes = new WorkflowDataUpdateAttributes()
+                .name("After")
+                .published(false)
+                .spec(richSpec())
+                .tags(List.of("team:cart"));
+        var answer = this.api.updateWorkflowWithHttpInfo(
+                created.getId(),
+                new UpdateWorkflowRequest(
+                        new WorkflowDataUpdate(changes, WorkflowDataType.WORKFLOWS).id(JavaClient.UNKNOWN)));
+
+        assertThat(answer.getStatusCode()).isEqualTo(200);
+        assertThat(JavaClient.contentType(answer.getHeaders())).containsExactly("application/vnd.api+json");
+        assertThat(answer.getData().unparsed).isFalse();
+        WorkflowDataUpdate data = answer.getData().getData();
+        assertThat(data.getId()).isEqualTo(created.getId());
+        assertThat(data.getAttributes().getName()).isEqualTo("After");
+        assertThat(data.getAttributes().getPublished()).isFalse();
+        assertThat(data.getAttributes().getSpec()).isEqualTo(richSpec());
+        assertThat(data.getAttributes().getTags()).containsExactly("team:cart");
+        assertThat(data.getAttributes().getDescription()).isEqualTo("Stays");
+        assertThat(data.getAttributes().getCreatedAt()).isEqualTo(JavaClient.START);
+        assertThat(data.getAttributes().getUpdatedAt()).isEqualTo(JavaClient.START.plusNanos(1_500_000_000));
+        assertThat(data.getRelationships().getCreator().getData().getId()).isNotEmpty();
+        assertThat(this.api
+                        .getWorkflow(created.getId())
+                        .getData()
+                        .getAttributes()
+                        .getName())
+                .isEqualTo("After");
+    }
+
+    @Test
+    void deleteLeavesNothing() throws ApiException {
+        String id = this.api
+                .createWorkflow(JavaClient.workflow("Short-lived", JavaClient.emptySpec()))
+                .getData()
+                .getId();
+        var answer = this.api.deleteWorkflowWithHttpInfo(id);
+        assertThat(answer.getStatusCode()).isEqualTo(204);
+        assertThat(answer.getData()).isNull();
+        assertThat(JavaClient.contentType(answer.getHeaders())).isEmpty();
+
+        assertNotFound(JavaClient.refusal(() -> this.api.deleteWorkflow(id)));
+        assertNotFound(JavaClient.refusal(() -> this.api.getWorkflow(id)));
+    }
+
+    @Test
+    void unknownWorkflow() {
+        UpdateWorkflowRequest update = new UpdateWorkflowRequest(
+                new WorkflowDataUpdate(new WorkflowDataUpdateAttributes().name("New"), WorkflowDataType.WORKFLOWS));
+        assertNotFound(JavaClient.refusal(() -> this.api.getWorkflow(JavaClient.UNKNOWN)));
+        assertNotFound(JavaClient.refusal(() -> this.api.updateWorkflow(JavaClient.UNKNOWN, update)));
+        assertNotFound(JavaClient.refusal(() -> this.api.deleteWorkflow(JavaClient.UNKNOWN)));
+    }
+
+    private static void assertNotFound(ApiException refusal) {
+        assertRefusal(refusal, 404, "{\"errors\":[{\"detail\":\"workflow not found\"}]}");
+    }
+
+    @Test
+    void badWorkflows() throws ApiException {
+        String problems = """
+                {"errors":[{"detail":"workflow description exceeds size limit of [300] characters"},\
+                {"detail":"spec is invalid"},{"detail":"no trigger found. At least one trigger is required."}]}""";
+        var create = JavaClient.workflow("Bad", new Spec());
+        create.getData().getAttributes().description("x".repeat(301));
+        assertRefusal(JavaClient.refusal(() -> this.api.createWorkflow(create)), 400, problems);
+
+        String id = this.api
+                .createWorkflow(JavaClient.workflow("Good", JavaClient.emptySpec()))
+                .getData()
+                .getId();
+        var update = new UpdateWorkflowRequest(new WorkflowDataUpdate(
+                new WorkflowDataUpdateAttributes().description("x".repeat(301)).spec(new Spec()),
+                WorkflowDataType.WORKFLOWS));
+        assertRefusal(JavaClient.refusal(() -> this.api.updateWorkflow(id, update)), 400, problems);
+        assertThat(this.api.getWorkflow(id).getData().getAttributes().getDescription())
+                .isEmpty();
+    }
+
+    @Test
+    void anIdThatIsNoUuid() {
+        assertRefusal(
+                JavaClient.refusal(() -> this.api.getWorkflow("bad")),
+                400,
+                "{\"errors\":[{\"status\":\"400\",\"title\":\"Invalid Parameter\","
+                        + "\"detail\":\"invalid parameter \\\"workflowId\\\" in \\\"path\\\"; expected type \\\"uuid\\\"\"}]}");
+    }
+
+    private static void assertRefusal(ApiException refusal, int status, String body) {
+        assertThat(refusal.getResponseBody()).isEqualTo(body);
+        assertThat(refusal.getCode()).isEqualTo(status);
+        assertThat(JavaClient.contentType(refusal.getResponseHeaders())).containsExactly("application/vnd.api+json");
+    }
+
+    /** As much of a spec as the client can say and the emulator follows. */
+    private static Spec richSpec() {
+        return new Spec()
+                .handle("restart-service")
+                .addTriggersItem(new Trigger(new APITriggerWrapper(new APITrigger()).addStartStepNamesItem("Drain")))
+                .addTriggersItem(
+                        new Trigger(new MonitorTriggerWrapper(new MonitorTrigger()).addStartStepNamesItem("Drain")))
+                .addStepsItem(new Step("com.datadoghq.core.sleep", "Drain")
+                        .addParametersItem(new Parameter("durationSeconds", 2))
+                        .addOutboundEdgesItem(new OutboundEdge("main", "Restart"))
+                        .display(new StepDisplay()
+                                .bounds(new StepDisplayBounds().x(1.5).y(216.0))))
+                .addStepsItem(new Step("com.datadoghq.core.noop", "Restart")
+                        .connectionLabel("CONNECTION")
+                        .readinessGate(new ReadinessGate(ReadinessGateThresholdType.ALL))
+                        .addParametersItem(new Parameter("flag", true))
+                        .addParametersItem(new Parameter("list", List.of("{{ Trigger.service }}", 1, Map.of("a", "b"))))
+                        .display(new StepDisplay()
+                                .bounds(new StepDisplayBounds().x(1.5).y(432.0))))
+                .inputSchema(new InputSchema()
+                        .addParametersItem(new InputSchemaParameters("service", InputSchemaParametersType.STRING)
+                                .label("Service")
+                                .description("What to restart"))
+                        .addParametersItem(new InputSchemaParameters("replicas", InputSchemaParametersType.NUMBER)
+                                .defaultValue(3)))
+                .outputSchema(new OutputSchema()
+                        .addParametersItem(new OutputSchemaParameters("message", OutputSchemaParametersType.STRING)
+                                .value("Restarted {{ Trigger.service }}")))
+                .addConnectionEnvsItem(new ConnectionEnv(ConnectionEnvEnv.DEFAULT)
+                        .addConnectionsItem(new Connection("11111111-1111-1111-1111-111111111111", "CONNECTION"))
+                        .addConnectionGroupsItem(new ConnectionGroup(
+                                "22222222-2222-2222-2222-222222222222", "GROUP", List.of("env:prod"))))
+                .addAnnotationsItem(new Annotation(
+                        new AnnotationDisplay()
+                                .bounds(new AnnotationDisplayBounds()
+                                        .x(-132.0)
+                                        .y(0.0)
+                                        .width(320.0)
+                                        .height(100.0)),
+                        "99999999-9999-9999-9999-999999999999",
+                        new AnnotationMarkdownTextAnnotation().text("# A note")));
+    }
+}

@@ -31,7 +31,7 @@ final class DeclaredWorkflows {
 
     private final Map<String, EmulatedWorkflow> workflows = new LinkedHashMap<>();
 
-    DeclaredWorkflows(List<EmulatorProperties.Workflow> declared) {
+    DeclaredWorkflows(List<WorkflowProperties> declared) {
         for (int i = 0; i < declared.size(); i++) {
             EmulatedWorkflow workflow = workflow("emulator.workflows[" + i + "]", declared.get(i));
             if (this.workflows.putIfAbsent(workflow.id(), workflow) != null) {
@@ -56,7 +56,7 @@ final class DeclaredWorkflows {
                 .build();
     }
 
-    private static EmulatedWorkflow workflow(String key, EmulatorProperties.Workflow declared) {
+    private static EmulatedWorkflow workflow(String key, WorkflowProperties declared) {
         String id = Ids.parse(declared.getId())
                 .orElseThrow(() -> invalid(key + ".id", declared.getId(), "The id of a workflow is a UUID."));
         checkSteps(key, declared.getSteps());
@@ -68,7 +68,7 @@ final class DeclaredWorkflows {
     }
 
     private static EmulatedWorkflow.Builder withSpec(
-            String key, EmulatedWorkflow.Builder workflow, EmulatorProperties.Workflow declared, String spec) {
+            String key, EmulatedWorkflow.Builder workflow, WorkflowProperties declared, String spec) {
         if (declared.getInputs() != null || !declared.getOutputs().isEmpty()) {
             throw invalid(key + ".spec", spec, "A spec says inputs and outputs itself.");
         }
@@ -89,8 +89,7 @@ final class DeclaredWorkflows {
         }
     }
 
-    private static EmulatedWorkflow.Builder withSteps(
-            EmulatedWorkflow.Builder workflow, EmulatorProperties.Workflow declared) {
+    private static EmulatedWorkflow.Builder withSteps(EmulatedWorkflow.Builder workflow, WorkflowProperties declared) {
         Set<String> inputs = declared.getInputs();
         workflow.inputChecks((inputs != null) ? InputChecks.NAMES : InputChecks.NONE);
         if (inputs != null) {
@@ -101,7 +100,7 @@ final class DeclaredWorkflows {
         return workflow;
     }
 
-    private static Map<String, Object> parameters(EmulatorProperties.Step step) {
+    private static Map<String, Object> parameters(StepProperties step) {
         return step.getActionId().equals(SLEEP) ? Map.of("durationSeconds", seconds(step.getDuration())) : Map.of();
     }
 
@@ -110,10 +109,10 @@ final class DeclaredWorkflows {
         return (seconds.scale() < 0) ? seconds.setScale(0) : seconds;
     }
 
-    private static void checkSteps(String key, List<EmulatorProperties.Step> declared) {
+    private static void checkSteps(String key, List<StepProperties> declared) {
         Set<String> names = new HashSet<>();
         for (int i = 0; i < declared.size(); i++) {
-            EmulatorProperties.Step step = declared.get(i);
+            StepProperties step = declared.get(i);
             String stepKey = key + ".steps[" + i + "]";
             if (step.getName().isBlank() || !names.add(step.getName())) {
                 throw invalid(stepKey + ".name", step.getName(), "A step needs a name of its own.");
@@ -125,7 +124,7 @@ final class DeclaredWorkflows {
     }
 
     /** How a step turns out, {@code null} if nothing is said of it. */
-    static @Nullable Outcome outcome(EmulatorProperties.Step step) {
+    static @Nullable Outcome outcome(StepProperties step) {
         boolean silent = step.getDuration().isZero()
                 && step.getOutputs().isEmpty()
                 && blankToNull(step.getError()) == null

@@ -81,8 +81,8 @@ final class EmulatorContent {
     }
 
     private void script(EmulatorProperties properties) {
-        for (EmulatorProperties.Workflow workflow : properties.getWorkflows()) {
-            for (EmulatorProperties.Step step : workflow.getSteps()) {
+        for (WorkflowProperties workflow : properties.getWorkflows()) {
+            for (StepProperties step : workflow.getSteps()) {
                 Optional.ofNullable(DeclaredWorkflows.outcome(step))
                         .ifPresent(outcome -> scriptStep(
                                 Ids.parse(workflow.getId()).orElseThrow(), step.getName(), List.of(outcome)));

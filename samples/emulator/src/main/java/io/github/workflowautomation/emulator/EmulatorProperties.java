@@ -3,12 +3,9 @@ package io.github.workflowautomation.emulator;
 import io.github.workflowautomation.emulator.faults.FaultProperties;
 import io.github.workflowautomation.emulator.limits.RateLimitProperties;
 import io.github.workflowautomation.emulator.limits.RunLimitProperties;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -58,7 +55,7 @@ public final class EmulatorProperties {
     /**
      * Workflows that can be run, besides the built-in example.
      */
-    private List<Workflow> workflows = new ArrayList<>();
+    private List<WorkflowProperties> workflows = new ArrayList<>();
 
     /**
      * API keys that are accepted besides the first one.
@@ -382,7 +379,7 @@ public final class EmulatorProperties {
      *
      * @return without the built-in example
      */
-    public List<Workflow> getWorkflows() {
+    public List<WorkflowProperties> getWorkflows() {
         return this.workflows;
     }
 
@@ -391,7 +388,7 @@ public final class EmulatorProperties {
      *
      * @param workflows the workflows
      */
-    public void setWorkflows(List<Workflow> workflows) {
+    public void setWorkflows(List<WorkflowProperties> workflows) {
         this.workflows = workflows;
     }
 
@@ -447,327 +444,5 @@ public final class EmulatorProperties {
      */
     public void setFaults(List<FaultProperties> faults) {
         this.faults = faults;
-    }
-
-    /**
-     * A workflow that can be run.
-     */
-    public static final class Workflow {
-
-        /**
-         * Id of the workflow, a UUID.
-         */
-        private String id = "";
-
-        /**
-         * Name of the workflow. Its id unless set.
-         */
-        private @Nullable String name;
-
-        /**
-         * Whether the workflow is published. An unpublished one cannot be run.
-         */
-        private boolean published = true;
-
-        /**
-         * Names of the inputs. Others are refused; every input is taken unless set.
-         */
-        private @Nullable Set<String> inputs;
-
-        /**
-         * Steps, one after the other.
-         */
-        private List<Step> steps = new ArrayList<>();
-
-        /**
-         * Outputs of a run that succeeds. The text '{{ Trigger.x }}' stands for the input x.
-         */
-        private Map<String, Object> outputs = new LinkedHashMap<>();
-
-        /**
-         * Spec of the workflow, instead of inputs and outputs: JSON, or where it is, such as 'classpath:restart.json'.
-         * The steps then say how those of the spec turn out.
-         */
-        private @Nullable String spec;
-
-        /**
-         * A workflow without steps.
-         */
-        public Workflow() {}
-
-        /**
-         * The id.
-         *
-         * @return a UUID
-         */
-        public String getId() {
-            return this.id;
-        }
-
-        /**
-         * Sets the id.
-         *
-         * @param id a UUID
-         */
-        public void setId(String id) {
-            this.id = id;
-        }
-
-        /**
-         * The name.
-         *
-         * @return {@code null} to use the id
-         */
-        public @Nullable String getName() {
-            return this.name;
-        }
-
-        /**
-         * Sets the name.
-         *
-         * @param name {@code null} to use the id
-         */
-        public void setName(@Nullable String name) {
-            this.name = name;
-        }
-
-        /**
-         * Whether the workflow is published.
-         *
-         * @return {@code true} unless set otherwise
-         */
-        public boolean isPublished() {
-            return this.published;
-        }
-
-        /**
-         * Sets whether the workflow is published.
-         *
-         * @param published {@code false} to refuse its runs
-         */
-        public void setPublished(boolean published) {
-            this.published = published;
-        }
-
-        /**
-         * The names of the inputs.
-         *
-         * @return {@code null} to take every input
-         */
-        public @Nullable Set<String> getInputs() {
-            return this.inputs;
-        }
-
-        /**
-         * Sets the names of the inputs.
-         *
-         * @param inputs {@code null} to take every input
-         */
-        public void setInputs(@Nullable Set<String> inputs) {
-            this.inputs = inputs;
-        }
-
-        /**
-         * The steps, one after the other.
-         *
-         * @return the steps
-         */
-        public List<Step> getSteps() {
-            return this.steps;
-        }
-
-        /**
-         * Sets the steps.
-         *
-         * @param steps the steps, one after the other
-         */
-        public void setSteps(List<Step> steps) {
-            this.steps = steps;
-        }
-
-        /**
-         * The spec.
-         *
-         * @return JSON or its location, {@code null} to make it from inputs, steps and outputs
-         */
-        public @Nullable String getSpec() {
-            return this.spec;
-        }
-
-        /**
-         * Sets the spec.
-         *
-         * @param spec JSON or its location, {@code null} to make it from inputs, steps and outputs
-         */
-        public void setSpec(@Nullable String spec) {
-            this.spec = spec;
-        }
-
-        /**
-         * The outputs of a run that succeeds, by name.
-         *
-         * @return text, numbers, booleans, lists and maps of them
-         */
-        public Map<String, Object> getOutputs() {
-            return this.outputs;
-        }
-
-        /**
-         * Sets the outputs of a run that succeeds.
-         *
-         * @param outputs text, numbers, booleans, lists and maps of them, by name
-         */
-        public void setOutputs(Map<String, Object> outputs) {
-            this.outputs = outputs;
-        }
-    }
-
-    /**
-     * A step of a workflow.
-     */
-    public static final class Step {
-
-        /**
-         * Name of the step.
-         */
-        private String name = "";
-
-        /**
-         * Action of the step. It is shown, not carried out.
-         */
-        private String actionId = "com.datadoghq.core.noop";
-
-        /**
-         * How long the step takes.
-         */
-        private Duration duration = Duration.ZERO;
-
-        /**
-         * Error text. A step that has one fails at its end, and the run with it.
-         */
-        private @Nullable String error;
-
-        /**
-         * Error text. A step that has one ends its run with INSTANCE_ERROR.
-         */
-        private @Nullable String instanceError;
-
-        /**
-         * Outputs of the step, which later steps and the outputs of the workflow can refer to.
-         */
-        private Map<String, Object> outputs = new LinkedHashMap<>();
-
-        /**
-         * A step that succeeds at once.
-         */
-        public Step() {}
-
-        /**
-         * The name.
-         *
-         * @return the name
-         */
-        public String getName() {
-            return this.name;
-        }
-
-        /**
-         * Sets the name.
-         *
-         * @param name the name, unique in the workflow
-         */
-        public void setName(String name) {
-            this.name = name;
-        }
-
-        /**
-         * The action.
-         *
-         * @return for example {@code com.datadoghq.core.sleep}
-         */
-        public String getActionId() {
-            return this.actionId;
-        }
-
-        /**
-         * Sets the action.
-         *
-         * @param actionId for example {@code com.datadoghq.core.sleep}
-         */
-        public void setActionId(String actionId) {
-            this.actionId = actionId;
-        }
-
-        /**
-         * How long the step takes.
-         *
-         * @return the time
-         */
-        public Duration getDuration() {
-            return this.duration;
-        }
-
-        /**
-         * Sets how long the step takes.
-         *
-         * @param duration the time
-         */
-        public void setDuration(Duration duration) {
-            this.duration = duration;
-        }
-
-        /**
-         * The text of the error that the step ends its run with.
-         *
-         * @return {@code null} if there is none
-         */
-        public @Nullable String getInstanceError() {
-            return this.instanceError;
-        }
-
-        /**
-         * Makes the step end its run with an error of the instance.
-         *
-         * @param instanceError the text of the error, {@code null} for none
-         */
-        public void setInstanceError(@Nullable String instanceError) {
-            this.instanceError = instanceError;
-        }
-
-        /**
-         * The outputs of the step, by name.
-         *
-         * @return text, numbers, booleans, lists and maps of them
-         */
-        public Map<String, Object> getOutputs() {
-            return this.outputs;
-        }
-
-        /**
-         * Sets the outputs of the step.
-         *
-         * @param outputs text, numbers, booleans, lists and maps of them, by name
-         */
-        public void setOutputs(Map<String, Object> outputs) {
-            this.outputs = outputs;
-        }
-
-        /**
-         * The text of the error that the step fails with.
-         *
-         * @return {@code null} if the step succeeds
-         */
-        public @Nullable String getError() {
-            return this.error;
-        }
-
-        /**
-         * Makes the step fail.
-         *
-         * @param error the text of the error, {@code null} if the step is to succeed
-         */
-        public void setError(@Nullable String error) {
-            this.error = error;
-        }
     }
 }

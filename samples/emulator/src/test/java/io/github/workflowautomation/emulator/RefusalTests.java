@@ -20,10 +20,10 @@ class RefusalTests {
     private static final String ANY_INPUT = "66666666-7777-4888-8999-000000000000";
 
     private final Service service = new Service(properties -> {
-        EmulatorProperties.Workflow unpublished = new EmulatorProperties.Workflow();
+        WorkflowProperties unpublished = new WorkflowProperties();
         unpublished.setId(UNPUBLISHED);
         unpublished.setPublished(false);
-        EmulatorProperties.Workflow anyInput = new EmulatorProperties.Workflow();
+        WorkflowProperties anyInput = new WorkflowProperties();
         anyInput.setId(ANY_INPUT);
         properties.setWorkflows(List.of(unpublished, anyInput));
         properties.setAccessToken("emulator-access-token");

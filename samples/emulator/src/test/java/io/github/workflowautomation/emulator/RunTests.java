@@ -18,7 +18,7 @@ class RunTests {
     private static final String DEPLOY = "11111111-2222-4333-8444-555555555555";
 
     private final Service service = new Service(properties -> {
-        EmulatorProperties.Workflow deploy = new EmulatorProperties.Workflow();
+        WorkflowProperties deploy = new WorkflowProperties();
         deploy.setId(DEPLOY);
         deploy.setSteps(List.of(
                 step("Build", 10, null),
@@ -118,7 +118,7 @@ class RunTests {
     @Test
     void outputsAreFilledIn() {
         try (Service other = new Service(properties -> {
-            EmulatorProperties.Workflow workflow = new EmulatorProperties.Workflow();
+            WorkflowProperties workflow = new WorkflowProperties();
             workflow.setId(DEPLOY);
             workflow.setOutputs(Map.of(
                     "text",
@@ -155,7 +155,7 @@ class RunTests {
     @Test
     void aDeclaredWorkflowReplacesTheExample() {
         try (Service other = new Service(properties -> {
-            EmulatorProperties.Workflow workflow = new EmulatorProperties.Workflow();
+            WorkflowProperties workflow = new WorkflowProperties();
             workflow.setId(Service.EXAMPLE.toUpperCase(Locale.ROOT));
             workflow.setName("Mine");
             workflow.setInputs(Set.of());
@@ -196,8 +196,8 @@ class RunTests {
         return "{\"meta\":{\"payload\":{\"input\":" + input + "}}}";
     }
 
-    private static EmulatorProperties.Step step(String name, int seconds, @Nullable String error) {
-        EmulatorProperties.Step step = new EmulatorProperties.Step();
+    private static StepProperties step(String name, int seconds, @Nullable String error) {
+        StepProperties step = new StepProperties();
         step.setName(name);
         step.setDuration(Duration.ofSeconds(seconds));
         step.setError(error);

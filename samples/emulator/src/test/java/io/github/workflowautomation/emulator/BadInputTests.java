@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -29,9 +30,18 @@ class BadInputTests {
     private static final String KEYS =
             "Host: localhost\r\nDD-API-KEY: emulator-api-key\r\nDD-APPLICATION-KEY: emulator-application-key\r\n";
 
-    private static final String EXECUTE = "POST " + Service.instances(Service.EXAMPLE) + " HTTP/1.1\r\n" + KEYS;
+    private static final String EXECUTE = "POST " + Service.instances(Service.EXAMPLE);
 
     private static final String BODY = "{\"meta\":{\"payload\":{\"input\":[1,\"two\",{\"three\":null}]}}}";
+
+    private static final String SPEC =
+            "{\"triggers\":[{\"startStepNames\":[\"A\"],\"apiTrigger\":{}}],\"steps\":[{\"name\":\"A\",\"actionId\":\"a.b\","
+                    + "\"outboundEdges\":[{\"nextStepName\":\"B\",\"branchName\":\"main\"}],"
+                    + "\"parameters\":[{\"name\":\"c\",\"value\":[1,null]}]},{\"name\":\"B\",\"actionId\":\"a.b\"}],"
+                    + "\"inputSchema\":{\"parameters\":[{\"name\":\"i\",\"type\":\"NUMBER\",\"defaultValue\":1}]}}";
+
+    private static final String WORKFLOW = "{\"data\":{\"type\":\"workflows\",\"attributes\":{\"name\":\"N\","
+            + "\"description\":\"d\",\"published\":true,\"tags\":[\"a:b\"],\"spec\":" + SPEC + "}}}";
 
     private static final JsonMapper MAPPER = new JsonMapper();
 
@@ -61,7 +71,8 @@ class BadInputTests {
     @Property
     void anyBody(@ForAll("bodies") byte[] body, @ForAll("contentTypes") String contentType) throws IOException {
         long before = started();
-        List<Received> answers = answers(request(body, "Content-Type: " + contentType + "\r\nConnection: close\r\n"));
+        List<Received> answers =
+                answers(request(EXECUTE, body, "Content-Type: " + contentType + "\r\nConnection: close\r\n"));
         assertThat(answers).hasSize(1);
         answers.get(0).isSensible("POST");
         assertThat(started() - before).isEqualTo((answers.get(0).status == 200) ? 1 : 0);
@@ -70,11 +81,47 @@ class BadInputTests {
     @Property(tries = 50)
     void pipelinedRequestsAreAnsweredOneByOne(@ForAll("manyBodies") List<byte[]> bodies) throws IOException {
         long before = started();
-        List<Received> answers = answers(
-                concatenated(bodies.stream().map(body -> request(body, "")).toList()));
+        List<Received> answers = answers(concatenated(
+                bodies.stream().map(body -> request(EXECUTE, body, "")).toList()));
         assertThat(answers).hasSize(bodies.size());
         answers.forEach(answer -> answer.isSensible("POST"));
         assertThat(answers.stream().filter(answer -> answer.status == 200)).hasSize((int) (started() - before));
+    }
+
+    @Property
+    void anythingAskedOfWorkflows(
+            @ForAll("methods") String method,
+            @ForAll("workflowTargets") String target,
+            @ForAll("workflowBodies") byte[] body)
+            throws IOException {
+        long before = workflows();
+        List<Received> answers = answers(request(method + " " + target, body, "Connection: close\r\n"));
+        assertThat(answers).hasSize(1);
+        answers.get(0).isSensible(method);
+        assertThat(workflows() - before).isEqualTo((answers.get(0).status == 201) ? 1 : 0);
+    }
+
+    @Property
+    void anyWorkflowBody(@ForAll("workflowBodies") byte[] body) throws IOException {
+        long before = workflows();
+        List<Received> answers = answers(request("POST /api/v2/workflows", body, "Connection: close\r\n"));
+        assertThat(answers).hasSize(1);
+        answers.get(0).isSensible("POST");
+        assertThat(answers.get(0).status).isIn(201, 400);
+        assertThat(workflows() - before).isEqualTo((answers.get(0).status == 201) ? 1 : 0);
+    }
+
+    @Property
+    void anyChangeOfAWorkflow(@ForAll("workflowBodies") byte[] body) throws IOException {
+        String workflow = SERVICE.workflow(SPEC);
+        String before = read(workflow);
+        List<Received> answers = answers(request("PATCH /api/v2/workflows/" + workflow, body, "Connection: close\r\n"));
+        assertThat(answers).hasSize(1);
+        answers.get(0).isSensible("PATCH");
+        assertThat(answers.get(0).status).isIn(200, 400);
+        String after = read(workflow);
+        assertThat(after).isEqualTo((answers.get(0).status == 200) ? answers.get(0).body : before);
+        assertThat(SERVICE.delete(workflow).statusCode()).isEqualTo(204);
     }
 
     @Property
@@ -117,6 +164,40 @@ class BadInputTests {
                 part.map(rest -> Service.instances(rest)));
     }
 
+    /** The workflow that the other properties run is not among them: it would be deleted. */
+    @Provide
+    Arbitrary<String> workflowTargets() {
+        Arbitrary<String> part = Arbitraries.oneOf(
+                Arbitraries.of(
+                        Service.UNKNOWN, "%", "%zz", "%00", "%2f", "%ff", "..", ".", ";", "+", "null", "1-1-1-1-1"),
+                Arbitraries.strings().withCharRange('!', '~').ofMaxLength(8));
+        return Arbitraries.oneOf(
+                Arbitraries.just("/api/v2/workflows"),
+                part.map(id -> "/api/v2/workflows/" + id),
+                Combinators.combine(
+                                Arbitraries.of(
+                                        "limit",
+                                        "page",
+                                        "sort",
+                                        "filter%5Bquery%5D",
+                                        "filter%5BtriggerIds%5D",
+                                        "includeSpec"),
+                                part)
+                        .as((name, value) -> "/api/v2/workflows?" + name + "=" + value));
+    }
+
+    @Provide
+    Arbitrary<byte[]> workflowBodies() {
+        return bodies(
+                WORKFLOW,
+                "{}",
+                "{\"data\":null}",
+                "{\"data\":[]}",
+                "{\"data\":{\"type\":\"workflows\",\"attributes\":{}}}",
+                "{\"data\":{\"type\":\"workflows\",\"attributes\":{\"spec\":{\"steps\":1e999999}}}}",
+                "{\"data\":{\"type\":\"workflows\",\"attributes\":{\"name\":1,\"tags\":\"x\",\"spec\":[]}}}");
+    }
+
     @Provide
     Arbitrary<String> controlTargets() {
         return Arbitraries.of(
@@ -144,39 +225,56 @@ class BadInputTests {
         return bodies().list().ofMinSize(1).ofMaxSize(8);
     }
 
-    /** Valid bodies, valid ones with a byte changed or cut off, deep ones, and any bytes. */
     @Provide
     Arbitrary<byte[]> bodies() {
-        byte[] valid = BODY.getBytes(UTF_8);
-        Arbitrary<Integer> place = Arbitraries.integers().between(0, valid.length - 1);
+        return bodies(
+                BODY,
+                "{}",
+                "{\"meta\":1}",
+                "{\"meta\":{\"payload\":{\"input\":1e999999}}}",
+                "{\"status\":599}",
+                "{\"latency\":\"PT-1S\"}");
+    }
+
+    /** A valid body and others, the valid one with a byte changed or cut off, deep ones, and any bytes. */
+    private static Arbitrary<byte[]> bodies(String valid, String... others) {
+        byte[] bytes = valid.getBytes(UTF_8);
+        Arbitrary<Integer> place = Arbitraries.integers().between(0, bytes.length - 1);
         return Arbitraries.oneOf(
-                Arbitraries.of(
-                                BODY,
-                                "{}",
-                                "[]",
-                                "null",
-                                "1e999999999",
-                                "{\"meta\":1}",
-                                "{\"meta\":{\"payload\":{\"input\":1e999999}}}",
-                                "{\"status\":599}",
-                                "{\"latency\":\"PT-1S\"}",
-                                "[".repeat(100_000))
+                Arbitraries.of(Stream.concat(
+                                        Stream.of(others),
+                                        Stream.of(valid, "[]", "null", "1e999999999", "[".repeat(100_000)))
+                                .toList())
                         .map(text -> text.getBytes(UTF_8)),
                 Combinators.combine(place, Arbitraries.bytes()).as((at, change) -> {
-                    byte[] changed = valid.clone();
+                    byte[] changed = bytes.clone();
                     changed[at] = change;
                     return changed;
                 }),
-                place.map(at -> Arrays.copyOf(valid, at)),
+                place.map(at -> Arrays.copyOf(bytes, at)),
                 Arbitraries.bytes().array(byte[].class).ofMaxSize(200));
+    }
+
+    /** Past the contract: members of a spec that nobody knows are kept. */
+    private static String read(String workflow) throws IOException {
+        return answers(request("GET /api/v2/workflows/" + workflow, new byte[0], "Connection: close\r\n"))
+                .get(0)
+                .body;
+    }
+
+    private static long workflows() {
+        return Service.json(SERVICE.workflows("?limit=1"))
+                .at("/meta/page/totalCount")
+                .longValue();
     }
 
     private static long started() {
         return SERVICE.emulator().runsStarted(Service.EXAMPLE);
     }
 
-    private static byte[] request(byte[] body, String headers) {
-        byte[] head = (EXECUTE + headers + "Content-Length: " + body.length + "\r\n\r\n").getBytes(ISO_8859_1);
+    private static byte[] request(String line, byte[] body, String headers) {
+        byte[] head = (line + " HTTP/1.1\r\n" + KEYS + headers + "Content-Length: " + body.length + "\r\n\r\n")
+                .getBytes(ISO_8859_1);
         return concatenated(List.of(head, body));
     }
 

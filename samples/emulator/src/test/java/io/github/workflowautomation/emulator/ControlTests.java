@@ -109,6 +109,8 @@ class ControlTests {
                     faults|{"status":99}|A status is a number
                     faults|{"status":"x"}|status: For input string
                     faults|{"operation":"Nonsense","status":500}|operation: 'Nonsense' is none of ListWorkflows, CreateWorkflow,
+                    faults|{"drop":"nicely"}|drop: 'nicely' is none of close, reset
+                    rate-limit|{"limit":1,"operations":["Nonsense"]}|operations[0]: 'Nonsense' is none of ListWorkflows,
                     faults|{"statuss":500}|statuss
                     faults|{"headers":["a"]}|A header is written as
                     faults|[]|request body is not a JSON object
@@ -119,7 +121,7 @@ class ControlTests {
                     clock|{"frozen":"perhaps"}|frozen: Invalid boolean value
                     """)
     void whatIsWrongIsSaid(String resource, String body, String reason) {
-        HttpResponse<String> refused = send("POST", resource, body);
+        HttpResponse<String> refused = send(resource.equals("rate-limit") ? "PUT" : "POST", resource, body);
         assertThat(refused.statusCode()).isEqualTo(400);
         assertThat(refused.body()).startsWith("{\"errors\":[{\"detail\":\"").contains(reason);
     }

@@ -247,6 +247,45 @@ class FaultTests {
         assertThat(output.getAll()).doesNotContain("ERROR", "WARN", "\tat ");
     }
 
+    @Test
+    void operationsOnWorkflowsFailInTheirOwnManner() {
+        this.faults.next(Fault.status(503));
+        HttpResponse<String> refused = this.service.workflows("");
+        assertThat(refused.body()).isEqualTo("{\"errors\":[\"Service Unavailable\"]}");
+        assertThat(refused.headers().allValues("Content-Type")).containsExactly("application/vnd.api+json");
+        this.faults.next(Fault.status(502).withHtmlBody());
+        assertThat(this.service.workflows("").headers().allValues("Content-Type"))
+                .containsExactly("text/html");
+    }
+
+    @Test
+    void anAnswerWithoutABodyStaysWithoutOne() throws IOException {
+        for (Fault fault : List.of(
+                Fault.latency(Duration.ofMillis(1)),
+                Fault.truncatedJson(),
+                Fault.halfAnswer(),
+                Fault.trickle(1, Duration.ofMillis(1)),
+                Fault.headers("A: b"),
+                Fault.status(204))) {
+            String workflow = workflow();
+            this.faults.next(fault.on(Operation.DELETE_WORKFLOW));
+            String answer = this.service.raw(
+                    "DELETE /api/v2/workflows/" + workflow + " HTTP/1.1\r\n" + KEYS + "Connection: close\r\n\r\n");
+            assertThat(answer)
+                    .as(fault.toString())
+                    .startsWith("HTTP/1.1 204 No Content\r\n")
+                    .endsWith("\r\n\r\n");
+            assertThat(answer.toLowerCase(Locale.ROOT))
+                    .as(fault.toString())
+                    .doesNotContain("content-type", "content-length", "transfer-encoding");
+        }
+    }
+
+    private String workflow() {
+        return this.service.workflow("{\"triggers\":[{\"startStepNames\":[\"A\"],\"apiTrigger\":{}}],"
+                + "\"steps\":[{\"name\":\"A\",\"actionId\":\"com.example.a\"}]}");
+    }
+
     private int status() {
         return list().statusCode();
     }

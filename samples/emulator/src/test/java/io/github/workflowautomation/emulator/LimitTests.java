@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -159,6 +160,89 @@ class LimitTests {
         assertThat(status(service, queued)).isEqualTo("SUCCEEDED");
     }
 
+    @Test
+    void aQueuedRunIsSeenFromItsAcceptanceAndHasNoStepsYet() {
+        Service service = service(properties -> {
+            properties.setRunLimit(new RunLimitProperties(1, 1));
+            properties.getRuns().setVisibleAfter(Duration.ofSeconds(1));
+        });
+        service.start(Service.EXAMPLE, "{}");
+        String queued = service.start(Service.EXAMPLE, "{}");
+        assertThat(service.get(Service.EXAMPLE, queued).statusCode()).isEqualTo(404);
+        service.advance("PT1S");
+        assertThat(status(service, queued)).isEqualTo("IN_PROGRESS");
+        assertThat(service.attributes(Service.EXAMPLE, queued).get("stepStateAssociations"))
+                .isEmpty();
+        assertThat(service.list(Service.EXAMPLE, "").body()).contains(queued);
+        service.advance("PT28.6S");
+        assertThat(service.attributes(Service.EXAMPLE, queued).get("stepStateAssociations"))
+                .hasToString("[{\"stepName\":\"Sleep\",\"stepState\":\"IN_PROGRESS\"}]");
+    }
+
+    @Test
+    void aRunThatIsCanceledInTheQueueStartsAndEndsThenAndKeepsItsPlace() {
+        Service service = service(RateLimitProperties.none(), new RunLimitProperties(1, 1));
+        service.start(Service.EXAMPLE, "{}");
+        String queued = service.start(Service.EXAMPLE, "{}");
+        service.advance("PT5S");
+        service.cancel(Service.EXAMPLE, queued);
+        service.advance("PT1M");
+        assertThat(status(service, queued)).isEqualTo("CANCELED");
+        var attributes = service.attributes(Service.EXAMPLE, queued);
+        assertThat(attributes.get("startTimestamp").asString()).isEqualTo("2026-05-04T10:20:35.4Z");
+        assertThat(attributes.get("endTimestamp").asString()).isEqualTo("2026-05-04T10:20:35.4Z");
+        assertThat(attributes.get("stepStateAssociations")).isEmpty();
+        assertThat(service.attributes(Service.EXAMPLE, service.start(Service.EXAMPLE, "{}"))
+                        .get("startTimestamp")
+                        .asString())
+                .isEqualTo("2026-05-04T10:22:00Z");
+    }
+
+    @Test
+    void aCancellationThatTakesAMomentMayFindTheRunStarted() {
+        Service service = service(properties -> {
+            properties.setRunLimit(new RunLimitProperties(1, 1));
+            properties.getRuns().setCancelDelay(Duration.ofSeconds(30));
+        });
+        service.start(Service.EXAMPLE, "{}");
+        String queued = service.start(Service.EXAMPLE, "{}");
+        service.cancel(Service.EXAMPLE, queued);
+        service.advance("PT30S");
+        var attributes = service.attributes(Service.EXAMPLE, queued);
+        assertThat(attributes.get("startTimestamp").asString()).isEqualTo("2026-05-04T10:21:00Z");
+        assertThat(attributes.get("endTimestamp").asString()).isEqualTo("2026-05-04T10:21:00.4Z");
+        assertThat(attributes.get("stepStateAssociations"))
+                .hasToString("[{\"stepName\":\"Sleep\",\"stepState\":\"CANCELED\"}]");
+    }
+
+    @Test
+    void aRefusedRunUsesUpNoOutcome() {
+        Service service = service(RateLimitProperties.none(), new RunLimitProperties(1, 0));
+        service.start(Service.EXAMPLE, "{}");
+        service.emulator().onStep(Service.EXAMPLE, "Sleep", StepOutcome.failure("first"), StepOutcome.success());
+        assertThat(service.execute(Service.EXAMPLE, "{}").statusCode()).isEqualTo(429);
+        service.advance("PT1M");
+        String run = service.start(Service.EXAMPLE, "{}");
+        service.advance("PT2S");
+        assertThat(status(service, run)).isEqualTo("STEP_ERROR");
+    }
+
+    @Test
+    void operationsOnWorkflowsAreRefusedInTheirOwnManner() {
+        Service service = limited(3, 300, Set.of());
+        String workflow = Service.json(
+                        service.create("{\"name\":\"A\",\"spec\":{\"triggers\":[{\"startStepNames\":[\"A\"],"
+                                + "\"apiTrigger\":{}}],\"steps\":[{\"name\":\"A\",\"actionId\":\"com.example.a\"}]}}"))
+                .at("/data/id")
+                .asString();
+        assertThat(limit(service.delete(workflow))).isEqualTo("204 3 300 1 270 workflows");
+        assertThat(limit(service.read(workflow))).isEqualTo("404 3 300 0 270 workflows");
+        HttpResponse<String> refused = service.workflows("");
+        assertThat(limit(refused)).isEqualTo("429 3 300 0 270 workflows");
+        assertThat(refused.headers().firstValue("Content-Type")).hasValue("application/vnd.api+json");
+        assertThat(refused.body()).startsWith("{\"errors\": [\"Rate limit of 3 requests");
+    }
+
     private static String status(Service service, String run) {
         return service.attributes(Service.EXAMPLE, run)
                 .at("/instanceStatus/detailsKind")
@@ -180,10 +264,14 @@ class LimitTests {
     }
 
     private Service service(RateLimitProperties rateLimit, RunLimitProperties runLimit) {
-        Service service = new Service(properties -> {
+        return service(properties -> {
             properties.setRateLimit(rateLimit);
             properties.setRunLimit(runLimit);
         });
+    }
+
+    private Service service(Consumer<EmulatorProperties> configuration) {
+        Service service = new Service(configuration);
         this.services.add(service);
         return service;
     }

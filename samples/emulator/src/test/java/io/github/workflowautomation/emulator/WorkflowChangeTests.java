@@ -8,7 +8,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Creating, changing and deleting workflows, beyond what is recorded. */
 class WorkflowChangeTests {
@@ -146,25 +145,43 @@ class WorkflowChangeTests {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "",
-                "{",
-                "[]",
-                "null",
-                "{}",
-                "{\"data\":[]}",
-                "{\"data\":{\"type\":\"workflows\"}}",
-                "{\"data\":{\"type\":\"workflow\",\"attributes\":{}}}",
-                "{\"data\":{\"attributes\":{}}}"
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "''|request body is not a JSON object",
+                "' '|request body is not a JSON object",
+                "{|request body is not valid JSON",
+                "{}}|request body is not valid JSON",
+                "nonsense|request body is not valid JSON",
+                "[]|request body is not a JSON object",
+                "null|request body is not a JSON object",
+                "1|request body is not a JSON object",
+                "\"text\"|request body is not a JSON object",
+                "{}|data is not a JSON object",
+                "{\"data\":[]}|data is not a JSON object",
+                "{\"data\":{\"type\":\"workflows\"}}|attributes is not a JSON object",
+                "{\"data\":{\"type\":\"workflow\",\"attributes\":{}}}|data.type is not \"workflows\"",
+                "{\"data\":{\"attributes\":{}}}|data.type is not \"workflows\""
             })
-    void anOddBodyIsRefused(String body) {
-        for (String target : List.of("POST /api/v2/workflows", "PATCH /api/v2/workflows/" + Service.EXAMPLE)) {
-            HttpResponse<String> answer = this.service.send(
-                    target.substring(0, target.indexOf(' ')), target.substring(target.indexOf(' ') + 1), body);
+    void anOddBodyIsRefusedInTheShapeOfTheRecordedErrors(String body, String detail) {
+        assertRefused(body, detail);
+    }
+
+    @Test
+    void aBodyThatIsNestedTooDeepIsRefusedInThatShapeToo() {
+        assertRefused("[".repeat(100_000), "request body is not valid JSON");
+    }
+
+    /** As the recorded errors of these operations: no code, no newline at the end. */
+    private void assertRefused(String body, String detail) {
+        String path = "/api/v2/workflows";
+        for (HttpResponse<String> answer : List.of(
+                this.service.send("POST", path, body),
+                this.service.send("PATCH", path + "/" + Service.EXAMPLE, body))) {
             assertThat(answer.statusCode()).isEqualTo(400);
             assertThat(answer.headers().allValues("Content-Type")).containsExactly("application/vnd.api+json");
-            assertThat(answer.body()).endsWith("}");
+            assertThat(answer.body())
+                    .isEqualTo("{\"errors\":[{\"detail\":" + Service.MAPPER.writeValueAsString(detail) + "}]}");
         }
     }
 }

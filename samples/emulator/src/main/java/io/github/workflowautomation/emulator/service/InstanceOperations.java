@@ -68,7 +68,8 @@ final class InstanceOperations {
             throw ServiceException.of(
                     400, this.options.noApiTriggerCode(), "Expected trigger type TRIGGER_TYPE_API not found");
         }
-        ObjectNode inputs = member(member(ServiceJson.parseObject(body.bytes()), "meta"), "payload");
+        ObjectNode inputs =
+                member(member(ServiceJson.parseObject(body.bytes(), ServiceException::badBody), "meta"), "payload");
         try {
             Run run = Run.start(
                     Ids.next(), workflow, inputs, this.state.now(), this.state.startOfRun(), this.state.script());

@@ -1,6 +1,7 @@
 package io.github.workflowautomation.emulator.service;
 
 import java.nio.charset.StandardCharsets;
+import java.util.function.Function;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -58,9 +59,10 @@ public final class ServiceJson {
     /**
      * The object that a request carries.
      *
+     * @param refusal how the operation says what is wrong with a body
      * @throws ServiceException if it is not one
      */
-    static ObjectNode parseObject(byte[] body) {
+    static ObjectNode parseObject(byte[] body, Function<String, ServiceException> refusal) {
         try {
             // As text: left to itself the parser guesses UTF-16 and UTF-32 too, which no HTTP client means
             JsonNode node = MAPPER.readTree(new String(body, StandardCharsets.UTF_8));
@@ -68,8 +70,8 @@ public final class ServiceJson {
                 return object;
             }
         } catch (JacksonException ex) {
-            throw ServiceException.badBody("request body is not valid JSON");
+            throw refusal.apply("request body is not valid JSON");
         }
-        throw ServiceException.badBody("request body is not a JSON object");
+        throw refusal.apply("request body is not a JSON object");
     }
 }

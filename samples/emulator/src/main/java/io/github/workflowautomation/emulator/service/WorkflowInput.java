@@ -35,7 +35,7 @@ final class WorkflowInput {
      * @throws ServiceException if there is anything wrong with it
      */
     static WorkflowInput read(RequestBody body, boolean complete, boolean ignoreUnsupported) {
-        JsonNode data = object(ServiceJson.parseObject(body.bytes()), "data");
+        JsonNode data = object(ServiceJson.parseObject(body.bytes(), WorkflowErrors::badRequest), "data");
         if (!data.path("type").asString("").equals("workflows")) {
             throw WorkflowErrors.badRequest("data.type is not \"workflows\"");
         }

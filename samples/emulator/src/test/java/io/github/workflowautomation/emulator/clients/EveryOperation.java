@@ -7,22 +7,23 @@ import com.datadog.api.client.v2.model.WorkflowDataType;
 import com.datadog.api.client.v2.model.WorkflowDataUpdate;
 import com.datadog.api.client.v2.model.WorkflowDataUpdateAttributes;
 import com.datadog.api.client.v2.model.WorkflowInstanceCreateRequest;
+import io.github.workflowautomation.emulator.requests.Operation;
 
 /** The operations that Datadog's Java client has, each with a good request. */
 enum EveryOperation {
-    CREATE_WORKFLOW {
+    CREATE_WORKFLOW(Operation.CREATE_WORKFLOW) {
         @Override
         void call(WorkflowAutomationApi api, String workflowId, String instanceId) throws ApiException {
             api.createWorkflow(JavaClient.workflow("New", JavaClient.emptySpec()));
         }
     },
-    GET_WORKFLOW {
+    GET_WORKFLOW(Operation.GET_WORKFLOW) {
         @Override
         void call(WorkflowAutomationApi api, String workflowId, String instanceId) throws ApiException {
             api.getWorkflow(workflowId);
         }
     },
-    UPDATE_WORKFLOW {
+    UPDATE_WORKFLOW(Operation.UPDATE_WORKFLOW) {
         @Override
         void call(WorkflowAutomationApi api, String workflowId, String instanceId) throws ApiException {
             api.updateWorkflow(
@@ -31,36 +32,47 @@ enum EveryOperation {
                             new WorkflowDataUpdateAttributes().name("Renamed"), WorkflowDataType.WORKFLOWS)));
         }
     },
-    DELETE_WORKFLOW {
+    DELETE_WORKFLOW(Operation.DELETE_WORKFLOW) {
         @Override
         void call(WorkflowAutomationApi api, String workflowId, String instanceId) throws ApiException {
             api.deleteWorkflow(workflowId);
         }
     },
-    LIST_INSTANCES {
+    LIST_INSTANCES(Operation.LIST_WORKFLOW_INSTANCES) {
         @Override
         void call(WorkflowAutomationApi api, String workflowId, String instanceId) throws ApiException {
             api.listWorkflowInstances(workflowId);
         }
     },
-    CREATE_INSTANCE {
+    CREATE_INSTANCE(Operation.CREATE_WORKFLOW_INSTANCE) {
         @Override
         void call(WorkflowAutomationApi api, String workflowId, String instanceId) throws ApiException {
             api.createWorkflowInstance(workflowId, new WorkflowInstanceCreateRequest());
         }
     },
-    GET_INSTANCE {
+    GET_INSTANCE(Operation.GET_WORKFLOW_INSTANCE) {
         @Override
         void call(WorkflowAutomationApi api, String workflowId, String instanceId) throws ApiException {
             api.getWorkflowInstance(workflowId, instanceId);
         }
     },
-    CANCEL_INSTANCE {
+    CANCEL_INSTANCE(Operation.CANCEL_WORKFLOW_INSTANCE) {
         @Override
         void call(WorkflowAutomationApi api, String workflowId, String instanceId) throws ApiException {
             api.cancelWorkflowInstance(workflowId, instanceId);
         }
     };
+
+    private final Operation operation;
+
+    EveryOperation(Operation operation) {
+        this.operation = operation;
+    }
+
+    /** What the emulator calls it. */
+    Operation operation() {
+        return this.operation;
+    }
 
     abstract void call(WorkflowAutomationApi api, String workflowId, String instanceId) throws ApiException;
 }

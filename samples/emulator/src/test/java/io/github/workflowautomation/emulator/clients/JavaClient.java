@@ -62,7 +62,7 @@ final class JavaClient implements AutoCloseable {
                 client(this.emulator.baseUrl(), Map.of()).setAccessToken(token));
     }
 
-    static ApiClient client(URI address, Map<String, String> keys) {
+    private static ApiClient client(URI address, Map<String, String> keys) {
         ApiClient client = new ApiClient().setBasePath(address.toString()).setReadTimeout(20_000);
         client.configureApiKeys(keys);
         return client;

@@ -3,13 +3,15 @@ package io.github.workflowautomation.emulator.clients;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
-import com.datadog.api.client.ApiClient;
 import com.datadog.api.client.ApiException;
 import com.datadog.api.client.RetryConfig;
 import com.datadog.api.client.v2.api.WorkflowAutomationApi;
 import com.datadog.api.client.v2.model.WorkflowInstanceCreateRequest;
+import io.github.workflowautomation.emulator.WorkflowEmulator;
+import io.github.workflowautomation.emulator.faults.Fault;
+import io.github.workflowautomation.emulator.requests.Operation;
 import java.time.Duration;
-import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,6 +22,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class JavaClientRefusalTests {
 
     private final JavaClient client = new JavaClient();
+
+    private final WorkflowEmulator emulator = this.client.emulator();
 
     private String instance = "";
 
@@ -61,31 +65,67 @@ class JavaClientRefusalTests {
     @ParameterizedTest
     @EnumSource
     void aRateLimitIsWaitedFor(EveryOperation operation) throws ApiException {
-        try (RefusingProxy proxy = new RefusingProxy(this.client.emulator().baseUrl())) {
-            ApiClient patient = throughProxy(proxy);
-            patient.setRetry(new RetryConfig(true, 2, 60, 3));
-            long before = System.nanoTime();
-            operation.call(new WorkflowAutomationApi(patient), JavaClient.EXAMPLE, this.instance);
-            // As the header says, not the minutes that the client would wait of its own
-            assertThat(Duration.ofNanos(System.nanoTime() - before))
-                    .isBetween(Duration.ofSeconds(1), Duration.ofSeconds(30));
-            assertThat(proxy.requests()).hasSize(2);
-            assertThat(proxy.requests().get(1)).isEqualTo(proxy.requests().get(0));
+        long before = this.emulator.requests(operation.operation());
+        this.emulator.faults().next(rateLimit(operation));
+        long began = System.nanoTime();
+        operation.call(retrying(60), JavaClient.EXAMPLE, this.instance);
+        // As the header says, not the minute that the client would wait of its own
+        assertThat(Duration.ofNanos(System.nanoTime() - began))
+                .isBetween(Duration.ofSeconds(1), Duration.ofSeconds(30));
+        assertThat(this.emulator.requests(operation.operation()) - before).isEqualTo(2);
+        assertThat(this.emulator.requests(operation.operation(), 429)).isOne();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aRateLimitIsAnErrorUnlessRetryIsOn(EveryOperation operation) {
+        long before = this.emulator.requests(operation.operation());
+        this.emulator.faults().next(rateLimit(operation));
+        ApiException refusal =
+                JavaClient.refusal(() -> operation.call(this.client.api(), JavaClient.EXAMPLE, this.instance));
+        assertThat(refusal.getCode()).isEqualTo(429);
+        assertThat(this.emulator.requests(operation.operation()) - before).isOne();
+    }
+
+    /** Datadog's Java client looks for the header in lower case only, so it is written like that. */
+    private static Fault rateLimit(EveryOperation operation) {
+        return Fault.status(429).withHeaders("x-ratelimit-reset: 1").on(operation.operation());
+    }
+
+    /** By the emulator's clock, which stands still until the client has been refused. */
+    @Test
+    void theEmulatorsOwnRateLimitIsWaitedFor() throws ApiException {
+        this.emulator.limitRequests(1, Duration.ofSeconds(1));
+        this.client.api().getWorkflow(JavaClient.EXAMPLE);
+        // The limit's headers are not in lower case: the client waits these two seconds, not the one it is told
+        WorkflowAutomationApi patient = retrying(2);
+        var answer = CompletableFuture.runAsync(
+                () -> assertThatNoException().isThrownBy(() -> patient.getWorkflow(JavaClient.EXAMPLE)));
+        while (this.emulator.requests(Operation.GET_WORKFLOW, 429) == 0 && !answer.isDone()) {
+            Thread.onSpinWait();
         }
+        this.client.advance(Duration.ofSeconds(1));
+        assertThat(answer).succeedsWithin(Duration.ofSeconds(30));
+        assertThat(this.emulator.requests(Operation.GET_WORKFLOW)).isEqualTo(3);
+        assertThat(this.emulator.requests(Operation.GET_WORKFLOW, 429)).isOne();
     }
 
     @Test
-    void aRateLimitIsAnErrorUnlessRetryIsOn() {
-        try (RefusingProxy proxy = new RefusingProxy(this.client.emulator().baseUrl())) {
-            WorkflowAutomationApi api = new WorkflowAutomationApi(throughProxy(proxy));
-            ApiException refusal = JavaClient.refusal(() -> api.getWorkflow(JavaClient.EXAMPLE));
-            assertThat(refusal.getCode()).isEqualTo(429);
-            assertThat(proxy.requests()).hasSize(1);
-        }
+    void theEmulatorsOwnRateLimitIsAnErrorUnlessRetryIsOn() throws ApiException {
+        this.emulator.limitRequests(1, Duration.ofMinutes(5));
+        this.client.api().getWorkflow(JavaClient.EXAMPLE);
+        ApiException refusal = JavaClient.refusal(() -> this.client.api().getWorkflow(JavaClient.EXAMPLE));
+        assertThat(refusal.getCode()).isEqualTo(429);
+        assertThat(refusal.getResponseBody())
+                .isEqualTo(
+                        "{\"errors\": [\"Rate limit of 1 requests in 300 seconds reached. Please try again later.\"]}");
+        assertThat(this.emulator.requests(Operation.GET_WORKFLOW)).isEqualTo(2);
     }
 
-    private static ApiClient throughProxy(RefusingProxy proxy) {
-        return JavaClient.client(
-                proxy.address(), Map.of("apiKeyAuth", "emulator-api-key", "appKeyAuth", "emulator-application-key"));
+    /** Waits the given seconds where no header says how long. */
+    private WorkflowAutomationApi retrying(int seconds) {
+        WorkflowAutomationApi api = this.client.api();
+        api.getApiClient().setRetry(new RetryConfig(true, 2, seconds, 3));
+        return api;
     }
 }

@@ -3,9 +3,8 @@
 // Datadog's own client for Node against an emulator that EMULATOR_URL leads to; run.sh starts one and says where it is.
 
 const assert = require('node:assert/strict');
-const { after, before, describe, it } = require('node:test');
+const { after, afterEach, before, beforeEach, describe, it } = require('node:test');
 const { client, logger, v2 } = require('@datadog/datadog-api-client');
-const refusingProxy = require('./refusing-proxy');
 
 logger.setLevel('silent');
 
@@ -27,6 +26,20 @@ function apiAt(address, authMethods = KEYS, more = {}) {
 }
 
 const api = apiAt(url);
+
+/** Asks the emulator itself, not the service that it stands for. */
+async function control(method, resource, body) {
+    const answer = await fetch(`${url}/_emulator/${resource}`, { method, body: body && JSON.stringify(body) });
+    const text = await answer.text();
+    assert.equal(answer.status, 200, text);
+    return JSON.parse(text);
+}
+
+/** The requests of an operation so far, all of them and those that a limit or a fault refused. */
+async function requests(operation) {
+    const counts = (await control('GET', 'counters')).requests[operation] ?? {};
+    return { all: Object.values(counts).reduce((sum, count) => sum + count, 0), refused: counts['429'] ?? 0 };
+}
 
 const EMPTY_SPEC = { triggers: [{ apiTrigger: {} }], steps: [] };
 
@@ -515,51 +528,91 @@ describe('instances', () => {
     });
 });
 
+// The emulator is shared: all that the tests need is there before they start, and each meets its own operation only
 describe('every operation', { concurrency: true }, () => {
-    for (const [name, operation] of Object.entries(OPERATIONS)) {
-        describe(name, () => {
-            const ids = {};
+    const prepared = {};
 
-            before(async () => {
-                ids.workflowId = (await create({ name, spec: sleepingSpec(60) })).id;
-                ids.instanceId = await execute(ids.workflowId);
-            });
+    before(async () => {
+        for (const name of Object.keys(OPERATIONS)) {
+            const { id: workflowId } = await create({ name, spec: sleepingSpec(60) });
+            prepared[name] = { workflowId, instanceId: await execute(workflowId) };
+        }
+    });
+
+    for (const [name, operation] of Object.entries(OPERATIONS)) {
+        describe(name, { concurrency: false }, () => {
+            const id = name[0].toUpperCase() + name.slice(1);
+
+            const refuseOnce = () =>
+                control('POST', 'faults', {
+                    operation: id,
+                    times: 1,
+                    status: 429,
+                    headers: ['x-ratelimit-reset: 1'],
+                });
 
             it('is refused with wrong keys', async () => {
                 for (const wrong of ['apiKeyAuth', 'appKeyAuth']) {
-                    const error = await refusal(() => operation(apiAt(url, { ...KEYS, [wrong]: 'wrong' }), ids));
+                    const error = await refusal(() =>
+                        operation(apiAt(url, { ...KEYS, [wrong]: 'wrong' }), prepared[name]),
+                    );
                     assert.equal(error.code, 403);
                 }
             });
 
+            it('is refused by a rate limit unless retry is on', async () => {
+                const before = await requests(id);
+                await refuseOnce();
+                const error = await refusal(() => operation(api, prepared[name]));
+                assert.equal(error.code, 429);
+                assert.deepEqual(await requests(id), { all: before.all + 1, refused: before.refused + 1 });
+            });
+
             it('waits for a rate limit when retry is on', { timeout: 30_000 }, async () => {
-                const proxy = await refusingProxy.start(url);
-                try {
-                    const began = Date.now();
-                    // Without the header the client would wait for minutes
-                    const patient = apiAt(proxy.address, KEYS, { enableRetry: true, backoffBase: 120 });
-                    await operation(patient, ids);
-                    assert.ok(Date.now() - began >= 990);
-                    assert.equal(proxy.requests.length, 2);
-                    assert.equal(proxy.requests[1], proxy.requests[0]);
-                } finally {
-                    await proxy.stop();
-                }
+                const before = await requests(id);
+                await refuseOnce();
+                const began = Date.now();
+                // Without the header the client would wait for minutes
+                await operation(apiAt(url, KEYS, { enableRetry: true, backoffBase: 120 }), prepared[name]);
+                assert.ok(Date.now() - began >= 990);
+                assert.deepEqual(await requests(id), { all: before.all + 2, refused: before.refused + 1 });
             });
         });
     }
 });
 
-describe('a rate limit', () => {
+describe("the emulator's own rate limit", () => {
+    const limit = (period) => control('PUT', 'rate-limit', { limit: 1, period, operations: ['ListWorkflows'] });
+
+    // Time stands still, so that a request is in the same period as the one before
+    beforeEach(() => control('POST', 'clock', { frozen: true }));
+
+    afterEach(async () => {
+        await control('PUT', 'rate-limit', {});
+        await control('POST', 'clock', { frozen: false });
+    });
+
     it('is an error unless retry is on', async () => {
-        const proxy = await refusingProxy.start(url);
-        try {
-            const error = await refusal(() => apiAt(proxy.address).listWorkflows());
-            assert.equal(error.code, 429);
-            assert.match(JSON.stringify(error.body), /Rate limit of 10 requests in 300 seconds reached/);
-            assert.equal(proxy.requests.length, 1);
-        } finally {
-            await proxy.stop();
-        }
+        await limit('300s');
+        await api.listWorkflows();
+        const error = await refusal(() => api.listWorkflows());
+        assert.equal(error.code, 429);
+        assert.match(JSON.stringify(error.body), /Rate limit of 1 requests in 300 seconds reached/);
+    });
+
+    it('is waited for when retry is on', { timeout: 30_000 }, async () => {
+        await limit('1s');
+        await api.listWorkflows();
+        const before = await requests('ListWorkflows');
+        const began = Date.now();
+        let waiting = true;
+        const answer = apiAt(url, KEYS, { enableRetry: true, backoffBase: 120 })
+            .listWorkflows()
+            .finally(() => (waiting = false));
+        while (waiting && (await requests('ListWorkflows')).refused === before.refused);
+        await control('POST', 'clock', { advance: '1s' });
+        await answer;
+        assert.ok(Date.now() - began >= 990);
+        assert.deepEqual(await requests('ListWorkflows'), { all: before.all + 2, refused: before.refused + 1 });
     });
 });

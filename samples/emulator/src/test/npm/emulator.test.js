@@ -613,6 +613,10 @@ describe("the emulator's own rate limit", () => {
         await control('POST', 'clock', { advance: '1s' });
         await answer;
         assert.ok(Date.now() - began >= 990);
-        assert.deepEqual(await requests('ListWorkflows'), { all: before.all + 2, refused: before.refused + 1 });
+        // Refused once, unless this process slept through the client's wait
+        const after = await requests('ListWorkflows');
+        const refused = after.refused - before.refused;
+        assert.ok(refused >= 1);
+        assert.equal(after.all - before.all, refused + 1);
     });
 });

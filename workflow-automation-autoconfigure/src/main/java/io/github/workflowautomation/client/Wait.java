@@ -55,9 +55,9 @@ final class Wait {
                 capped(Objects.requireNonNull(options.maxDelay())));
     }
 
-    /** The time of the scheduler that does the waiting. */
+    /** The time of the scheduler that does the waiting; in nanoseconds it does not jump with the wall clock. */
     private static long nowMillis() {
-        return Schedulers.parallel().now(TimeUnit.MILLISECONDS);
+        return TimeUnit.NANOSECONDS.toMillis(Schedulers.parallel().now(TimeUnit.NANOSECONDS));
     }
 
     private static Duration capped(Duration duration) {

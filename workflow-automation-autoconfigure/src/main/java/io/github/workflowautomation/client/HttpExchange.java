@@ -94,13 +94,13 @@ final class HttpExchange {
                 .map(HttpExchange::bytes)
                 .defaultIfEmpty(NOTHING)
                 // The status says it all: an explanation that is too large or breaks off changes nothing
-                .onErrorResume(failure -> isError(response) ? Mono.just(NOTHING) : Mono.error(failure))
+                .onErrorResume(failure -> isSuccess(response) ? Mono.error(failure) : Mono.just(NOTHING))
                 .map(body -> new ApiResponse(
                         response.statusCode().value(), response.headers().asHttpHeaders(), body));
     }
 
-    private static boolean isError(ClientResponse response) {
-        return response.statusCode().isError();
+    private static boolean isSuccess(ClientResponse response) {
+        return response.statusCode().is2xxSuccessful();
     }
 
     private static byte[] bytes(DataBuffer buffer) {

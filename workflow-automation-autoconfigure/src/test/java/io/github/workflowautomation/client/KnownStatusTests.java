@@ -10,6 +10,8 @@ import mockwebserver3.MockResponse;
 import mockwebserver3.SocketEffect;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.util.unit.DataSize;
 import reactor.test.StepVerifier;
 
@@ -31,16 +33,17 @@ class KnownStatusTests {
                 .hasMessageContaining("was answered with 400 and no explanation"));
     }
 
-    @Test
-    void aRefusalWhoseExplanationBreaksOffIsARefusal() {
+    @ParameterizedTest
+    @ValueSource(ints = {302, 403})
+    void aRefusalWhoseExplanationBreaksOffIsARefusal(int status) {
         this.datadog.always(new MockResponse.Builder()
-                .code(403)
+                .code(status)
                 .body("{\"errors\":[\"Forbidden\"]}")
                 .onResponseBody(new SocketEffect.CloseSocket())
                 .build());
         executeFailsWith(failure -> assertThat(failure)
                 .isExactlyInstanceOf(WorkflowApiException.class)
-                .hasMessageContaining("was answered with 403"));
+                .hasMessageContaining("was answered with " + status));
     }
 
     @Test

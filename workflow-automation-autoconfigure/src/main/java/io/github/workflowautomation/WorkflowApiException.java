@@ -37,6 +37,14 @@ public class WorkflowApiException extends WorkflowAutomationException {
         this.retryAfter = retryAfter;
     }
 
+    /** A call that the service would have refused. */
+    WorkflowApiException(String message, WorkflowCall call, int status, Duration retryAfter) {
+        super(call, message, null);
+        this.status = status;
+        this.errors = List.of();
+        this.retryAfter = retryAfter;
+    }
+
     private static String message(WorkflowCall call, int status, List<WorkflowApiError> errors) {
         String told = errors.stream().map(WorkflowApiError::toString).collect(Collectors.joining("; "));
         return call + " was answered with " + status + (told.isEmpty() ? " and no explanation" : " (" + told + ")")

@@ -3,6 +3,7 @@ package io.github.workflowautomation.autoconfigure;
 import io.github.workflowautomation.AwaitOptions;
 import io.github.workflowautomation.RetryOptions;
 import io.github.workflowautomation.client.WorkflowAutomationClientBuilder;
+import java.time.Duration;
 import java.util.function.Function;
 import org.springframework.util.StringUtils;
 
@@ -23,7 +24,8 @@ final class ClientProperties {
         use("max-connections", this.properties.getMaxConnections(), builder::maxConnections);
         use("max-response-size", this.properties.getMaxResponseSize(), builder::maxResponseSize);
         builder.retry(retry(this.properties.getRetry()));
-        use("rate-limit.max-wait", this.properties.getRateLimit().getMaxWait(), builder::rateLimitMaxWait);
+        use("key-change-tolerance", this.properties.getKeyChangeTolerance(), builder::keyChangeTolerance);
+        rateLimit(builder, this.properties.getRateLimit());
         builder.await(await(this.properties.getAwait()));
         this.properties
                 .getWorkflows()
@@ -56,6 +58,17 @@ final class ClientProperties {
         } catch (IllegalArgumentException ex) {
             String name = StringUtils.delimitedListToStringArray(String.valueOf(ex.getMessage()), " ")[0];
             throw InvalidDatadogConfigurationException.refusing("'" + PREFIX + name + "'", ex);
+        }
+    }
+
+    private static void rateLimit(
+            WorkflowAutomationClientBuilder builder, WorkflowAutomationProperties.RateLimit limit) {
+        use("rate-limit.max-wait", limit.getMaxWait(), builder::rateLimitMaxWait);
+        builder.rateLimitSpread(limit.isSpread());
+        Integer maxRuns = limit.getMaxRuns();
+        if (maxRuns != null) {
+            use("rate-limit.max-runs", maxRuns, runs -> builder.runLimit(runs, Duration.ofMinutes(1)));
+            use("rate-limit.max-runs-period", limit.getMaxRunsPeriod(), period -> builder.runLimit(maxRuns, period));
         }
     }
 

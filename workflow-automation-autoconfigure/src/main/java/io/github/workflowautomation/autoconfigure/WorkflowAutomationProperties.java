@@ -29,6 +29,11 @@ final class WorkflowAutomationProperties {
     private Duration responseTimeout = Duration.ofSeconds(30);
 
     /**
+     * How long after a change of the credentials the service may refuse them before a call fails. 0 never bears with it.
+     */
+    private Duration keyChangeTolerance = Duration.ofSeconds(10);
+
+    /**
      * Maximum number of open connections. Further requests queue.
      */
     private int maxConnections = 64;
@@ -62,6 +67,14 @@ final class WorkflowAutomationProperties {
 
     public void setResponseTimeout(Duration responseTimeout) {
         this.responseTimeout = responseTimeout;
+    }
+
+    public Duration getKeyChangeTolerance() {
+        return this.keyChangeTolerance;
+    }
+
+    public void setKeyChangeTolerance(Duration keyChangeTolerance) {
+        this.keyChangeTolerance = keyChangeTolerance;
     }
 
     public int getMaxConnections() {
@@ -183,7 +196,7 @@ final class WorkflowAutomationProperties {
     }
 
     /**
-     * Rate limits of the service.
+     * Rate limits of the service, and one of your own.
      */
     static final class RateLimit {
 
@@ -192,12 +205,51 @@ final class WorkflowAutomationProperties {
          */
         private Duration maxWait = Duration.ofMinutes(2);
 
+        /**
+         * Whether calls are spread over the window of a rate limit, instead of let out in a burst when it opens.
+         */
+        private boolean spread;
+
+        /**
+         * Maximum number of runs that this application starts per period. No limit unless set.
+         */
+        private @Nullable Integer maxRuns;
+
+        /**
+         * Period of the maximum number of runs.
+         */
+        private Duration maxRunsPeriod = Duration.ofMinutes(1);
+
         public Duration getMaxWait() {
             return this.maxWait;
         }
 
         public void setMaxWait(Duration maxWait) {
             this.maxWait = maxWait;
+        }
+
+        public boolean isSpread() {
+            return this.spread;
+        }
+
+        public void setSpread(boolean spread) {
+            this.spread = spread;
+        }
+
+        public @Nullable Integer getMaxRuns() {
+            return this.maxRuns;
+        }
+
+        public void setMaxRuns(@Nullable Integer maxRuns) {
+            this.maxRuns = maxRuns;
+        }
+
+        public Duration getMaxRunsPeriod() {
+            return this.maxRunsPeriod;
+        }
+
+        public void setMaxRunsPeriod(Duration maxRunsPeriod) {
+            this.maxRunsPeriod = maxRunsPeriod;
         }
     }
 

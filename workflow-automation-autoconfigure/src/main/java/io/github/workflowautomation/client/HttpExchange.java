@@ -4,7 +4,6 @@ import io.github.workflowautomation.DatadogCredentials;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Objects;
-import java.util.function.Supplier;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
@@ -27,23 +26,15 @@ final class HttpExchange {
 
     private final ConnectionProvider pool;
 
-    private final Supplier<DatadogCredentials> credentials;
-
     private final Duration responseTimeout;
 
     private final int maxResponseSize;
 
     private volatile boolean closed;
 
-    HttpExchange(
-            WebClient webClient,
-            ConnectionProvider pool,
-            Supplier<DatadogCredentials> credentials,
-            Duration responseTimeout,
-            int maxResponseSize) {
+    HttpExchange(WebClient webClient, ConnectionProvider pool, Duration responseTimeout, int maxResponseSize) {
         this.webClient = webClient;
         this.pool = pool;
-        this.credentials = credentials;
         this.responseTimeout = responseTimeout;
         this.maxResponseSize = maxResponseSize;
     }
@@ -58,7 +49,7 @@ final class HttpExchange {
         this.pool.dispose();
     }
 
-    Mono<ApiResponse> exchange(ApiRequest request, Attempt attempt) {
+    Mono<ApiResponse> exchange(ApiRequest request, DatadogCredentials credentials, Attempt attempt) {
         if (this.closed) {
             return Mono.error(new IllegalStateException("The client is closed"));
         }
@@ -66,7 +57,7 @@ final class HttpExchange {
                 .method(request.method())
                 .uri(request.path(), uri -> build(uri, request))
                 .accept(MediaType.APPLICATION_JSON)
-                .headers(this::authorize)
+                .headers(headers -> authorize(headers, credentials))
                 .httpRequest(writing -> attempt.markSent());
         if (request.body() != null) {
             spec.contentType(MediaType.APPLICATION_JSON).bodyValue(request.body());
@@ -79,13 +70,12 @@ final class HttpExchange {
         return uri.build(request.pathVariables());
     }
 
-    private void authorize(HttpHeaders headers) {
-        DatadogCredentials now = this.credentials.get();
-        if (now.accessToken() != null) {
-            headers.setBearerAuth(now.accessToken());
+    private static void authorize(HttpHeaders headers, DatadogCredentials credentials) {
+        if (credentials.accessToken() != null) {
+            headers.setBearerAuth(credentials.accessToken());
         } else {
-            headers.set("DD-API-KEY", Objects.requireNonNull(now.apiKey()));
-            headers.set("DD-APPLICATION-KEY", Objects.requireNonNull(now.applicationKey()));
+            headers.set("DD-API-KEY", Objects.requireNonNull(credentials.apiKey()));
+            headers.set("DD-APPLICATION-KEY", Objects.requireNonNull(credentials.applicationKey()));
         }
     }
 

@@ -1,54 +1,70 @@
 package io.github.workflowautomation.client;
 
-import io.github.resilience4j.core.IntervalFunction;
-import io.github.workflowautomation.WorkflowRateLimitException;
 import java.time.Duration;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
- * How long one call still waits for rate limits. A refusal whose wait fits into what is left is waited for; one that does
- * not fit ends the call at once, instead of after waiting in vain.
+ * How long one call still waits for rate limits, over all its attempts, and its place among the others that wait. Attempts of
+ * one call follow each other, so this is never used by two threads at once.
  */
 final class Patience {
 
-    /** Servers round the seconds of their hints, and clocks differ: coming a little late costs less than coming early. */
-    private static final long MARGIN_MILLIS = 100;
-
-    /** Spreads callers that were given the same hint. */
-    private static final long SPREAD_MILLIS = 400;
-
-    private final IntervalFunction backoff;
+    private final long place;
 
     private final Supplier<Duration> timeLeft;
 
-    private long leftMillis;
+    private long leftNanos;
 
-    private int refusals;
+    private long credentialsRefusedSince = Window.NEVER;
 
-    Patience(Duration maxWait, Supplier<Duration> timeLeft, IntervalFunction backoff) {
-        this.leftMillis = maxWait.toMillis();
+    private boolean budgeted;
+
+    /**
+     * The patience of a call that has not waited yet.
+     *
+     * @param place lower for calls that came earlier
+     * @param maxWait how long it waits in all
+     * @param timeLeft how long its caller waits, asked whenever it matters
+     */
+    Patience(long place, Duration maxWait, Supplier<Duration> timeLeft) {
+        this.place = place;
+        this.leftNanos = nanos(maxWait);
         this.timeLeft = timeLeft;
-        this.backoff = backoff;
     }
 
-    /** Subscriptions of one call follow each other, so this is never called by two threads at once. */
-    RuntimeException refusalOrEnd(WorkflowRateLimitException answer) {
-        this.refusals++;
-        long wait = pauseMillis(answer.getRetryAfter(), this.refusals, this.backoff);
-        if (wait > this.leftMillis || Duration.ofMillis(wait).compareTo(this.timeLeft.get()) > 0) {
-            return answer;
-        }
-        this.leftMillis -= wait;
-        return new Refusal(answer, wait);
+    long place() {
+        return this.place;
     }
 
-    /** The pause before the next attempt: never shorter than the hint, and the back-off where there is none. */
-    static long pauseMillis(@Nullable Duration hint, int attempt, IntervalFunction backoff) {
-        if (hint == null || hint.isZero()) {
-            return backoff.apply(attempt);
+    /** Until when it waits that starts waiting now. */
+    long deadline(long now) {
+        long left = Math.max(0, Math.min(this.leftNanos, nanos(this.timeLeft.get())));
+        return (left > Window.NEVER - now) ? Window.NEVER : now + left;
+    }
+
+    void waited(long nanos) {
+        this.leftNanos -= nanos;
+    }
+
+    /** How long it is since the call was first refused for its credentials. */
+    long nanosSinceCredentialsRefused(long now) {
+        if (this.credentialsRefusedSince == Window.NEVER) {
+            this.credentialsRefusedSince = now;
         }
-        return hint.toMillis() + MARGIN_MILLIS + ThreadLocalRandom.current().nextLong(SPREAD_MILLIS);
+        return now - this.credentialsRefusedSince;
+    }
+
+    /** Whether the call has its share of the client's own limit: a refused attempt has used none of it up. */
+    boolean isBudgeted() {
+        return this.budgeted;
+    }
+
+    void budgeted() {
+        this.budgeted = true;
+    }
+
+    /** Centuries count as forever. */
+    static long nanos(Duration duration) {
+        return (duration.compareTo(Duration.ofNanos(Window.NEVER)) < 0) ? duration.toNanos() : Window.NEVER;
     }
 }

@@ -9,23 +9,28 @@ import io.github.resilience4j.retry.RetryRegistry;
 import io.github.workflowautomation.RetryOptions;
 import io.github.workflowautomation.WorkflowApiException;
 import io.github.workflowautomation.WorkflowOutcomeUnknownException;
-import io.github.workflowautomation.WorkflowRateLimitException;
 import io.github.workflowautomation.WorkflowResponseTooLargeException;
 import io.github.workflowautomation.WorkflowTransportException;
 import java.time.Duration;
-import java.util.function.Supplier;
+import java.util.concurrent.ThreadLocalRandom;
 import reactor.core.publisher.Mono;
 
 /**
- * Decides which failed attempts are made again, and when. Two retries, one in the other, because a refusal by a rate limit
- * is not a failure of the call but a late start: the inner one is bounded by the time waited, the outer one by the number
- * of attempts.
+ * Decides which failed attempts are made again, and when. Two retries, one in the other, because a refusal that passes, by a
+ * rate limit above all, is not a failure of the call but a late start: the inner one goes on as long as there are refusals to
+ * wait for, the outer one is bounded by the number of attempts.
  */
 final class Resending {
 
+    /** Servers round the seconds of their hints, and clocks differ. */
+    private static final long MARGIN_MILLIS = 100;
+
+    /** Spreads callers that were given the same hint. */
+    private static final long LONGEST_MARGIN_MILLIS = 500;
+
     static final String FAULTS = "datadog-workflow-automation";
 
-    static final String REFUSALS = "datadog-workflow-automation-rate-limit";
+    static final String REFUSALS = "datadog-workflow-automation-refusals";
 
     private final Retry faults;
 
@@ -37,8 +42,7 @@ final class Resending {
 
     Resending(RetryRegistry registry, RetryOptions options, Duration maxWait) {
         this.maxWait = maxWait;
-        this.backoff = IntervalFunction.ofExponentialRandomBackoff(
-                options.delay(), options.multiplier(), options.jitter(), options.maxDelay());
+        this.backoff = backoff(options);
         this.faults = ownRetry(
                 registry,
                 FAULTS,
@@ -57,6 +61,11 @@ final class Resending {
                         .build());
     }
 
+    static IntervalFunction backoff(RetryOptions options) {
+        return IntervalFunction.ofExponentialRandomBackoff(
+                options.delay(), options.multiplier(), options.jitter(), options.maxDelay());
+    }
+
     /**
      * A registry gives what it has under a name. That would be the retry of another client, with other settings, or one
      * that the application configured, which may send anything again.
@@ -73,15 +82,10 @@ final class Resending {
      * Makes attempts until one succeeds or no further one is allowed.
      *
      * @param attempt sends the request once per subscription
-     * @param timeLeft bounds the waiting for rate limits of this call, beside the client's own bound
      */
-    <T> Mono<T> resend(Mono<T> attempt, Supplier<Duration> timeLeft) {
-        return Mono.defer(() -> {
-            Patience patience = new Patience(this.maxWait, timeLeft, this.backoff);
-            return attempt.onErrorMap(WorkflowRateLimitException.class, patience::refusalOrEnd)
-                    .transformDeferred(RetryOperator.of(this.refusals))
-                    .transformDeferred(RetryOperator.of(this.faults));
-        });
+    <T> Mono<T> resend(Mono<T> attempt) {
+        return attempt.transformDeferred(RetryOperator.of(this.refusals))
+                .transformDeferred(RetryOperator.of(this.faults));
     }
 
     /** An execute that may have started a run is none of these: it fails with WorkflowOutcomeUnknownException. */
@@ -95,8 +99,14 @@ final class Resending {
                 && !(failure instanceof WorkflowResponseTooLargeException);
     }
 
+    long firstPauseMillis() {
+        return this.backoff.apply(1);
+    }
+
     private long pauseAfterFault(int attempt, Either<Throwable, ?> failure) {
         Duration hint = (failure.getLeft() instanceof WorkflowApiException answer) ? answer.getRetryAfter() : null;
-        return Patience.pauseMillis(hint, attempt, this.backoff);
+        return (hint == null || hint.isZero())
+                ? this.backoff.apply(attempt)
+                : hint.toMillis() + ThreadLocalRandom.current().nextLong(MARGIN_MILLIS, LONGEST_MARGIN_MILLIS);
     }
 }

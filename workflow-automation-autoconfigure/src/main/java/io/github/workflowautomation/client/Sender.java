@@ -1,9 +1,11 @@
 package io.github.workflowautomation.client;
 
+import io.github.workflowautomation.DatadogCredentials;
 import io.github.workflowautomation.WorkflowApiException;
 import io.github.workflowautomation.WorkflowAutomationException;
 import io.github.workflowautomation.WorkflowCall;
 import io.github.workflowautomation.WorkflowOutcomeUnknownException;
+import io.github.workflowautomation.WorkflowRateLimitException;
 import io.github.workflowautomation.WorkflowResponseTooLargeException;
 import io.github.workflowautomation.WorkflowTransportException;
 import java.time.Instant;
@@ -16,22 +18,27 @@ import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Sends a request: makes attempts as {@link Resending} allows, and gives each failure its meaning. The gate that shares
- * rate-limit windows between calls has its place around {@link #attempt}, inside the resending, so that every attempt
- * passes it.
+ * Sends a request: makes attempts as {@link Resending} allows, each of which passes the {@link Gate}, and gives each failure
+ * its meaning.
  */
 final class Sender {
+
+    private final Credentials credentials;
+
+    private final Resending resending;
+
+    private final Gate gate;
 
     private final HttpExchange exchange;
 
     private final Answers answers;
 
-    private final Resending resending;
-
-    Sender(HttpExchange exchange, Answers answers, Resending resending) {
+    Sender(Credentials credentials, Resending resending, Gate gate, HttpExchange exchange, Answers answers) {
+        this.credentials = credentials;
+        this.resending = resending;
+        this.gate = gate;
         this.exchange = exchange;
         this.answers = answers;
-        this.resending = resending;
     }
 
     <T> Mono<T> send(ApiRequest request, Function<JsonNode, T> reader) {
@@ -39,18 +46,37 @@ final class Sender {
     }
 
     <T> Mono<T> send(ApiRequest request, Function<JsonNode, T> reader, CallProgress progress) {
-        return this.resending.resend(attempt(request, reader, progress), progress::timeLeft);
+        return Mono.defer(() -> {
+            Patience patience = this.gate.patience(progress::timeLeft);
+            return this.resending.resend(attempt(request, reader, progress, patience));
+        });
     }
 
-    private <T> Mono<T> attempt(ApiRequest request, Function<JsonNode, T> reader, CallProgress progress) {
+    private <T> Mono<T> attempt(
+            ApiRequest request, Function<JsonNode, T> reader, CallProgress progress, Patience patience) {
         return Mono.defer(() -> {
             Attempt attempt = progress.begin();
-            return this.exchange
-                    .exchange(request, attempt)
+            DatadogCredentials credentials = this.credentials.get();
+            Pass pass = this.gate.enter(request, patience, credentials);
+            return pass.admission()
+                    .then(Mono.defer(() -> this.exchange.exchange(request, credentials, attempt)))
+                    .doOnNext(pass::answered)
                     .map(response -> this.answers.read(request.call(), response, reader))
                     .onErrorMap(failure -> meaning(request, attempt, failure))
-                    .doOnError(Sender::startedNothing, failure -> progress.end());
+                    .onErrorMap(WorkflowApiException.class, answer -> refusalOrEnd(answer, pass, patience))
+                    .doOnError(Sender::startedNothing, failure -> progress.end())
+                    .doFinally(end -> pass.leave(attempt.sentAt() != null));
         });
+    }
+
+    private RuntimeException refusalOrEnd(WorkflowApiException answer, Pass pass, Patience patience) {
+        if (answer instanceof WorkflowRateLimitException limit) {
+            return limit.isHeldBack() ? limit : pass.refusalOrEnd(limit);
+        }
+        boolean credentialsRefused = answer.getStatus() == 401 || answer.getStatus() == 403;
+        return (credentialsRefused && this.credentials.haveJustChanged(patience))
+                ? new Refusal(answer, this.resending.firstPauseMillis())
+                : answer;
     }
 
     /** With any other end the call has not ended before its caller knows of it, as there may be a run. */

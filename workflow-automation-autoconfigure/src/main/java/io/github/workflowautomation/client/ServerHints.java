@@ -5,17 +5,18 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.List;
-import java.util.Objects;
-import java.util.stream.Stream;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
 /**
- * How long the service asks to wait, from the first header that can be read: {@code Retry-After} in seconds or as a date,
- * then {@code X-RateLimit-Reset} in seconds. Seen in the wild and allowed for: doubled values such as {@code 7, 7}, a Unix
- * time instead of seconds, fractions, and junk.
+ * Reads the headers about rate limits. How long the service asks to wait stands in the first one that can be read:
+ * {@code Retry-After} in seconds or as a date, then {@code X-RateLimit-Reset} in seconds. Seen in the wild and allowed for:
+ * doubled values such as {@code 7, 7}, a Unix time instead of seconds, fractions, and junk.
  */
 final class ServerHints {
+
+    static final String RESET = "X-RateLimit-Reset";
 
     /** No window is longer: a longer wait than this is nonsense, and no hint at all. */
     private static final Duration LONGEST = Duration.ofDays(1);
@@ -26,20 +27,37 @@ final class ServerHints {
     private ServerHints() {}
 
     static @Nullable Duration retryAfter(HttpHeaders headers, Instant localTime) {
-        Instant now = serverTime(headers, localTime);
-        return Stream.concat(values(headers, HttpHeaders.RETRY_AFTER), values(headers, "X-RateLimit-Reset"))
-                .map(value -> parse(value, now))
-                .filter(Objects::nonNull)
-                .findFirst()
-                .orElse(null);
+        Duration asked = seconds(headers, HttpHeaders.RETRY_AFTER, localTime);
+        return (asked != null) ? asked : seconds(headers, RESET, localTime);
+    }
+
+    static @Nullable Duration seconds(HttpHeaders headers, String name, Instant localTime) {
+        Supplier<Instant> now = () -> serverTime(headers, localTime);
+        for (String value : headers.getOrDefault(name, List.of())) {
+            Duration seconds = parse(value.strip(), now);
+            if (seconds != null) {
+                return seconds;
+            }
+        }
+        return null;
+    }
+
+    /** A number of requests; {@code null} for what is none. */
+    static @Nullable Integer count(HttpHeaders headers, String name) {
+        String value = headers.getFirst(name);
+        if (value == null) {
+            return null;
+        }
+        try {
+            int count = Integer.parseInt(value.split(",", -1)[0].strip());
+            return (count >= 0) ? count : null;
+        } catch (NumberFormatException ex) {
+            return null;
+        }
     }
 
     static @Nullable String limitName(HttpHeaders headers) {
         return headers.getFirst("X-RateLimit-Name");
-    }
-
-    private static Stream<String> values(HttpHeaders headers, String name) {
-        return headers.getOrDefault(name, List.of()).stream();
     }
 
     /** Dates are read by the clock that wrote them, where the answer tells it. */
@@ -49,14 +67,16 @@ final class ServerHints {
         return (parsed != null) ? parsed : localTime;
     }
 
-    private static @Nullable Duration parse(String value, Instant now) {
-        Instant date = date(value);
-        if (date != null) {
-            Duration wait = until(date, now);
-            return (wait.compareTo(LONGEST) <= 0) ? wait : null;
+    private static @Nullable Duration parse(String value, Supplier<Instant> now) {
+        if (!value.isEmpty() && Character.isLetter(value.charAt(0))) {
+            Instant date = date(value);
+            if (date != null) {
+                Duration wait = until(date, now.get());
+                return (wait.compareTo(LONGEST) <= 0) ? wait : null;
+            }
         }
         for (String part : value.split(",", -1)) {
-            Duration seconds = seconds(part.strip(), now);
+            Duration seconds = number(part.strip(), now);
             if (seconds != null) {
                 return seconds;
             }
@@ -64,10 +84,15 @@ final class ServerHints {
         return null;
     }
 
-    private static @Nullable Duration seconds(String text, Instant now) {
+    private static @Nullable Duration number(String text, Supplier<Instant> now) {
+        if (text.isEmpty() || Character.isLetter(text.charAt(0))) {
+            return null;
+        }
         try {
             double number = Double.parseDouble(text);
-            double seconds = (number < FIRST_UNIX_TIME) ? number : Math.max(0, number - now.toEpochMilli() / 1000.0);
+            double seconds = (number < FIRST_UNIX_TIME)
+                    ? number
+                    : Math.max(0, number - now.get().toEpochMilli() / 1000.0);
             boolean credible = seconds >= 0 && seconds <= LONGEST.toSeconds();
             return credible ? Duration.ofMillis((long) Math.ceil(seconds * 1000)) : null;
         } catch (NumberFormatException ex) {

@@ -49,6 +49,8 @@ public final class WorkflowAutomationClientBuilder {
 
     private @Nullable Supplier<DatadogCredentials> credentials;
 
+    private Duration keyChangeTolerance = Duration.ofSeconds(10);
+
     private Duration connectTimeout = Duration.ofSeconds(5);
 
     private Duration responseTimeout = Duration.ofSeconds(30);
@@ -60,6 +62,10 @@ public final class WorkflowAutomationClientBuilder {
     private RetryOptions retry = RetryOptions.DEFAULTS;
 
     private Duration rateLimitMaxWait = Duration.ofMinutes(2);
+
+    private boolean rateLimitSpread;
+
+    private @Nullable OwnLimit ownLimit;
 
     private AwaitOptions await = AWAIT_DEFAULTS;
 
@@ -116,6 +122,19 @@ public final class WorkflowAutomationClientBuilder {
      */
     public WorkflowAutomationClientBuilder credentials(Supplier<DatadogCredentials> credentials) {
         this.credentials = credentials;
+        return this;
+    }
+
+    /**
+     * Sets how long after a change of the credentials refusals (401 and 403) are taken for a sign that the service does not
+     * know them everywhere yet, so that the call is made again. Without a change a refusal always ends the call. Default: 10
+     * s.
+     *
+     * @param keyChangeTolerance zero or more; zero ends the call at the first refusal
+     * @return this builder
+     */
+    public WorkflowAutomationClientBuilder keyChangeTolerance(Duration keyChangeTolerance) {
+        this.keyChangeTolerance = notNegative("key-change-tolerance", keyChangeTolerance);
         return this;
     }
 
@@ -202,10 +221,35 @@ public final class WorkflowAutomationClientBuilder {
      * @return this builder
      */
     public WorkflowAutomationClientBuilder rateLimitMaxWait(Duration rateLimitMaxWait) {
-        if (rateLimitMaxWait.isNegative()) {
-            throw new IllegalArgumentException("rate-limit.max-wait must not be negative, but is " + rateLimitMaxWait);
+        this.rateLimitMaxWait = notNegative("rate-limit.max-wait", rateLimitMaxWait);
+        return this;
+    }
+
+    /**
+     * Sets whether calls are spread over the window of a rate limit, and not let out in a burst as soon as it opens. Default:
+     * no.
+     *
+     * @param rateLimitSpread whether they are
+     * @return this builder
+     */
+    public WorkflowAutomationClientBuilder rateLimitSpread(boolean rateLimitSpread) {
+        this.rateLimitSpread = rateLimitSpread;
+        return this;
+    }
+
+    /**
+     * Sets a limit of your own on the runs that this client starts: further calls wait, as for limits of the service.
+     * Default: none.
+     *
+     * @param runs how many in a period, at least 1
+     * @param period how long a period is, at least 1 ms
+     * @return this builder
+     */
+    public WorkflowAutomationClientBuilder runLimit(int runs, Duration period) {
+        if (runs < 1) {
+            throw new IllegalArgumentException("rate-limit.max-runs must be at least 1, but is " + runs);
         }
-        this.rateLimitMaxWait = rateLimitMaxWait;
+        this.ownLimit = new OwnLimit(runs, positive("rate-limit.max-runs-period", period));
         return this;
     }
 
@@ -282,7 +326,7 @@ public final class WorkflowAutomationClientBuilder {
 
     /**
      * Sets where the client's two Resilience4j retries are registered: {@code datadog-workflow-automation} for faults and
-     * {@code datadog-workflow-automation-rate-limit} for refusals, with a number at the end where a registry has a
+     * {@code datadog-workflow-automation-refusals} for refusals, with a number at the end where a registry has a
      * retry of that name already. Their events and metrics can be had there.
      *
      * @param retryRegistry the registry
@@ -291,6 +335,13 @@ public final class WorkflowAutomationClientBuilder {
     public WorkflowAutomationClientBuilder retryRegistry(RetryRegistry retryRegistry) {
         this.retryRegistry = retryRegistry;
         return this;
+    }
+
+    private static Duration notNegative(String name, Duration value) {
+        if (value.isNegative()) {
+            throw new IllegalArgumentException(name + " must not be negative, but is " + value);
+        }
+        return value;
     }
 
     private static Duration positive(String name, Duration value) {
@@ -313,8 +364,10 @@ public final class WorkflowAutomationClientBuilder {
         RetryRegistry retries = (this.retryRegistry != null) ? this.retryRegistry : RetryRegistry.ofDefaults();
         Workflows known = new Workflows(this.workflows);
         ConnectionProvider pool = HttpClients.pool(this.maxConnections, this.responseTimeout);
-        HttpExchange exchange = new HttpExchange(
-                webClient(pool), pool, this.credentials, this.responseTimeout, (int) this.maxResponseSize.toBytes());
+        HttpExchange exchange =
+                new HttpExchange(webClient(pool), pool, this.responseTimeout, (int) this.maxResponseSize.toBytes());
+        Gate gate = new Gate(new GateOptions(
+                this.rateLimitMaxWait, this.rateLimitSpread, Resending.backoff(this.retry), this.ownLimit));
         JsonMapper envelope = JsonMapper.builder()
                 .enable(
                         DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS,
@@ -322,7 +375,12 @@ public final class WorkflowAutomationClientBuilder {
                 .build();
         ApplicationJson applicationJson = new ApplicationJson(envelope, this.jsonMapper);
         InstanceOperations operations = new InstanceOperations(
-                new Sender(exchange, new Answers(envelope), new Resending(retries, this.retry, this.rateLimitMaxWait)),
+                new Sender(
+                        new Credentials(this.credentials, this.keyChangeTolerance),
+                        new Resending(retries, this.retry, this.rateLimitMaxWait),
+                        gate,
+                        exchange,
+                        new Answers(envelope)),
                 new InstanceDecoder(envelope, applicationJson::readOutputs, this.baseUrl));
         return new DefaultWorkflowAutomationClient(
                 new ObservedCalls(this.observationRegistry, this.observationConvention, known),
@@ -330,7 +388,10 @@ public final class WorkflowAutomationClientBuilder {
                 applicationJson,
                 operations,
                 new InstanceWatcher(operations, this.await.orElse(AWAIT_DEFAULTS)),
-                exchange::close);
+                () -> {
+                    exchange.close();
+                    gate.close();
+                });
     }
 
     private WebClient webClient(ConnectionProvider pool) {

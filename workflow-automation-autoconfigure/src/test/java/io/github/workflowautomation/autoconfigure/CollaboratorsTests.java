@@ -55,7 +55,7 @@ class CollaboratorsTests {
                 .run(context -> assertThat(own.getAllRetries())
                         .extracting(retry -> retry.getName())
                         .containsExactlyInAnyOrder(
-                                "datadog-workflow-automation", "datadog-workflow-automation-rate-limit"));
+                                "datadog-workflow-automation", "datadog-workflow-automation-refusals"));
     }
 
     @Test

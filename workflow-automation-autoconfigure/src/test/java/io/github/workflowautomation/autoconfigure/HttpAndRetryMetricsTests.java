@@ -67,7 +67,7 @@ class HttpAndRetryMetricsTests {
             assertRetryCalls(meters, "datadog-workflow-automation", "successful_with_retry", 1);
             run(client.getInstance("restart-service", FakeDatadog.INSTANCE).flux());
             assertRetryCalls(meters, "datadog-workflow-automation", "successful_without_retry", 1);
-            assertRetryCalls(meters, "datadog-workflow-automation-rate-limit", "failed_with_retry", 0);
+            assertRetryCalls(meters, "datadog-workflow-automation-refusals", "failed_with_retry", 0);
         });
     }
 

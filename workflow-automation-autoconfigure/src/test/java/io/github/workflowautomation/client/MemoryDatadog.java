@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.mock.http.client.reactive.MockClientHttpRequest;
 import org.springframework.web.reactive.function.client.ClientRequest;
@@ -31,6 +32,8 @@ final class MemoryDatadog implements AutoCloseable, ExchangeFunction {
     private final Map<String, Deque<Answer>> answers = new HashMap<>();
 
     private final List<String> protocol = new ArrayList<>();
+
+    private final List<Duration> sent = new ArrayList<>();
 
     /** How a request goes: how long until it is written, how long until it is answered, and with what. */
     record Answer(Duration connecting, Duration answering, int status, String body, Map<String, String> headers) {
@@ -82,7 +85,10 @@ final class MemoryDatadog implements AutoCloseable, ExchangeFunction {
                     MockClientHttpRequest written = new MockClientHttpRequest(request.method(), request.url());
                     return request.writeTo(written, ExchangeStrategies.withDefaults());
                 }))
-                .doOnSuccess(sent -> note(method))
+                .doOnSuccess(written -> {
+                    note(method);
+                    this.sent.add(now());
+                })
                 .then(Mono.defer(() -> pause(answer.answering).then(response(answer))))
                 .doOnTerminate(() -> answered.set(true))
                 .doOnCancel(() -> {
@@ -113,6 +119,13 @@ final class MemoryDatadog implements AutoCloseable, ExchangeFunction {
     /** What was sent, each with the time since the start. */
     List<String> protocol() {
         return List.copyOf(this.protocol);
+    }
+
+    /** How much time passed from one request to the next. */
+    List<Duration> pauses() {
+        return IntStream.range(1, this.sent.size())
+                .mapToObj(next -> this.sent.get(next).minus(this.sent.get(next - 1)))
+                .toList();
     }
 
     Duration now() {

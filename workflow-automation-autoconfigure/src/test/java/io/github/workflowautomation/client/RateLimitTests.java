@@ -53,10 +53,10 @@ class RateLimitTests {
         refusals[19] = ok(Wire.EXECUTED);
         this.datadog.on("POST", refusals);
         assertThat(execute(builder -> builder).isTerminatedComplete()).isTrue();
-        assertThat(this.retries.afterRefusals())
+        assertThat(this.datadog.pauses())
                 .hasSize(19)
                 .allSatisfy(pause -> assertThat(pause).isBetween(Duration.ofSeconds(3), Duration.ofSeconds(4)));
-        assertThat(this.retries.afterRefusals().stream().distinct())
+        assertThat(this.datadog.pauses().stream().distinct())
                 .as("pauses that spread callers")
                 .hasSizeGreaterThan(1);
     }
@@ -103,8 +103,8 @@ class RateLimitTests {
         this.datadog.on("POST", rateLimited(10));
         assertThat(failure(execute(builder -> builder.rateLimitMaxWait(Duration.ofSeconds(25)))))
                 .isInstanceOf(WorkflowRateLimitException.class);
-        assertThat(this.retries.afterRefusals()).hasSize(2);
-        assertThat(this.retries.afterRefusals().stream().reduce(Duration.ZERO, Duration::plus))
+        assertThat(this.datadog.pauses()).hasSize(2);
+        assertThat(this.datadog.pauses().stream().reduce(Duration.ZERO, Duration::plus))
                 .isLessThanOrEqualTo(Duration.ofSeconds(25));
     }
 
@@ -122,7 +122,7 @@ class RateLimitTests {
         this.datadog.on("POST", status(429, ""));
         RetryOptions growing = new RetryOptions(0, Duration.ofSeconds(1), 2, Duration.ofSeconds(20), 0);
         assertThat(failure(execute(builder -> builder.retry(growing)))).isInstanceOf(WorkflowRateLimitException.class);
-        assertThat(this.retries.afterRefusals())
+        assertThat(this.datadog.pauses())
                 .extracting(Duration::toSeconds)
                 .containsExactly(1L, 2L, 4L, 8L, 16L, 20L, 20L, 20L, 20L);
     }

@@ -1,0 +1,273 @@
+package io.github.workflowautomation.client;
+
+import io.github.resilience4j.core.IntervalFunction;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of one rate limit, and how many attempts it lets be under way. A window is closed until the service lets
+ * requests in again; or its budget is known, as answers tell it; or it has to be felt for. Times are nanoseconds since some
+ * start.
+ */
+final class Window {
+
+    static final long NEVER = Long.MAX_VALUE;
+
+    /** Servers round the seconds of their hints, and clocks differ: coming a little late costs less than coming early. */
+    private static final long MARGIN = TimeUnit.MILLISECONDS.toNanos(100);
+
+    /** Spreads those, here and in other processes, that were given the same hint. */
+    private static final long SPREAD = TimeUnit.MILLISECONDS.toNanos(250);
+
+    private static final int MOST_DOUBLINGS = 6;
+
+    /** A hint can be wrong, and a day is long: so often is asked again by a call that would fail without asking. */
+    private static final long DOUBT = TimeUnit.SECONDS.toNanos(30);
+
+    /** The told end of a window varies by a second, as it is told in whole seconds. By more, and it is another window. */
+    private static final long ROUNDING = TimeUnit.MILLISECONDS.toNanos(1500);
+
+    private final IntervalFunction backoff;
+
+    private final boolean evenly;
+
+    private final Budget budget = new Budget();
+
+    private final Probing probing = new Probing();
+
+    private @Nullable String name;
+
+    private int limit;
+
+    private long period = NEVER;
+
+    private boolean restrained;
+
+    private boolean closed;
+
+    /** When the window ends as far as told; of a closed one, when the next one begins. */
+    private long end = NEVER;
+
+    /** When a closed window lets attempts in again: a little after its end. */
+    private long opening;
+
+    /** When a closed window was last asked whether it is. */
+    private long lastAsked;
+
+    /** How often it was closed by a refusal without a success in between. */
+    private int fruitless;
+
+    /** Attempts with smaller numbers were made in an earlier window, and are not counted here. */
+    private long firstNumber;
+
+    private int underWay;
+
+    private long nextAdmission;
+
+    /**
+     * A window of which nothing is known yet.
+     *
+     * @param backoff how many milliseconds it stays closed after so many refusals that gave no hint
+     * @param evenly whether attempts are spread over the window, and not let out in a burst
+     */
+    Window(IntervalFunction backoff, boolean evenly) {
+        this.backoff = backoff;
+        this.evenly = evenly;
+    }
+
+    /** The name of the limit, {@code null} as long as none is told. */
+    @Nullable
+    String name() {
+        return this.name;
+    }
+
+    Window named(String name) {
+        this.name = name;
+        return this;
+    }
+
+    boolean isClosed() {
+        return this.closed;
+    }
+
+    /** Whether the service has shown that there is a limit. */
+    boolean isRestrained() {
+        return this.restrained;
+    }
+
+    /** When a closed window may let an attempt in for which so many others wait: not before that, in any case. */
+    long earliest(int before) {
+        boolean calculable = this.limit > 0 && this.period != NEVER;
+        return calculable ? this.end + before / this.limit * this.period : this.end;
+    }
+
+    /**
+     * Goes on to the next window when this one is over.
+     *
+     * @param nextNumber the number of the attempt that is admitted next
+     */
+    void refresh(long now, long nextNumber) {
+        if (this.closed && now >= this.opening) {
+            open(now, nextNumber);
+        } else if (!this.closed && now >= this.end) {
+            this.budget.renew(this.limit);
+            begin(now, nextNumber);
+        }
+    }
+
+    private void begin(long now, long nextNumber) {
+        this.closed = false;
+        this.end = NEVER;
+        this.nextAdmission = 0;
+        this.firstNumber = nextNumber;
+        this.underWay = 0;
+        this.probing.begin(now);
+    }
+
+    boolean hasRoom(long now) {
+        return !this.closed && now >= this.nextAdmission && this.underWay < room(now);
+    }
+
+    private int room(long now) {
+        return this.budget.isKnown() ? this.budget.room() : this.probing.room(this.underWay, now);
+    }
+
+    /** When there may be room although no answer has arrived. */
+    long nextChange(long now) {
+        if (this.closed) {
+            return this.opening;
+        }
+        if (now < this.nextAdmission) {
+            return this.nextAdmission;
+        }
+        return this.budget.isKnown() ? this.end : this.probing.nextChange(this.underWay, now);
+    }
+
+    void admit(long now) {
+        if (this.closed) {
+            this.lastAsked = now;
+        }
+        this.probing.admit(this.underWay, now);
+        this.underWay++;
+        if (this.evenly && this.budget.isKnown() && this.end != NEVER) {
+            int left = Math.max(0, this.budget.room() - this.underWay);
+            this.nextAdmission = now + (this.end - now) / (left + 1);
+        }
+    }
+
+    /** Whether a call that cannot wait for this closed window may ask whether it is still closed. */
+    boolean isDoubtful(long now) {
+        return now - this.lastAsked >= DOUBT;
+    }
+
+    /** A call that asked was not refused. */
+    void open(long now, long nextNumber) {
+        if (this.closed) {
+            this.budget.end();
+            begin(now, nextNumber);
+        }
+    }
+
+    /** An attempt is over; one that was sent and got no answer may have been counted. */
+    void leave(long number, boolean maybeCounted) {
+        if (number >= this.firstNumber) {
+            this.underWay--;
+            if (maybeCounted) {
+                this.budget.unanswered();
+            }
+        }
+    }
+
+    /** An attempt was answered, and not refused. */
+    void succeed(long number, long now) {
+        if (number >= this.firstNumber) {
+            this.fruitless = 0;
+            this.probing.succeed(now);
+        }
+    }
+
+    /** The service tells the limit of these requests by a name, and so in another window. */
+    void trust() {
+        this.probing.trust();
+    }
+
+    /** Learns from an answer that was not a refusal. One to an attempt of an earlier window says nothing of this one. */
+    void learn(long number, Quota quota, long now) {
+        Integer told = quota.remaining();
+        if (told == null || number < this.firstNumber) {
+            return;
+        }
+        if (this.closed) {
+            this.budget.told(told, this.underWay);
+            return;
+        }
+        learnSize(quota);
+        this.limit = Math.max(this.limit, told);
+        long toldEnd = (quota.reset() != null) ? now + quota.reset().toNanos() : this.end;
+        if (this.end != NEVER && toldEnd > this.end + ROUNDING) {
+            this.budget.renew(told);
+        } else {
+            this.budget.told(told, this.underWay);
+        }
+        this.end = (this.end == NEVER) ? toldEnd : Math.max(this.end, toldEnd);
+        if (this.budget.isSpent()) {
+            spent(now);
+        }
+    }
+
+    private void spent(long now) {
+        if (this.end == NEVER) {
+            this.budget.end();
+        } else {
+            this.lastAsked = now;
+            close(this.end, lag(this.end - now));
+        }
+    }
+
+    private void learnSize(Quota quota) {
+        this.restrained = true;
+        if (quota.limit() != null) {
+            this.limit = quota.limit();
+        }
+        if (quota.period() != null && !quota.period().isZero()) {
+            this.period = quota.period().toNanos();
+        }
+    }
+
+    /**
+     * Learns from a refusal.
+     *
+     * @param hint how long the service asks to wait, {@code null} or zero if it does not say
+     */
+    void refuse(Quota quota, @Nullable Duration hint, long now) {
+        learnSize(quota);
+        this.lastAsked = now;
+        long asked = (hint != null) ? hint.toNanos() : 0;
+        if (!this.closed) {
+            this.fruitless++;
+            if (asked > 0) {
+                close(now + asked, lag(asked));
+            } else {
+                close(now + TimeUnit.MILLISECONDS.toNanos(this.backoff.apply(this.fruitless)), 0);
+            }
+        } else if (now + asked > this.end) {
+            this.opening += now + asked - this.end;
+            this.end = now + asked;
+        }
+    }
+
+    private void close(long end, long lag) {
+        this.closed = true;
+        this.end = end;
+        this.opening = end + lag;
+        this.probing.usedUp();
+    }
+
+    /** The more often a process came in vain, the wider a fleet has to spread, up to a quarter of the wait. */
+    private long lag(long wait) {
+        long spread = SPREAD << Math.min(MOST_DOUBLINGS, Math.max(0, this.fruitless - 1));
+        return MARGIN + ThreadLocalRandom.current().nextLong(Math.min(spread, Math.max(SPREAD, wait / 4)));
+    }
+}

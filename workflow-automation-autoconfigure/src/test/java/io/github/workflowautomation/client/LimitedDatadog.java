@@ -51,9 +51,22 @@ final class LimitedDatadog implements AutoCloseable, ExchangeFunction {
     /** One request that arrived. */
     record Arrival(Duration time, int call, boolean refused) {}
 
+    /** What happens to a call, in the order of the test. */
+    record Event(What what, int call) {}
+
+    /** What can happen to a call, as its test or the service see it. */
+    enum What {
+        MADE,
+        SENT,
+        REFUSED,
+        CANCELLED
+    }
+
     private final VirtualTimeScheduler time = VirtualTimeScheduler.getOrSet();
 
     private final List<Arrival> arrivals = new ArrayList<>();
+
+    private final List<Event> events = new ArrayList<>();
 
     private final TreeMap<Integer, Integer> runs = new TreeMap<>();
 
@@ -135,19 +148,31 @@ final class LimitedDatadog implements AutoCloseable, ExchangeFunction {
 
     @Override
     public Mono<ClientResponse> exchange(ClientRequest request) {
-        return Mono.defer(() -> {
+        return number(request).flatMap(call -> {
             Fault fault = this.nextFaults.hasNext() ? this.nextFaults.next() : Fault.NONE;
+            note(What.SENT, call);
             if (fault == Fault.NO_CONNECTION) {
                 return Mono.error(new WebClientRequestException(
                         new ConnectException("refused"), request.method(), request.url(), request.headers()));
             }
             MockClientHttpRequest written = new MockClientHttpRequest(request.method(), request.url());
             return request.writeTo(written, ExchangeStrategies.withDefaults())
-                    .then(Mono.defer(() -> HttpMethod.POST.equals(request.method())
-                            ? written.getBodyAsString().map(LimitedDatadog::callOf)
-                            : Mono.just(0)))
-                    .flatMap(call -> answer(call, fault));
+                    .then(Mono.defer(() -> answer(call, fault)));
         });
+    }
+
+    /** The number of a call, from its payload; 0 for one that reads. Nothing is sent for that. */
+    private static Mono<Integer> number(ClientRequest request) {
+        MockClientHttpRequest unsent = new MockClientHttpRequest(request.method(), request.url());
+        if (!HttpMethod.POST.equals(request.method())) {
+            return Mono.just(0);
+        }
+        return ClientRequest.create(request.method(), request.url())
+                .body(request.body())
+                .build()
+                .writeTo(unsent, ExchangeStrategies.withDefaults())
+                .then(Mono.defer(unsent::getBodyAsString))
+                .map(LimitedDatadog::callOf);
     }
 
     private static int callOf(String body) {
@@ -170,9 +195,24 @@ final class LimitedDatadog implements AutoCloseable, ExchangeFunction {
                                                 Mono.error(new IOException("connection reset"));
                                             case ERROR_500 -> plain(500);
                                             case SILENCE -> Mono.never();
-                                            default -> Mono.just(response);
+                                            default ->
+                                                Mono.just(response).doOnNext(answered -> noteRefusal(answered, call));
                                         }));
         };
+    }
+
+    private void noteRefusal(ClientResponse response, int call) {
+        if (response.statusCode().value() == 429) {
+            note(What.REFUSED, call);
+        }
+    }
+
+    void note(What what, int call) {
+        this.events.add(new Event(what, call));
+    }
+
+    List<Event> events() {
+        return this.events;
     }
 
     private static Mono<ClientResponse> plain(int status) {
@@ -233,6 +273,10 @@ final class LimitedDatadog implements AutoCloseable, ExchangeFunction {
 
     Duration now() {
         return Duration.ofMillis(this.time.now(TimeUnit.MILLISECONDS));
+    }
+
+    void after(Duration duration, Runnable action) {
+        this.time.schedule(action, duration.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     void pass(Duration duration) {

@@ -40,7 +40,7 @@ final class ApiErrorAdvice {
         return switch (operation) {
             case EXECUTE, CANCEL_INSTANCE -> "workflows_run";
             case EXECUTE_AND_AWAIT -> "workflows_run and workflows_read";
-            case GET_INSTANCE, LIST_INSTANCES, LIST_INSTANCES_PAGE, WATCH_INSTANCE, AWAIT_COMPLETION ->
+            case GET_INSTANCE, LIST_INSTANCES, LIST_INSTANCES_PAGE, WATCH_INSTANCE, AWAIT_COMPLETION, FIND_INSTANCES ->
                 "workflows_read";
         };
     }

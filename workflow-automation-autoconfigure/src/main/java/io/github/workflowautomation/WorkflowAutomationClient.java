@@ -45,7 +45,7 @@ public interface WorkflowAutomationClient extends AutoCloseable {
      * @param payload the inputs: a map, record or other object that the application's JSON mapper turns into a JSON object
      * with one member per input parameter of the workflow
      * @return the new instance, with its ids; beside the common errors it signals {@link WorkflowOutcomeUnknownException}
-     * if the request went out and no answer tells whether a run was started
+     * if the request went out and no answer tells whether a run was started; {@link #findInstances} looks for it
      */
     Mono<WorkflowInstance> execute(String workflow, Object payload);
 
@@ -173,6 +173,27 @@ public interface WorkflowAutomationClient extends AutoCloseable {
      * {@link WorkflowOutputException} if the run succeeded and its outputs are too big or do not fit
      */
     <T> Mono<T> executeAndAwait(String workflow, Object payload, Class<T> outputType, AwaitOptions options);
+
+    /**
+     * Looks for the run that an {@code execute} (or {@code executeAndAwait}) of unknown fate may have started. Gives the
+     * runs of that workflow that the API started within the time in question, newest start first, and says of each how sure
+     * it is; the choice is the caller's. What is not told rules no run out.
+     *
+     * <p>The time in question is from 2 minutes before {@link WorkflowOutcomeUnknownException#getSentAt()}, as clocks
+     * differ, to 12 minutes after {@link WorkflowOutcomeUnknownException#getGivenUpAt()}, as runs over an organisation's
+     * limit queue before they start.
+     *
+     * <p><strong>Finding nothing proves nothing</strong> while the time in question lasts: a run that was just accepted may
+     * not be listed yet, or wait in the queue. Ask again after some 10 seconds, and again when it matters.
+     *
+     * <p>Lazy: pages of 100 runs are read until their runs are older than the time in question, and the runs that may be it
+     * one by one, as they are consumed. A run that cannot be read by itself, because it is gone, too large or not readable, is
+     * given as the list told it. Any other failure ends the search as an error; searching again changes nothing.
+     *
+     * @param unknown what {@code execute} signalled
+     * @return the runs that may be it; none if there is none so far
+     */
+    Flux<WorkflowInstanceMatch> findInstances(WorkflowOutcomeUnknownException unknown);
 
     /**
      * Gives the client's connections back. Calls in flight fail, and later ones with {@link IllegalStateException}.

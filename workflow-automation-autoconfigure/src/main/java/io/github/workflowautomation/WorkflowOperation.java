@@ -28,7 +28,10 @@ public enum WorkflowOperation {
     AWAIT_COMPLETION("awaitCompletion"),
 
     /** {@link WorkflowAutomationClient#executeAndAwait(String, Object)}. */
-    EXECUTE_AND_AWAIT("executeAndAwait");
+    EXECUTE_AND_AWAIT("executeAndAwait"),
+
+    /** {@link WorkflowAutomationClient#findInstances(WorkflowOutcomeUnknownException)}. */
+    FIND_INSTANCES("findInstances");
 
     private final String methodName;
 

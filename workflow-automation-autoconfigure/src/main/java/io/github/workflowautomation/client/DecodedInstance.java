@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An instance as it was read from an answer.
  *
+ * @param inputsTold whether the answer told the inputs, so that none means that there are none
  * @param outputConverter reads outputs as a type, {@code null} if the answer told no outputs
  */
 record DecodedInstance(
@@ -26,6 +27,7 @@ record DecodedInstance(
         @Nullable Instant startTime,
         @Nullable Instant endTime,
         Map<String, @Nullable Object> inputs,
+        boolean inputsTold,
         Map<String, @Nullable Object> outputs,
         @Nullable OutputConverter outputConverter,
         List<WorkflowInstanceStep> steps,

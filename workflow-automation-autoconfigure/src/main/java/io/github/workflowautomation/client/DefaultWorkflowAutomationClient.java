@@ -4,8 +4,10 @@ import io.github.workflowautomation.AwaitOptions;
 import io.github.workflowautomation.WorkflowAutomationClient;
 import io.github.workflowautomation.WorkflowCall;
 import io.github.workflowautomation.WorkflowInstance;
+import io.github.workflowautomation.WorkflowInstanceMatch;
 import io.github.workflowautomation.WorkflowInstancePage;
 import io.github.workflowautomation.WorkflowOperation;
+import io.github.workflowautomation.WorkflowOutcomeUnknownException;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,8 @@ final class DefaultWorkflowAutomationClient implements WorkflowAutomationClient 
 
     private final InstanceWatcher watcher;
 
+    private final LostRuns lostRuns;
+
     private final Runnable onClose;
 
     DefaultWorkflowAutomationClient(
@@ -35,12 +39,14 @@ final class DefaultWorkflowAutomationClient implements WorkflowAutomationClient 
             ApplicationJson applicationJson,
             InstanceOperations operations,
             InstanceWatcher watcher,
+            LostRuns lostRuns,
             Runnable onClose) {
         this.observed = observed;
         this.workflows = workflows;
         this.applicationJson = applicationJson;
         this.operations = operations;
         this.watcher = watcher;
+        this.lostRuns = lostRuns;
         this.onClose = onClose;
     }
 
@@ -155,6 +161,15 @@ final class DefaultWorkflowAutomationClient implements WorkflowAutomationClient 
         WorkflowCall call = this.workflows.call(WorkflowOperation.EXECUTE_AND_AWAIT, workflow);
         byte[] body = this.applicationJson.encodePayload(payload);
         return this.watcher.executeAndAwait(call, body, checked(options), note);
+    }
+
+    @Override
+    public Flux<WorkflowInstanceMatch> findInstances(WorkflowOutcomeUnknownException unknown) {
+        @Nullable String workflow = (unknown != null) ? this.workflows.nameOf(unknown.getCall()) : null;
+        return this.observed.flux(WorkflowOperation.FIND_INSTANCES, workflow, null, note -> {
+            requireGiven(unknown, "unknown");
+            return this.lostRuns.find(this.workflows.call(WorkflowOperation.FIND_INSTANCES, workflow), unknown);
+        });
     }
 
     private static AwaitOptions checked(AwaitOptions options) {

@@ -64,7 +64,7 @@ final class InstanceDecoder {
         return run;
     }
 
-    WorkflowInstance instance(WorkflowCall call, JsonNode answer) {
+    DecodedInstance instance(WorkflowCall call, JsonNode answer) {
         return instance(call, answer.path("data"), answer.path("meta"));
     }
 
@@ -86,7 +86,7 @@ final class InstanceDecoder {
                 count(meta, "canceledCount"));
     }
 
-    private WorkflowInstance instance(WorkflowCall call, JsonNode data, JsonNode meta) {
+    private DecodedInstance instance(WorkflowCall call, JsonNode data, JsonNode meta) {
         JsonNode attributes = data.path("attributes");
         String id = text(data.path("id"));
         if (id == null) {
@@ -95,6 +95,7 @@ final class InstanceDecoder {
         if (id == null) {
             throw new UnreadableException("has no instance id");
         }
+        boolean inputsTruncated = meta.path("triggerTooBig").asBoolean(false);
         return new DecodedInstance(
                 id,
                 call.workflowId(),
@@ -102,13 +103,14 @@ final class InstanceDecoder {
                 time(attributes.path("startTimestamp")),
                 time(attributes.path("endTimestamp")),
                 members(attributes.path("trigger")),
+                attributes.path("trigger").isObject() && !inputsTruncated,
                 members(attributes.path("outputs")),
                 attributes.path("outputs").isObject() ? this.outputConverter : null,
                 steps(attributes.path("stepStateAssociations")),
                 source(attributes.path("source")),
                 errorDetail(attributes.path("errorDetail")),
                 link(attributes, call.workflowId(), id),
-                meta.path("triggerTooBig").asBoolean(false),
+                inputsTruncated,
                 meta.path("outputsTooBig").asBoolean(false),
                 meta.path("sourceTooBig").asBoolean(false),
                 additional(attributes));

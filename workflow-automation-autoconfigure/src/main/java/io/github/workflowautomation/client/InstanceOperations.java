@@ -33,6 +33,11 @@ final class InstanceOperations {
         return this.sender.send(ApiRequest.getInstance(call), answer -> this.decoder.instance(call, answer));
     }
 
+    /** The same, for those who must know what the answer left out. */
+    Mono<DecodedInstance> inspect(WorkflowCall call) {
+        return this.sender.send(ApiRequest.getInstance(call), answer -> this.decoder.instance(call, answer));
+    }
+
     Mono<Void> cancel(WorkflowCall call) {
         return this.sender
                 .send(ApiRequest.cancelInstance(call), answer -> answer)

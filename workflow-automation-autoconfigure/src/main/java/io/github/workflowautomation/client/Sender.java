@@ -90,7 +90,7 @@ final class Sender {
                 : transportFailure(request.call(), attempt, failure);
         Instant sentAt = attempt.sentAt();
         return (request.startsRun() && sentAt != null && !isRefusal(meaning))
-                ? outcomeUnknown(request.call(), sentAt, meaning)
+                ? outcomeUnknown(request, sentAt, meaning)
                 : meaning;
     }
 
@@ -100,11 +100,13 @@ final class Sender {
     }
 
     private static WorkflowOutcomeUnknownException outcomeUnknown(
-            WorkflowCall call, Instant sentAt, Throwable meaning) {
+            ApiRequest request, Instant sentAt, Throwable meaning) {
+        WorkflowCall call = request.call();
         String prefix = call + " ";
         String message = String.valueOf(meaning.getMessage());
         String afterwards = message.startsWith(prefix) ? "it " + message.substring(prefix.length()) : message;
-        return new WorkflowOutcomeUnknownException(call, sentAt, afterwards, meaning);
+        return new WorkflowOutcomeUnknownException(
+                call, sentAt, Instant.now(), afterwards, meaning, SentInputs.of(request.body()));
     }
 
     private Throwable transportFailure(WorkflowCall call, Attempt attempt, Throwable failure) {

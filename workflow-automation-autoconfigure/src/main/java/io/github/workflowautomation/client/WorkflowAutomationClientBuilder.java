@@ -388,6 +388,7 @@ public final class WorkflowAutomationClientBuilder {
                 applicationJson,
                 operations,
                 new InstanceWatcher(operations, this.await.orElse(AWAIT_DEFAULTS)),
+                new LostRuns(operations),
                 () -> {
                     exchange.close();
                     gate.close();

@@ -52,6 +52,11 @@ final class Workflows {
         return isUuid(id) ? id.toLowerCase(Locale.ROOT) : null;
     }
 
+    /** What to call the workflow of a call that another client may have made, with other aliases. */
+    String nameOf(WorkflowCall call) {
+        return call.workflowId().equals(idOf(call.workflow())) ? call.workflow() : call.workflowId();
+    }
+
     WorkflowCall call(WorkflowOperation operation, @Nullable String workflow) {
         String id = idOf(workflow);
         if (workflow == null || id == null) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.workflowautomation.AwaitOptions;
 import io.github.workflowautomation.DatadogCredentials;
 import io.github.workflowautomation.WorkflowAutomationClient;
+import io.github.workflowautomation.WorkflowInstanceMatch;
+import io.github.workflowautomation.WorkflowOutcomeUnknownException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
@@ -18,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.reactive.function.client.WebClient;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** No key, token, input or output gets into a log, an exception or a string, even with every logger at TRACE. */
@@ -81,7 +84,11 @@ class SecretsTests {
                 outcome(client.listInstances("example").collectList()),
                 outcome(client.cancelInstance("example", Wire.INSTANCE)),
                 outcome(client.awaitCompletion("example", Wire.INSTANCE, soon)),
-                outcome(client.executeAndAwait("example", payload, Integer.class, soon.cancelOnDispose(true))));
+                outcome(client.executeAndAwait("example", payload, Integer.class, soon.cancelOnDispose(true))),
+                outcome(client.execute("example", payload)
+                        .thenMany(Flux.<WorkflowInstanceMatch>empty())
+                        .onErrorResume(WorkflowOutcomeUnknownException.class, client::findInstances)
+                        .collectList()));
     }
 
     /** What an application would log of it. */

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.workflowautomation.DatadogCredentials;
 import io.github.workflowautomation.WorkflowApiException;
 import io.github.workflowautomation.WorkflowAutomationClient;
+import io.github.workflowautomation.WorkflowInstanceMatch;
+import io.github.workflowautomation.WorkflowInstanceMatch.Confidence;
 import io.github.workflowautomation.WorkflowNotFoundException;
 import io.github.workflowautomation.WorkflowOutcomeUnknownException;
 import io.github.workflowautomation.client.WorkflowAutomationClientBuilder;
@@ -18,6 +20,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Flux;
 import reactor.test.StepVerifier;
 
 /** The client and the emulator together: what a user gets to read when something is not as it should be. */
@@ -85,6 +88,45 @@ class WhatCanGoWrongTests {
         this.emulator.faults().next(Fault.reset().afterProcessing().on(Operation.CREATE_WORKFLOW_INSTANCE));
         fails(this.client, EXAMPLE, Map.of("input", "x"), WorkflowOutcomeUnknownException.class, "may have started");
         assertThat(this.emulator.runsStarted(EXAMPLE)).isEqualTo(1);
+    }
+
+    @Test
+    void theRunOfAnAnswerThatGetsLostIsFound() {
+        started("of somebody else");
+        this.emulator.faults().next(Fault.reset().afterProcessing().on(Operation.CREATE_WORKFLOW_INSTANCE));
+        StepVerifier.create(this.client
+                        .execute(EXAMPLE, Map.of("input", "lost"))
+                        .thenMany(Flux.<WorkflowInstanceMatch>empty())
+                        .onErrorResume(WorkflowOutcomeUnknownException.class, this.client::findInstances))
+                .assertNext(match -> {
+                    assertThat(match.confidence()).isEqualTo(Confidence.INPUTS_EQUAL);
+                    assertThat(match.instance().inputs()).isEqualTo(Map.of("input", "lost"));
+                })
+                .assertNext(match -> {
+                    assertThat(match.confidence()).isEqualTo(Confidence.INPUTS_DIFFER);
+                    assertThat(match.instance().inputs()).isEqualTo(Map.of("input", "of somebody else"));
+                })
+                .expectComplete()
+                .verify(Duration.ofSeconds(20));
+        assertThat(this.emulator.runsStarted(EXAMPLE)).isEqualTo(2);
+    }
+
+    @Test
+    void ofAnExecuteThatNeverArrivedNoRunIsFound() {
+        this.emulator.faults().next(Fault.reset().on(Operation.CREATE_WORKFLOW_INSTANCE));
+        StepVerifier.create(this.client
+                        .execute(EXAMPLE, Map.of("input", "never arrives"))
+                        .thenMany(Flux.<WorkflowInstanceMatch>empty())
+                        .onErrorResume(WorkflowOutcomeUnknownException.class, this.client::findInstances))
+                .expectComplete()
+                .verify(Duration.ofSeconds(20));
+    }
+
+    private void started(String input) {
+        StepVerifier.create(this.client.execute(EXAMPLE, Map.of("input", input)))
+                .expectNextCount(1)
+                .expectComplete()
+                .verify(Duration.ofSeconds(20));
     }
 
     @Test

@@ -3,13 +3,17 @@ package io.github.workflowautomation.autoconfigure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.workflowautomation.WorkflowAutomationClient;
+import io.github.workflowautomation.WorkflowCall;
 import io.github.workflowautomation.WorkflowFailedException;
 import io.github.workflowautomation.WorkflowInstance;
 import io.github.workflowautomation.WorkflowNotFoundException;
+import io.github.workflowautomation.WorkflowOperation;
+import io.github.workflowautomation.WorkflowOutcomeUnknownException;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -97,17 +101,29 @@ class OperationMetricsTests {
             completes(client.listInstances("restart-service"));
             completes(client.listInstancesPage("restart-service", 0, 10));
             completes(client.cancelInstance("restart-service", FakeDatadog.INSTANCE));
+            completes(client.findInstances(executeOfUnknownOutcome()));
             for (String operation : List.of(
                     "awaitCompletion",
                     "executeAndAwait",
                     "watchInstance",
                     "listInstances",
                     "listInstancesPage",
-                    "cancelInstance")) {
+                    "cancelInstance",
+                    "findInstances")) {
                 assertCalls(meters, operation, "restart-service", "success", "none", 1);
             }
-            assertThat(timers(meters)).hasSize(6);
+            assertThat(timers(meters)).hasSize(7);
         });
+    }
+
+    private static WorkflowOutcomeUnknownException executeOfUnknownOutcome() {
+        return new WorkflowOutcomeUnknownException(
+                new WorkflowCall(WorkflowOperation.EXECUTE, "restart-service", FakeDatadog.WORKFLOW, null),
+                Instant.now(),
+                Instant.now(),
+                "it broke off",
+                null,
+                null);
     }
 
     @Test

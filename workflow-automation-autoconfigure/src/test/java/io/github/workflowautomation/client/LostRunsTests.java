@@ -13,6 +13,7 @@ import io.github.workflowautomation.WorkflowInstanceMatch;
 import io.github.workflowautomation.WorkflowInstanceMatch.Confidence;
 import io.github.workflowautomation.WorkflowOperation;
 import io.github.workflowautomation.WorkflowOutcomeUnknownException;
+import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -35,6 +36,7 @@ import org.springframework.util.SerializationUtils;
 import org.springframework.util.unit.DataSize;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What is found of a run that an execute of unknown fate may have started, and what is asked for it. */
 class LostRunsTests {
@@ -376,8 +378,25 @@ class LostRunsTests {
 
     @Test
     void theExceptionSaysWhereToLookAndDoesNotTellTheInputs() {
-        assertThat(unknown(Map.of("input", "do-not-tell")))
-                .hasMessageContaining("findInstances")
-                .hasMessageNotContaining("do-not-tell");
+        WorkflowOutcomeUnknownException unknown = unknown(Map.of("input", "do-not-tell"));
+        assertThat(unknown).hasMessageContaining("findInstances").hasMessageNotContaining("do-not-tell");
+        // As loggers do that write exceptions by their getters
+        assertThat(JsonMapper.shared().writeValueAsString(unknown))
+                .contains("sentAt")
+                .doesNotContain("do-not-tell");
+    }
+
+    @Test
+    void inputsThatCanBeWrittenButNotReadAgainAreNotCompared() {
+        BigInteger huge = BigInteger.TEN.pow(1001);
+        this.datadog.then(Wire.ok("<html>"));
+        WorkflowOutcomeUnknownException unknown = (WorkflowOutcomeUnknownException) Blocking.get(this.client
+                .execute("example", Map.of("n", huge))
+                .then(Mono.<Throwable>empty())
+                .onErrorResume(Mono::just));
+        Instant start = unknown.getSentAt();
+        this.datadog.then(
+                page(item(1, start, API)), details(1, attributes(start, API, ",\"trigger\":{\"n\":1}"), "{}"));
+        assertThat(found(unknown)).extracting(WorkflowInstanceMatch::confidence).containsExactly(NOT_ALL_TOLD);
     }
 }

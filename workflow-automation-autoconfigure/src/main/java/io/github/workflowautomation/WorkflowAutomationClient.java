@@ -18,7 +18,8 @@ import reactor.core.publisher.Mono;
  * <li>{@link IllegalArgumentException}: an argument is not allowed; no request was made;
  * <li>{@link WorkflowApiException}: the service refused the call; {@link WorkflowNotFoundException} if it does not know
  * the workflow or instance; {@link WorkflowRateLimitException} if a rate limit would be waited for too long;
- * <li>{@link WorkflowTransportException}: nothing usable came back.
+ * <li>{@link WorkflowTransportException}: nothing usable came back; {@link WorkflowCircuitOpenException} if a circuit breaker
+ * is enabled and held the request back.
  * </ul>
  *
  * <p>What is sent again by itself: every call after a 429 (up to {@code rate-limit.max-wait}) and when no connection could

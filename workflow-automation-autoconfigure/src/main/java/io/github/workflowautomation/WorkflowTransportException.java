@@ -4,7 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Nothing usable came back: no connection, a connection that broke, a timeout, or an answer that is not the service's.
- * For an {@code execute} this exact type means that nothing was sent, so nothing was started.
+ * For an {@code execute} this exact type and {@link WorkflowCircuitOpenException} mean that nothing was sent, so nothing was
+ * started.
  */
 public class WorkflowTransportException extends WorkflowAutomationException {
 

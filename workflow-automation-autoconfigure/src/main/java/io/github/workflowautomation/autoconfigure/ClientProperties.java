@@ -1,10 +1,12 @@
 package io.github.workflowautomation.autoconfigure;
 
 import io.github.workflowautomation.AwaitOptions;
+import io.github.workflowautomation.CircuitBreakerOptions;
 import io.github.workflowautomation.RetryOptions;
 import io.github.workflowautomation.client.WorkflowAutomationClientBuilder;
 import java.time.Duration;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.springframework.util.StringUtils;
 
 /** Hands the properties to the builder, so that a value that it refuses is reported with its key. */
@@ -23,9 +25,12 @@ final class ClientProperties {
         use("response-timeout", this.properties.getResponseTimeout(), builder::responseTimeout);
         use("max-connections", this.properties.getMaxConnections(), builder::maxConnections);
         use("max-response-size", this.properties.getMaxResponseSize(), builder::maxResponseSize);
-        builder.retry(retry(this.properties.getRetry()));
         use("key-change-tolerance", this.properties.getKeyChangeTolerance(), builder::keyChangeTolerance);
         rateLimit(builder, this.properties.getRateLimit());
+        builder.retry(checked(() -> retry(this.properties.getRetry())));
+        if (this.properties.getCircuitBreaker().isEnabled()) {
+            builder.circuitBreaker(checked(() -> circuitBreaker(this.properties.getCircuitBreaker())));
+        }
         builder.await(await(this.properties.getAwait()));
         this.properties
                 .getWorkflows()
@@ -46,15 +51,23 @@ final class ClientProperties {
         return builder.workflow(alias, id);
     }
 
-    /** Five values are checked at once; the message begins with the name of the one that is refused. */
     private static RetryOptions retry(WorkflowAutomationProperties.Retry retry) {
+        return new RetryOptions(
+                retry.getMaxRetries(), retry.getDelay(), retry.getMultiplier(), retry.getMaxDelay(), retry.getJitter());
+    }
+
+    private static CircuitBreakerOptions circuitBreaker(WorkflowAutomationProperties.CircuitBreaker breaker) {
+        return new CircuitBreakerOptions(
+                breaker.getFailureRateThreshold(),
+                breaker.getSlidingWindowSize(),
+                breaker.getMinimumNumberOfCalls(),
+                breaker.getWaitDurationInOpenState());
+    }
+
+    /** Several values are checked at once; the message begins with the name of the one that is refused. */
+    private static <T> T checked(Supplier<T> options) {
         try {
-            return new RetryOptions(
-                    retry.getMaxRetries(),
-                    retry.getDelay(),
-                    retry.getMultiplier(),
-                    retry.getMaxDelay(),
-                    retry.getJitter());
+            return options.get();
         } catch (IllegalArgumentException ex) {
             String name = StringUtils.delimitedListToStringArray(String.valueOf(ex.getMessage()), " ")[0];
             throw InvalidDatadogConfigurationException.refusing("'" + PREFIX + name + "'", ex);

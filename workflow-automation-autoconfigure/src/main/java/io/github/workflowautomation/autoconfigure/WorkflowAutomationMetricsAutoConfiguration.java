@@ -1,5 +1,7 @@
 package io.github.workflowautomation.autoconfigure;
 
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import io.github.resilience4j.micrometer.tagged.TaggedCircuitBreakerMetrics;
 import io.github.resilience4j.micrometer.tagged.TaggedRetryMetrics;
 import io.github.resilience4j.retry.RetryRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -11,8 +13,8 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
 /**
- * Auto-configuration for the meters of the client's retries, {@code resilience4j.retry.calls}. The registry is no bean: the
- * application's own would give way to it.
+ * Auto-configuration for the meters of the client's retries, {@code resilience4j.retry.calls}, and of its circuit breaker,
+ * {@code resilience4j.circuitbreaker.*}. The registries are no beans: the application's own would give way to them.
  */
 @AutoConfiguration(before = WorkflowAutomationAutoConfiguration.class)
 @ConditionalOnClass(MeterBinder.class)
@@ -20,6 +22,8 @@ import org.springframework.core.annotation.Order;
 public final class WorkflowAutomationMetricsAutoConfiguration {
 
     private final RetryRegistry retries = RetryRegistry.ofDefaults();
+
+    private final CircuitBreakerRegistry circuitBreakers = CircuitBreakerRegistry.ofDefaults();
 
     WorkflowAutomationMetricsAutoConfiguration() {}
 
@@ -29,8 +33,13 @@ public final class WorkflowAutomationMetricsAutoConfiguration {
     }
 
     @Bean
+    MeterBinder workflowAutomationCircuitBreakerMetrics() {
+        return TaggedCircuitBreakerMetrics.ofCircuitBreakerRegistry(this.circuitBreakers);
+    }
+
+    @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE)
-    WorkflowAutomationClientCustomizer workflowAutomationRetryRegistryCustomizer() {
-        return builder -> builder.retryRegistry(this.retries);
+    WorkflowAutomationClientCustomizer workflowAutomationRegistriesCustomizer() {
+        return builder -> builder.retryRegistry(this.retries).circuitBreakerRegistry(this.circuitBreakers);
     }
 }

@@ -49,6 +49,8 @@ final class WorkflowAutomationProperties {
 
     private final Await await = new Await();
 
+    private final CircuitBreaker circuitBreaker = new CircuitBreaker();
+
     public Map<String, Workflow> getWorkflows() {
         return this.workflows;
     }
@@ -103,6 +105,10 @@ final class WorkflowAutomationProperties {
 
     public Await getAwait() {
         return this.await;
+    }
+
+    public CircuitBreaker getCircuitBreaker() {
+        return this.circuitBreaker;
     }
 
     /**
@@ -295,6 +301,77 @@ final class WorkflowAutomationProperties {
 
         public void setMaxDelay(Duration maxDelay) {
             this.maxDelay = maxDelay;
+        }
+    }
+
+    /**
+     * Holding requests back while most of them fail.
+     */
+    static final class CircuitBreaker {
+
+        /**
+         * Whether requests are held back while most of them fail.
+         */
+        private boolean enabled;
+
+        /**
+         * Share of failures from which on requests are held back, in percent.
+         */
+        private float failureRateThreshold = 50;
+
+        /**
+         * Number of the latest requests that count.
+         */
+        private int slidingWindowSize = 100;
+
+        /**
+         * Number of requests from which on their share of failures counts.
+         */
+        private int minimumNumberOfCalls = 20;
+
+        /**
+         * Time for which requests are held back before some are let through on trial.
+         */
+        private Duration waitDurationInOpenState = Duration.ofSeconds(30);
+
+        public boolean isEnabled() {
+            return this.enabled;
+        }
+
+        public void setEnabled(boolean enabled) {
+            this.enabled = enabled;
+        }
+
+        public float getFailureRateThreshold() {
+            return this.failureRateThreshold;
+        }
+
+        public void setFailureRateThreshold(float failureRateThreshold) {
+            this.failureRateThreshold = failureRateThreshold;
+        }
+
+        public int getSlidingWindowSize() {
+            return this.slidingWindowSize;
+        }
+
+        public void setSlidingWindowSize(int slidingWindowSize) {
+            this.slidingWindowSize = slidingWindowSize;
+        }
+
+        public int getMinimumNumberOfCalls() {
+            return this.minimumNumberOfCalls;
+        }
+
+        public void setMinimumNumberOfCalls(int minimumNumberOfCalls) {
+            this.minimumNumberOfCalls = minimumNumberOfCalls;
+        }
+
+        public Duration getWaitDurationInOpenState() {
+            return this.waitDurationInOpenState;
+        }
+
+        public void setWaitDurationInOpenState(Duration waitDurationInOpenState) {
+            this.waitDurationInOpenState = waitDurationInOpenState;
         }
     }
 }

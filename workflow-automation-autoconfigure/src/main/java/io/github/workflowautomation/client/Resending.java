@@ -8,6 +8,7 @@ import io.github.resilience4j.retry.RetryConfig;
 import io.github.resilience4j.retry.RetryRegistry;
 import io.github.workflowautomation.RetryOptions;
 import io.github.workflowautomation.WorkflowApiException;
+import io.github.workflowautomation.WorkflowCircuitOpenException;
 import io.github.workflowautomation.WorkflowOutcomeUnknownException;
 import io.github.workflowautomation.WorkflowResponseTooLargeException;
 import io.github.workflowautomation.WorkflowTransportException;
@@ -96,6 +97,7 @@ final class Resending {
         }
         return failure instanceof WorkflowTransportException
                 && !(failure instanceof WorkflowOutcomeUnknownException)
+                && !(failure instanceof WorkflowCircuitOpenException)
                 && !(failure instanceof WorkflowResponseTooLargeException);
     }
 

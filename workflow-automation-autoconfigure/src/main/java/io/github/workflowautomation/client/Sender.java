@@ -11,6 +11,7 @@ import io.github.workflowautomation.WorkflowTransportException;
 import java.time.Instant;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.web.reactive.function.client.WebClientException;
 import org.springframework.web.reactive.function.client.WebClientRequestException;
@@ -33,12 +34,21 @@ final class Sender {
 
     private final Answers answers;
 
-    Sender(Credentials credentials, Resending resending, Gate gate, HttpExchange exchange, Answers answers) {
+    private final @Nullable Breaker breaker;
+
+    Sender(
+            Credentials credentials,
+            Resending resending,
+            Gate gate,
+            HttpExchange exchange,
+            Answers answers,
+            @Nullable Breaker breaker) {
         this.credentials = credentials;
         this.resending = resending;
         this.gate = gate;
         this.exchange = exchange;
         this.answers = answers;
+        this.breaker = breaker;
     }
 
     <T> Mono<T> send(ApiRequest request, Function<JsonNode, T> reader) {
@@ -58,11 +68,12 @@ final class Sender {
             Attempt attempt = progress.begin();
             DatadogCredentials credentials = this.credentials.get();
             Pass pass = this.gate.enter(request, patience, credentials);
-            return pass.admission()
-                    .then(Mono.defer(() -> this.exchange.exchange(request, credentials, attempt)))
+            Mono<T> exchange = Mono.defer(() -> this.exchange.exchange(request, credentials, attempt))
                     .doOnNext(pass::answered)
                     .map(response -> this.answers.read(request.call(), response, reader))
-                    .onErrorMap(failure -> meaning(request, attempt, failure))
+                    .onErrorMap(failure -> meaning(request, attempt, failure));
+            return pass.admission()
+                    .then(Breaker.guard(this.breaker, request.call(), exchange))
                     .onErrorMap(WorkflowApiException.class, answer -> refusalOrEnd(answer, pass, patience))
                     .doOnError(Sender::startedNothing, failure -> progress.end())
                     .doFinally(end -> pass.leave(attempt.sentAt() != null));

@@ -1,11 +1,14 @@
 package io.github.workflowautomation.client;
 
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.retry.RetryRegistry;
 import io.github.workflowautomation.AwaitOptions;
+import io.github.workflowautomation.CircuitBreakerOptions;
 import io.github.workflowautomation.DatadogCredentials;
 import io.github.workflowautomation.DatadogSite;
 import io.github.workflowautomation.RetryOptions;
 import io.github.workflowautomation.WorkflowAutomationClient;
+import io.github.workflowautomation.WorkflowCircuitOpenException;
 import io.github.workflowautomation.observation.WorkflowClientObservationConvention;
 import io.micrometer.observation.ObservationRegistry;
 import java.net.URI;
@@ -80,6 +83,10 @@ public final class WorkflowAutomationClientBuilder {
     private @Nullable WorkflowClientObservationConvention observationConvention;
 
     private @Nullable RetryRegistry retryRegistry;
+
+    private @Nullable CircuitBreakerOptions circuitBreaker;
+
+    private @Nullable CircuitBreakerRegistry circuitBreakerRegistry;
 
     private WorkflowAutomationClientBuilder() {}
 
@@ -337,6 +344,42 @@ public final class WorkflowAutomationClientBuilder {
         return this;
     }
 
+    /**
+     * Sets when requests are held back because most of the latest ones failed. What counts is each attempt by itself:
+     * connections that fail or break, timeouts, unreadable answers and 5xx are failures; refusals (429 and others below 500)
+     * and what is canceled do not count. A call that is held back fails with {@link WorkflowCircuitOpenException}.
+     *
+     * @param circuitBreaker the options; {@code null}, as by default, for no circuit breaker
+     * @return this builder
+     */
+    public WorkflowAutomationClientBuilder circuitBreaker(@Nullable CircuitBreakerOptions circuitBreaker) {
+        this.circuitBreaker = circuitBreaker;
+        return this;
+    }
+
+    /**
+     * Sets where the client's Resilience4j circuit breaker is registered, if there is one: as
+     * {@code datadog-workflow-automation}, with a number at the end where a registry has one of that name already. Its
+     * events and metrics can be had there.
+     *
+     * @param circuitBreakerRegistry the registry
+     * @return this builder
+     */
+    public WorkflowAutomationClientBuilder circuitBreakerRegistry(CircuitBreakerRegistry circuitBreakerRegistry) {
+        this.circuitBreakerRegistry = circuitBreakerRegistry;
+        return this;
+    }
+
+    private @Nullable Breaker breaker() {
+        if (this.circuitBreaker == null) {
+            return null;
+        }
+        CircuitBreakerRegistry registry = (this.circuitBreakerRegistry != null)
+                ? this.circuitBreakerRegistry
+                : CircuitBreakerRegistry.ofDefaults();
+        return new Breaker(registry, this.circuitBreaker);
+    }
+
     private static Duration notNegative(String name, Duration value) {
         if (value.isNegative()) {
             throw new IllegalArgumentException(name + " must not be negative, but is " + value);
@@ -380,7 +423,8 @@ public final class WorkflowAutomationClientBuilder {
                         new Resending(retries, this.retry, this.rateLimitMaxWait),
                         gate,
                         exchange,
-                        new Answers(envelope)),
+                        new Answers(envelope),
+                        breaker()),
                 new InstanceDecoder(envelope, applicationJson::readOutputs, this.baseUrl));
         return new DefaultWorkflowAutomationClient(
                 new ObservedCalls(this.observationRegistry, this.observationConvention, known),

@@ -79,7 +79,12 @@ class ConfigurationMetadataTests {
         "datadog.workflow-automation.rate-limit.max-wait, 2m",
         "datadog.workflow-automation.await.timeout, 15m",
         "datadog.workflow-automation.await.initial-delay, 500ms",
-        "datadog.workflow-automation.await.max-delay, 10s"
+        "datadog.workflow-automation.await.max-delay, 10s",
+        "datadog.workflow-automation.circuit-breaker.enabled, false",
+        "datadog.workflow-automation.circuit-breaker.failure-rate-threshold, 50",
+        "datadog.workflow-automation.circuit-breaker.sliding-window-size, 100",
+        "datadog.workflow-automation.circuit-breaker.minimum-number-of-calls, 20",
+        "datadog.workflow-automation.circuit-breaker.wait-duration-in-open-state, 30s"
     })
     void everyDocumentedKeyIsThereWithItsDefault(String key, String defaultValue) {
         assertThat(PROPERTIES).containsKey(key);
@@ -118,11 +123,12 @@ class ConfigurationMetadataTests {
     @Test
     void timesAndSizesHaveTypesThatTakeUnits() {
         assertThat(PROPERTIES.values().stream()
-                        .filter(property -> property.path("name").asString().matches(".*(timeout|delay|wait)$")))
+                        .filter(property ->
+                                property.path("name").asString().matches(".*(timeout|delay|wait|wait-duration.*)$")))
                 .extracting(property -> property.path("type").asString())
                 .containsOnly(Duration.class.getName());
         assertThat(PROPERTIES.values().stream()
-                        .filter(property -> property.path("name").asString().endsWith("-size")))
+                        .filter(property -> property.path("name").asString().endsWith("-response-size")))
                 .extracting(property -> property.path("type").asString())
                 .containsOnly(DataSize.class.getName());
     }

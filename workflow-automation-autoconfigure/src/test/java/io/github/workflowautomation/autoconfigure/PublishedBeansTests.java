@@ -2,6 +2,8 @@ package io.github.workflowautomation.autoconfigure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.retry.Retry;
 import io.github.resilience4j.retry.RetryRegistry;
 import io.github.workflowautomation.WorkflowAutomationClient;
@@ -31,6 +33,8 @@ class PublishedBeansTests {
                 .run(context -> assertThat(context)
                         .doesNotHaveBean(Retry.class)
                         .doesNotHaveBean(RetryRegistry.class)
+                        .doesNotHaveBean(CircuitBreaker.class)
+                        .doesNotHaveBean(CircuitBreakerRegistry.class)
                         .doesNotHaveBean(JsonMapper.class)
                         .doesNotHaveBean(ConnectionProvider.class)
                         .doesNotHaveBean(HttpClient.class)
@@ -57,9 +61,10 @@ class PublishedBeansTests {
                         .containsExactly(
                                 "datadogConnectionDetails",
                                 "datadogSecretsSanitizingFunction",
+                                "workflowAutomationCircuitBreakerMetrics",
                                 "workflowAutomationClient",
+                                "workflowAutomationRegistriesCustomizer",
                                 "workflowAutomationRetryMetrics",
-                                "workflowAutomationRetryRegistryCustomizer",
                                 "workflowClientObservationConvention"));
     }
 

@@ -137,6 +137,8 @@ final class OrganisationGate {
             Window window = told(pass.lane, quota);
             if (response.status() == 429) {
                 window.refuse(quota, ServerHints.retryAfter(response.headers(), time), now);
+                long deadline = pass.patience.deadline(now);
+                pass.mayWait = deadline > now && pass.lane.barrier(pass.patience, deadline, 0, now) == null;
             } else {
                 if (pass.asks) {
                     pass.windows.forEach(passed -> passed.open(now, pass.number));
@@ -158,11 +160,6 @@ final class OrganisationGate {
         lane.passes(window);
         lane.nameless().trust();
         return window;
-    }
-
-    synchronized boolean hasPatience(Pass pass) {
-        long now = now();
-        return pass.lane.barrier(pass.patience, pass.patience.deadline(now), 0, now) == null;
     }
 
     void leave(Pass pass, boolean sent) {

@@ -42,6 +42,9 @@ final class Pass {
     /** Whether it is made although a window is closed. */
     boolean asks;
 
+    /** Whether there is time left to wait after a refusal. */
+    boolean mayWait;
+
     /** Attempts are numbered as they are admitted. */
     long number;
 
@@ -77,7 +80,7 @@ final class Pass {
 
     /** What a refusal means: another attempt, or the end where waiting for it would be in vain. */
     RuntimeException refusalOrEnd(WorkflowRateLimitException answer) {
-        return this.gate.hasPatience(this) ? new Refusal(answer, 0) : answer;
+        return this.mayWait ? new Refusal(answer, 0) : answer;
     }
 
     /**

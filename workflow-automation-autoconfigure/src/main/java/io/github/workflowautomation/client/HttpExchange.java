@@ -4,6 +4,8 @@ import io.github.workflowautomation.DatadogCredentials;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
@@ -62,7 +64,11 @@ final class HttpExchange {
         if (request.body() != null) {
             spec.contentType(MediaType.APPLICATION_JSON).bodyValue(request.body());
         }
-        return spec.exchangeToMono(this::read).timeout(attempt.overdue(this.responseTimeout));
+        AtomicReference<@Nullable ApiResponse> failed = new AtomicReference<>();
+        return spec.exchangeToMono(response -> read(response, failed))
+                .timeout(attempt.overdue(this.responseTimeout))
+                // The status says it all: an explanation that is too large, breaks off or does not come changes nothing
+                .onErrorResume(failure -> Mono.justOrEmpty(failed.get()).switchIfEmpty(Mono.error(failure)));
     }
 
     private static URI build(UriBuilder uri, ApiRequest request) {
@@ -79,18 +85,18 @@ final class HttpExchange {
         }
     }
 
-    private Mono<ApiResponse> read(ClientResponse response) {
+    private Mono<ApiResponse> read(ClientResponse response, AtomicReference<@Nullable ApiResponse> failed) {
+        if (!response.statusCode().is2xxSuccessful()) {
+            failed.set(answer(response, NOTHING));
+        }
         return DataBufferUtils.join(response.body(BodyExtractors.toDataBuffers()), this.maxResponseSize)
                 .map(HttpExchange::bytes)
                 .defaultIfEmpty(NOTHING)
-                // The status says it all: an explanation that is too large or breaks off changes nothing
-                .onErrorResume(failure -> isSuccess(response) ? Mono.error(failure) : Mono.just(NOTHING))
-                .map(body -> new ApiResponse(
-                        response.statusCode().value(), response.headers().asHttpHeaders(), body));
+                .map(body -> answer(response, body));
     }
 
-    private static boolean isSuccess(ClientResponse response) {
-        return response.statusCode().is2xxSuccessful();
+    private static ApiResponse answer(ClientResponse response, byte[] body) {
+        return new ApiResponse(response.statusCode().value(), response.headers().asHttpHeaders(), body);
     }
 
     private static byte[] bytes(DataBuffer buffer) {

@@ -43,9 +43,10 @@ final class Answers {
         }
     }
 
+    /** An empty body is a missing node: enough of an answer where nothing was asked for but a success. */
     private JsonNode object(byte[] body) {
         if (body.length == 0) {
-            throw new UnreadableException("is empty");
+            return this.mapper.missingNode();
         }
         try {
             JsonNode tree = this.mapper.readTree(body);

@@ -65,10 +65,12 @@ final class InstanceDecoder {
     }
 
     DecodedInstance instance(WorkflowCall call, JsonNode answer) {
+        refuseNothing(answer);
         return instance(call, answer.path("data"), answer.path("meta"));
     }
 
     WorkflowInstancePage page(WorkflowCall call, JsonNode answer, int pageNumber, int pageSize) {
+        refuseNothing(answer);
         JsonNode data = answer.path("data");
         if (!data.isArray()) {
             throw new UnreadableException("has no array 'data'");
@@ -84,6 +86,12 @@ final class InstanceDecoder {
                 count(meta, "succeededCount"),
                 count(meta, "failedCount"),
                 count(meta, "canceledCount"));
+    }
+
+    private static void refuseNothing(JsonNode answer) {
+        if (answer.isMissingNode()) {
+            throw new UnreadableException("is empty");
+        }
     }
 
     private DecodedInstance instance(WorkflowCall call, JsonNode data, JsonNode meta) {

@@ -30,7 +30,8 @@ final class HttpClients {
     }
 
     /**
-     * The last word on a client: no silent second sending, no redirect that would carry the keys elsewhere.
+     * The last word on a client: no silent second sending, no redirect that would carry the keys elsewhere, no answer
+     * to another request.
      *
      * @param base a client with a connection provider, and with what the user set
      */
@@ -38,6 +39,7 @@ final class HttpClients {
         return base.option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(connectTimeout.toMillis()))
                 .disableRetry(true)
                 .followRedirect(false)
-                .compress(true);
+                .compress(true)
+                .doOnChannelInit((observer, channel, address) -> AnswerPairing.addTo(channel));
     }
 }

@@ -118,54 +118,6 @@ class ConnectionTests {
         }
     }
 
-    @Test
-    void aConnectionThatTheServerClosesAtTheSecondExecuteCarriesItOnce() {
-        try (RawServer server = new RawServer(peer -> {
-            peer.readRequest();
-            peer.answer(Wire.EXECUTED);
-            peer.readRequest();
-        })) {
-            secondExecuteIsOfUnknownOutcome(server);
-            assertThat(server.requests()).hasSize(2);
-        }
-    }
-
-    @Test
-    void aConnectionThatTheServerClosesAfterTheFirstAnswerCarriesNoExecuteTwice() {
-        try (RawServer server = new RawServer(peer -> {
-                    peer.readRequest();
-                    peer.answer(Wire.EXECUTED);
-                });
-                WorkflowAutomationClient client = clientFor(server)) {
-            for (int call = 0; call < 20; call++) {
-                Operation.EXECUTE
-                        .call(client)
-                        .onErrorComplete(WorkflowOutcomeUnknownException.class)
-                        .block(LIMIT);
-                assertThat(server.requests()).hasSizeLessThanOrEqualTo(call + 1);
-            }
-            assertThat(server.requests()).isNotEmpty();
-        }
-    }
-
-    private static void secondExecuteIsOfUnknownOutcome(RawServer server) {
-        try (WorkflowAutomationClient client = clientFor(server)) {
-            StepVerifier.create(Operation.EXECUTE.call(client))
-                    .expectNextCount(1)
-                    .expectComplete()
-                    .verify(LIMIT);
-            StepVerifier.create(Operation.EXECUTE.call(client))
-                    .expectErrorSatisfies(failure -> assertThat(failure)
-                            .isInstanceOf(WorkflowOutcomeUnknownException.class)
-                            .hasMessageContaining(", and then it broke off: "))
-                    .verify(LIMIT);
-        }
-    }
-
-    private static WorkflowAutomationClient clientFor(RawServer server) {
-        return FakeDatadog.builder().baseUrl(server.url()).build();
-    }
-
     private static WorkflowAutomationClient clientFor(int port, Retries retries) {
         return FakeDatadog.builder()
                 .baseUrl(URI.create("http://localhost:" + port))

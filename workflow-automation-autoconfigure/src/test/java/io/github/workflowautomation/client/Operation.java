@@ -21,13 +21,17 @@ enum Operation {
         };
     }
 
+    /** What the service answers when all is well. */
+    String body() {
+        return switch (this) {
+            case EXECUTE -> Wire.EXECUTED;
+            case GET -> Wire.SUCCEEDED;
+            case LIST -> Wire.EMPTY_LIST;
+            case CANCEL -> Wire.CANCELED;
+        };
+    }
+
     MockResponse success() {
-        return Wire.ok(
-                switch (this) {
-                    case EXECUTE -> Wire.EXECUTED;
-                    case GET -> Wire.SUCCEEDED;
-                    case LIST -> Wire.EMPTY_LIST;
-                    case CANCEL -> Wire.CANCELED;
-                });
+        return Wire.ok(body());
     }
 }

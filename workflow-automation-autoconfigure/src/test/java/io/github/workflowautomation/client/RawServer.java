@@ -1,26 +1,25 @@
 package io.github.workflowautomation.client;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
 
-/** A server of sockets, for what no well-behaved server does between two requests on one connection. */
+/** A server of sockets, for what no well-behaved server does. */
 final class RawServer implements AutoCloseable {
 
     private final ServerSocket serverSocket;
 
-    private final List<String> requests = new CopyOnWriteArrayList<>();
+    private final List<Peer> peers = new CopyOnWriteArrayList<>();
 
-    private final Thread acceptor;
+    private final BlockingQueue<Pause> pauses = new LinkedBlockingQueue<>();
 
-    /** What happens on a connection. */
+    /** What happens on a connection, from its beginning to its end. */
     interface Conversation {
 
         void on(Peer peer) throws IOException;
@@ -28,85 +27,57 @@ final class RawServer implements AutoCloseable {
 
     RawServer(Conversation conversation) {
         try {
-            this.serverSocket = new ServerSocket(0, 50, InetAddress.getByName("localhost"));
+            this.serverSocket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         } catch (IOException ex) {
             throw new UncheckedIOException(ex);
         }
-        this.acceptor = new Thread(() -> accept(conversation), "raw-server");
-        this.acceptor.setDaemon(true);
-        this.acceptor.start();
+        start("raw-server", () -> accept(conversation));
     }
 
     private void accept(Conversation conversation) {
         while (!this.serverSocket.isClosed()) {
-            try (Socket socket = this.serverSocket.accept()) {
-                conversation.on(new Peer(socket));
+            try {
+                Peer peer = new Peer(this.serverSocket.accept(), this.pauses);
+                this.peers.add(peer);
+                start("raw-server-" + this.peers.size(), () -> talk(conversation, peer));
             } catch (IOException ex) {
-                // The other side left, or this server is closed: the loop tells
+                // This server is closed: the loop tells
             }
         }
     }
 
-    URI url() {
-        return URI.create("http://localhost:" + this.serverSocket.getLocalPort());
+    private static void talk(Conversation conversation, Peer peer) {
+        try (peer) {
+            conversation.on(peer);
+        } catch (IOException ex) {
+            // The other side left
+        }
     }
 
-    /** The heads and bodies of the requests that arrived. */
-    List<String> requests() {
-        return this.requests;
+    private static void start(String name, Runnable work) {
+        Thread thread = new Thread(work, name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    InetSocketAddress address() {
+        return (InetSocketAddress) this.serverSocket.getLocalSocketAddress();
+    }
+
+    /** The moments in which the server lets time pass, until whoever drives the time has let it pass. */
+    BlockingQueue<Pause> pauses() {
+        return this.pauses;
     }
 
     @Override
     public void close() {
         try {
             this.serverSocket.close();
+            for (Peer peer : this.peers) {
+                peer.close();
+            }
         } catch (IOException ex) {
             throw new UncheckedIOException(ex);
-        }
-    }
-
-    /** The other side of one connection. */
-    final class Peer {
-
-        private final Socket socket;
-
-        private Peer(Socket socket) {
-            this.socket = socket;
-        }
-
-        /** Reads a request to the end of its body. */
-        void readRequest() throws IOException {
-            InputStream in = this.socket.getInputStream();
-            StringBuilder request = new StringBuilder();
-            while (request.indexOf("\r\n\r\n") < 0) {
-                int next = in.read();
-                if (next < 0) {
-                    throw new IOException("closed by the other side");
-                }
-                request.append((char) next);
-            }
-            int length = contentLength(request.toString());
-            request.append(new String(in.readNBytes(length), StandardCharsets.UTF_8));
-            RawServer.this.requests.add(request.toString());
-        }
-
-        private static int contentLength(String head) {
-            return head.lines()
-                    .filter(line -> line.toLowerCase(java.util.Locale.ROOT).startsWith("content-length:"))
-                    .mapToInt(line -> Integer.parseInt(
-                            line.substring(line.indexOf(':') + 1).strip()))
-                    .findFirst()
-                    .orElse(0);
-        }
-
-        void answer(String body) throws IOException {
-            write("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: " + body.length() + "\r\n\r\n"
-                    + body);
-        }
-
-        void write(String text) throws IOException {
-            this.socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
-            this.socket.getOutputStream().flush();
         }
     }
 }

@@ -39,7 +39,7 @@ final class HttpClients {
         return base.option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(connectTimeout.toMillis()))
                 .disableRetry(true)
                 .followRedirect(false)
-                .compress(true)
+                .compress(false)
                 .doOnChannelInit((observer, channel, address) -> AnswerPairing.addTo(channel));
     }
 }

@@ -1,6 +1,7 @@
 package io.github.workflowautomation.client;
 
 import io.github.workflowautomation.DatadogCredentials;
+import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Objects;
@@ -59,6 +60,7 @@ final class HttpExchange {
                 .method(request.method())
                 .uri(request.path(), uri -> build(uri, request))
                 .accept(MediaType.APPLICATION_JSON)
+                .header(HttpHeaders.ACCEPT_ENCODING, Gzip.NAME)
                 .headers(headers -> authorize(headers, credentials))
                 .httpRequest(writing -> attempt.markSent());
         if (request.body() != null) {
@@ -92,7 +94,14 @@ final class HttpExchange {
         return DataBufferUtils.join(response.body(BodyExtractors.toDataBuffers()), this.maxResponseSize)
                 .map(HttpExchange::bytes)
                 .defaultIfEmpty(NOTHING)
-                .map(body -> answer(response, body));
+                .flatMap(body -> Mono.fromCallable(() -> answer(response, plain(response, body))));
+    }
+
+    private byte[] plain(ClientResponse response, byte[] body) throws IOException {
+        String encoding = response.headers().asHttpHeaders().getFirst(HttpHeaders.CONTENT_ENCODING);
+        return (Gzip.NAME.equalsIgnoreCase(encoding) && body.length > 0)
+                ? Gzip.decompress(body, this.maxResponseSize)
+                : body;
     }
 
     private static ApiResponse answer(ClientResponse response, byte[] body) {

@@ -105,9 +105,9 @@ final class Sender {
                 : meaning;
     }
 
-    /** Below 500 the service says itself that it did not do it. */
+    /** From 300 to 499 the service says itself that it did not do it. */
     private static boolean isRefusal(Throwable meaning) {
-        return meaning instanceof WorkflowApiException answer && answer.getStatus() < 500;
+        return meaning instanceof WorkflowApiException answer && answer.getStatus() >= 300 && answer.getStatus() < 500;
     }
 
     private static WorkflowOutcomeUnknownException outcomeUnknown(

@@ -1,0 +1,61 @@
+package io.github.workflowautomation.benchmarks;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import org.springframework.http.MediaType;
+import org.springframework.web.reactive.function.client.WebClient;
+import org.springframework.web.reactive.function.client.WebClientResponseException;
+import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
+
+/** WebClient with a retry, as it is written by hand: three attempts, as are usual. */
+final class PlainRetry {
+
+    private static final int RETRIES = 2;
+
+    private final WebClient client;
+
+    PlainRetry(URI address) {
+        this.client = WebClient.builder()
+                .baseUrl(address.toString())
+                .defaultHeader("DD-API-KEY", "key")
+                .defaultHeader("DD-APPLICATION-KEY", "application-key")
+                .build();
+    }
+
+    Contender.Executor backingOff() {
+        Retry retry = Retry.backoff(RETRIES, Duration.ofMillis(500)).filter(PlainRetry::isRefusal);
+        return marker -> execute(marker).retryWhen(retry);
+    }
+
+    Contender.Executor honouringReset() {
+        Retry retry = Retry.from(signals -> signals.concatMap(signal -> {
+            Throwable failure = signal.failure();
+            return (signal.totalRetries() < RETRIES && isRefusal(failure))
+                    ? Mono.delay(untilReset((WebClientResponseException) failure))
+                    : Mono.error(failure);
+        }));
+        return marker -> execute(marker).retryWhen(retry);
+    }
+
+    private Mono<String> execute(int marker) {
+        return this.client
+                .post()
+                .uri("/api/v2/workflows/{workflow}/instances", Contender.WORKFLOW)
+                .contentType(MediaType.APPLICATION_JSON)
+                .bodyValue(Map.of("meta", Map.of("payload", Map.of("marker", marker))))
+                .retrieve()
+                .bodyToMono(String.class);
+    }
+
+    private static boolean isRefusal(Throwable failure) {
+        return failure instanceof WebClientResponseException answer
+                && answer.getStatusCode().value() == 429;
+    }
+
+    private static Duration untilReset(WebClientResponseException refusal) {
+        String seconds = refusal.getHeaders().getFirst("X-RateLimit-Reset");
+        return Duration.ofSeconds((seconds != null) ? Long.parseLong(seconds) : 1);
+    }
+}

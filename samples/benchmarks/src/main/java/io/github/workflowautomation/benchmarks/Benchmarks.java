@@ -16,6 +16,15 @@ public final class Benchmarks {
     public static void main(String[] args) {
         Selection selection = new Selection(args);
         gate(selection.gateScenarios(), selection.contenders());
+        if (selection.includes("overhead")) {
+            System.out.println(new Overhead().measure());
+        }
+        if (selection.includes("threads")) {
+            System.out.println(ThreadCount.measure());
+        }
+        if (selection.includes("fleet")) {
+            System.out.println(Fleet.simulate());
+        }
     }
 
     private static void gate(List<GateScenario> scenarios, List<Contender> contenders) {

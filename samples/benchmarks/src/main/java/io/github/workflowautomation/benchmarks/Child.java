@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 /** Another JVM with this one's class path, which is talked to by lines and ends with this one. */
 final class Child implements AutoCloseable {
 
+    private static final String ENDED = "ended";
+
     private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
 
     private final Process process;
@@ -68,6 +70,7 @@ final class Child implements AutoCloseable {
         } catch (IOException | UncheckedIOException ex) {
             // The process was ended
         }
+        this.lines.add(ENDED);
     }
 
     void say(String line) {
@@ -78,6 +81,9 @@ final class Child implements AutoCloseable {
     <T> @Nullable T hear(Class<T> type, Duration atMost) {
         try {
             String line = this.lines.poll(atMost.toMillis(), TimeUnit.MILLISECONDS);
+            if (ENDED.equals(line)) {
+                throw new IllegalStateException("Process " + this.process.pid() + " ended");
+            }
             return (line != null) ? Lines.read(line, type) : null;
         } catch (InterruptedException ex) {
             Thread.currentThread().interrupt();

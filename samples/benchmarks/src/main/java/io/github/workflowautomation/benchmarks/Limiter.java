@@ -2,6 +2,7 @@ package io.github.workflowautomation.benchmarks;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -36,7 +37,24 @@ final class Limiter implements AutoCloseable {
      * @param alreadyOpen how long the window has been open that the first call finds
      * @param silentWhileOpen whether acceptances say nothing of the limit
      */
-    record Rule(int limit, Duration period, Duration alreadyOpen, boolean silentWhileOpen) {}
+    record Rule(int limit, Duration period, Duration alreadyOpen, boolean silentWhileOpen) {
+
+        Map<String, String> headers(Windows.Decision decision) {
+            return (decision.granted() && this.silentWhileOpen)
+                    ? Map.of()
+                    : Map.of(
+                            "X-RateLimit-Limit", "" + this.limit,
+                            "X-RateLimit-Period", "" + this.period.toSeconds(),
+                            "X-RateLimit-Remaining", "" + decision.remaining(),
+                            "X-RateLimit-Reset", "" + decision.resetSeconds(),
+                            "X-RateLimit-Name", "workflow_execute");
+        }
+
+        String refusal() {
+            return "{\"errors\": [\"Rate limit of " + this.limit + " requests in " + this.period.toSeconds()
+                    + " seconds reached. Please try again later.\"]}";
+        }
+    }
 
     Limiter(Rule rule) {
         this.rule = rule;
@@ -79,19 +97,12 @@ final class Limiter implements AutoCloseable {
         Windows.Decision decision = this.windows.ask(now);
         this.ledger.note(marker.group(1), decision.granted(), now);
         response.header("Content-Type", "application/json");
-        if (!decision.granted() || !this.rule.silentWhileOpen) {
-            response.header("X-RateLimit-Limit", "" + this.rule.limit)
-                    .header("X-RateLimit-Period", "" + this.rule.period.toSeconds())
-                    .header("X-RateLimit-Remaining", "" + decision.remaining())
-                    .header("X-RateLimit-Reset", "" + decision.resetSeconds())
-                    .header("X-RateLimit-Name", "workflow_execute");
-        }
+        this.rule.headers(decision).forEach(response::header);
         String answer = decision.granted()
                 ? "{\"data\":{\"attributes\":{},\"id\":\"" + UUID.randomUUID()
                         + "\",\"type\":\"instances\"},\"meta\":{\"workflowId\":\"" + request.param("workflow")
                         + "\"}}\n"
-                : "{\"errors\": [\"Rate limit of " + this.rule.limit + " requests in " + this.rule.period.toSeconds()
-                        + " seconds reached. Please try again later.\"]}";
+                : this.rule.refusal();
         return response.status(decision.granted() ? 200 : 429)
                 .sendByteArray(Mono.just(answer.getBytes(StandardCharsets.UTF_8)))
                 .then();

@@ -56,6 +56,11 @@ final class Windows {
         return new Decision(pass, this.limit - this.granted, left);
     }
 
+    /** How many calls can be granted in a time that begins with the first request. */
+    long permits(Duration time) {
+        return this.limit * ((time.toNanos() + this.openNanos - 1) / this.periodNanos + 1);
+    }
+
     /** From the first request to the moment in which the last permit can be had, by whoever asks all the time. */
     static Duration ideal(int calls, int limit, Duration period, Duration alreadyOpen) {
         int furtherWindows = (calls - 1) / limit;

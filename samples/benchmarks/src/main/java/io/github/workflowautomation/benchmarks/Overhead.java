@@ -1,0 +1,95 @@
+package io.github.workflowautomation.benchmarks;
+
+import io.github.workflowautomation.benchmarks.OverheadClient.Call;
+import io.github.workflowautomation.benchmarks.OverheadClient.Cost;
+import io.github.workflowautomation.benchmarks.OverheadClient.Order;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * What a call costs when no limit is in sight: one core for the server, one for whoever is measured, 64 calls in flight.
+ * The stacks take turns, so that what disturbs the machine disturbs all; processes are started anew in each round, as no
+ * two are compiled alike.
+ */
+final class Overhead {
+
+    private static final int ROUNDS = 3;
+
+    private static final int REPEATS = 2;
+
+    private static final int IN_FLIGHT = 64;
+
+    private static final int CLIENT_CORE = 0;
+
+    private static final int SERVER_CORE = 1;
+
+    private final Map<Call, Map<Stack, List<Cost>>> costs = new EnumMap<>(Call.class);
+
+    Table measure() {
+        for (int round = 0; round < ROUNDS; round++) {
+            try (Child server = Child.startOnCore(SERVER_CORE, AnswerServer.class)) {
+                round(server.hear(Integer.class));
+            }
+        }
+        return table();
+    }
+
+    private void round(int port) {
+        Map<Stack, Child> clients = new EnumMap<>(Stack.class);
+        try {
+            for (Stack stack : Stack.values()) {
+                Child client = Child.startOnCore(CLIENT_CORE, OverheadClient.class, stack, port);
+                clients.put(stack, client);
+                client.hear(String.class);
+                for (Call call : Call.values()) {
+                    cost(client, call, 2 * calls(call));
+                }
+            }
+            for (int repeat = 0; repeat < REPEATS; repeat++) {
+                for (Call call : Call.values()) {
+                    clients.forEach((stack, client) -> this.costs
+                            .computeIfAbsent(call, key -> new EnumMap<>(Stack.class))
+                            .computeIfAbsent(stack, key -> new ArrayList<>())
+                            .add(cost(client, call, calls(call))));
+                }
+            }
+        } finally {
+            clients.values().forEach(Child::close);
+        }
+    }
+
+    private static Cost cost(Child client, Call call, int calls) {
+        client.say(Lines.write(new Order(call, calls, IN_FLIGHT)));
+        return client.hear(Cost.class);
+    }
+
+    private static int calls(Call call) {
+        return (call == Call.LIST) ? 3_000 : 20_000;
+    }
+
+    private Table table() {
+        Table table = new Table("call", "stack", "KiB per call", "× bare", "CPU µs per call", "× bare");
+        this.costs.forEach((call, stacks) -> stacks.forEach((stack, all) -> {
+            List<Cost> bare = List.copyOf(stacks.getOrDefault(Stack.BARE, all));
+            double bytes = median(all, Cost::bytes);
+            double micros = median(all, Cost::cpuMicros);
+            table.row(List.of(
+                    call.name().toLowerCase(Locale.ROOT),
+                    stack.title(),
+                    "%.1f".formatted(bytes / 1024),
+                    "%.2f".formatted(bytes / median(bare, Cost::bytes)),
+                    "%.1f".formatted(micros),
+                    "%.2f".formatted(micros / median(bare, Cost::cpuMicros))));
+        }));
+        return table;
+    }
+
+    static double median(List<Cost> costs, ToDoubleFunction<Cost> value) {
+        double[] sorted = costs.stream().mapToDouble(value).sorted().toArray();
+        return sorted[sorted.length / 2];
+    }
+}

@@ -1,0 +1,53 @@
+package io.github.workflowautomation.benchmarks;
+
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** Answers in the shape and size of the recorded ones. */
+final class Recorded {
+
+    static final String WORKFLOW = Contender.WORKFLOW;
+
+    static final String INSTANCE = "305a472b-71ab-4ce8-8f8d-75db635627b5";
+
+    private static final String USER =
+            "{\"actingUser\":{\"userEmail\":\"ada@example.org\",\"userName\":\"Ada Example\",\"userUuid\":\"7a0c1f52-3d1b-4c8e-9a56-2f6f0b8d4e11\"}}";
+
+    static final String EXECUTED = """
+            {"data":{"attributes":{},"id":"%s","type":"instances"},"meta":{"workflowId":"%s"}}
+            """.formatted(INSTANCE, WORKFLOW);
+
+    static final String GOT = """
+            {"data":{"attributes":{"endTimestamp":"2026-05-04T10:20:31Z",\
+            "instanceStatus":{"detailsKind":"SUCCEEDED","displayName":"Succeeded"},"outputs":{"output":"hello"},\
+            "source":{"api":%1$s},"sourceForTemplating":{"initiator":{"email":"ada@example.org",\
+            "id":"7a0c1f52-3d1b-4c8e-9a56-2f6f0b8d4e11","name":"Ada Example"},"name":"Example","type":"api",\
+            "url":"https://app.datadoghq.com/workflow/%2$s?instance=%3$s"},"startTimestamp":"2026-05-04T10:20:30.4Z",\
+            "stepStateAssociations":[{"stepName":"Sleep","stepState":"SUCCEEDED"}],"trigger":{"input":"hello"}},\
+            "id":"%3$s","relationships":{"specVersion":{"data":{"id":"%3$s","type":"spec_versions"}},\
+            "workflow":{"data":{"id":"%2$s","type":"workflows"}}},"type":"instances"},"included":[\
+            {"attributes":{"createdAt":"2026-05-04T10:20:30.4Z","spec":{\
+            "inputSchema":{"parameters":[{"name":"input","type":"STRING"}]},\
+            "outputSchema":{"parameters":[{"name":"output","type":"STRING","value":"{{ Trigger.input }}"}]},\
+            "steps":[{"actionId":"com.datadoghq.core.sleep","name":"Sleep",\
+            "parameters":[{"name":"durationSeconds","value":2}]}],\
+            "triggers":[{"apiTrigger":{},"startStepNames":["Sleep"]}]},"workflowId":"%2$s"},\
+            "id":"%3$s","type":"spec_versions"},{"attributes":{"createdAt":"2026-05-04T10:20:30.4Z",\
+            "creationSource":"workflows_ui","name":"Example","specVersionId":"%3$s",\
+            "updatedAt":"2026-05-04T10:20:30.4Z"},"id":"%2$s","type":"workflows"}],\
+            "meta":{"outputsTooBig":false,"sourceTooBig":false,"triggerTooBig":false}}
+            """.formatted(USER, WORKFLOW, INSTANCE);
+
+    static final String LISTED = IntStream.range(0, 100)
+            .mapToObj(number -> """
+                    {"attributes":{"endTimestamp":"2026-05-04T10:20:30.41766Z",\
+                    "instanceStatus":{"detailsKind":"SUCCEEDED","displayName":"Succeeded"},"source":{"api":%s},\
+                    "startTimestamp":"2026-05-04T10:20:30.4Z"},"id":"00000000-0000-4000-8000-%012d","type":"instances"}\
+                    """.formatted(USER, number))
+            .collect(Collectors.joining(",", "{\"data\":[", """
+                    ],"meta":{"canceledCount":1,"failedCount":0,\
+                    "page":{"totalCount":100,"totalFilteredCount":100},"succeededCount":99}}
+                    """));
+
+    private Recorded() {}
+}

@@ -1,0 +1,24 @@
+package io.github.workflowautomation.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.time.Duration;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class StackTests {
+
+    private static final Duration LONGEST = Duration.ofSeconds(20);
+
+    @ParameterizedTest
+    @EnumSource
+    void everyStackReadsThePreparedAnswers(Stack stack) {
+        try (AnswerServer server = new AnswerServer()) {
+            Stack.Operations operations = stack.connect(URI.create("http://127.0.0.1:" + server.port()));
+            assertThat(operations.get().block(LONGEST)).isNotNull();
+            assertThat(operations.execute(1).block(LONGEST)).isNotNull();
+            assertThat(operations.list().block(LONGEST)).isNotNull();
+        }
+    }
+}

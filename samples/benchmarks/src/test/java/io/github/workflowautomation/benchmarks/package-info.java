@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.workflowautomation.benchmarks;
+
+import org.jspecify.annotations.NullMarked;

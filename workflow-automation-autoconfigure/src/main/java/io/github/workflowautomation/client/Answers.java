@@ -10,15 +10,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.core.TokenStreamLocation;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Tells what an answer means: the value that was asked for, or the exception that says what went wrong.
  */
 final class Answers {
+
+    private static final byte[] EMPTY_OBJECT = {'{', '}'};
 
     private final JsonMapper mapper;
 
@@ -29,12 +33,19 @@ final class Answers {
         this.errorDecoder = new ErrorDecoder(mapper);
     }
 
-    <T> T read(WorkflowCall call, ApiResponse response, Function<JsonNode, T> reader) {
+    /**
+     * Reads an answer.
+     *
+     * @param reader is given the answer, which is a JSON object, at its start
+     */
+    <T> T read(ApiRequest request, ApiResponse response, Function<JsonParser, T> reader) {
+        WorkflowCall call = request.call();
         if (response.status() < 200 || response.status() > 299) {
             throw error(call, response);
         }
         try {
-            return reader.apply(object(response.body()));
+            boolean enough = response.body().length == 0 && request.isAnsweredByItsStatus();
+            return read(enough ? EMPTY_OBJECT : response.body(), reader);
         } catch (UnreadableException ex) {
             throw new WorkflowUnreadableResponseException(
                     call,
@@ -43,22 +54,28 @@ final class Answers {
         }
     }
 
-    /** An empty body is a missing node: enough of an answer where nothing was asked for but a success. */
-    private JsonNode object(byte[] body) {
+    private <T> T read(byte[] body, Function<JsonParser, T> reader) {
         if (body.length == 0) {
-            return this.mapper.missingNode();
+            throw new UnreadableException("is empty");
         }
-        try {
-            JsonNode tree = this.mapper.readTree(body);
-            if (!tree.isObject()) {
+        try (JsonParser parser = this.mapper.createParser(body)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw new UnreadableException("is not a JSON object");
             }
-            return tree;
+            T value = reader.apply(parser);
+            parser.skipChildren();
+            if (parser.nextToken() != null) {
+                throw invalid(body, parser.currentTokenLocation());
+            }
+            return value;
         } catch (JacksonException ex) {
-            TokenStreamLocation location = ex.getLocation();
-            throw new UnreadableException("of " + body.length + " bytes is not valid JSON"
-                    + ((location != null) ? " (byte " + location.getByteOffset() + ")" : ""));
+            throw invalid(body, ex.getLocation());
         }
+    }
+
+    private static UnreadableException invalid(byte[] body, @Nullable TokenStreamLocation location) {
+        return new UnreadableException("of " + body.length + " bytes is not valid JSON"
+                + ((location != null) ? " (byte " + location.getByteOffset() + ")" : ""));
     }
 
     private WorkflowApiException error(WorkflowCall call, ApiResponse response) {

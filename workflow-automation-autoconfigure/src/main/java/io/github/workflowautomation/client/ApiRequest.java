@@ -1,8 +1,6 @@
 package io.github.workflowautomation.client;
 
 import io.github.workflowautomation.WorkflowCall;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
 
@@ -11,35 +9,46 @@ import org.springframework.http.HttpMethod;
  *
  * @param call what it is for
  * @param method the HTTP method
- * @param path the template of the path
- * @param query names and values of the query
+ * @param template the template of the path, for metrics
+ * @param path the path and the query, encoded: ids are UUIDs here, which need no encoding
  * @param body the body as JSON, {@code null} for none
  */
 @SuppressWarnings("ArrayRecordComponent") // Carried, never compared
-record ApiRequest(
-        WorkflowCall call, HttpMethod method, String path, Map<String, Integer> query, byte @Nullable [] body) {
+record ApiRequest(WorkflowCall call, HttpMethod method, String template, String path, byte @Nullable [] body) {
 
-    private static final String INSTANCES = "/api/v2/workflows/{workflow_id}/instances";
+    private static final String WORKFLOWS = "/api/v2/workflows/";
 
-    private static final String INSTANCE = INSTANCES + "/{instance_id}";
+    private static final String INSTANCES = "/instances";
+
+    private static final String CANCEL = "/cancel";
+
+    private static final String INSTANCES_TEMPLATE = WORKFLOWS + "{workflow_id}" + INSTANCES;
+
+    private static final String INSTANCE_TEMPLATE = INSTANCES_TEMPLATE + "/{instance_id}";
 
     static ApiRequest execute(WorkflowCall call, byte[] body) {
-        return new ApiRequest(call, HttpMethod.POST, INSTANCES, Map.of(), body);
+        return new ApiRequest(call, HttpMethod.POST, INSTANCES_TEMPLATE, instances(call), body);
     }
 
     static ApiRequest getInstance(WorkflowCall call) {
-        return new ApiRequest(call, HttpMethod.GET, INSTANCE, Map.of(), null);
+        return new ApiRequest(call, HttpMethod.GET, INSTANCE_TEMPLATE, instance(call), null);
     }
 
     static ApiRequest listInstances(WorkflowCall call, int pageNumber, int pageSize) {
-        Map<String, Integer> query = new LinkedHashMap<>();
-        query.put("page[size]", pageSize);
-        query.put("page[number]", pageNumber);
-        return new ApiRequest(call, HttpMethod.GET, INSTANCES, query, null);
+        String query = "?page%5Bsize%5D=" + pageSize + "&page%5Bnumber%5D=" + pageNumber;
+        return new ApiRequest(call, HttpMethod.GET, INSTANCES_TEMPLATE, instances(call) + query, null);
     }
 
     static ApiRequest cancelInstance(WorkflowCall call) {
-        return new ApiRequest(call, HttpMethod.PUT, INSTANCE + "/cancel", Map.of(), null);
+        return new ApiRequest(call, HttpMethod.PUT, INSTANCE_TEMPLATE + CANCEL, instance(call) + CANCEL, null);
+    }
+
+    private static String instances(WorkflowCall call) {
+        return WORKFLOWS + call.workflowId() + INSTANCES;
+    }
+
+    private static String instance(WorkflowCall call) {
+        return instances(call) + "/" + call.instanceId();
     }
 
     /** Whether the request starts a run when it arrives, so that it must not arrive twice. */
@@ -47,12 +56,8 @@ record ApiRequest(
         return HttpMethod.POST.equals(this.method);
     }
 
-    Map<String, Object> pathVariables() {
-        Map<String, Object> variables = new LinkedHashMap<>(this.query);
-        variables.put("workflow_id", this.call.workflowId());
-        if (this.call.instanceId() != null) {
-            variables.put("instance_id", this.call.instanceId());
-        }
-        return variables;
+    /** Whether nothing is asked for but a success, so that an answer without a body is one. */
+    boolean isAnsweredByItsStatus() {
+        return HttpMethod.PUT.equals(this.method);
     }
 }

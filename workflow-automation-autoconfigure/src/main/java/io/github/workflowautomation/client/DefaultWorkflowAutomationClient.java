@@ -50,6 +50,10 @@ final class DefaultWorkflowAutomationClient implements WorkflowAutomationClient 
         this.onClose = onClose;
     }
 
+    InstanceOperations operations() {
+        return this.operations;
+    }
+
     @Override
     public Mono<WorkflowInstance> execute(String workflow) {
         return execute(workflow, Map.of());

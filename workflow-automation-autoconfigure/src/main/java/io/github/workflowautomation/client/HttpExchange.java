@@ -11,10 +11,12 @@ import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
+import org.springframework.http.client.reactive.ClientHttpRequest;
+import org.springframework.util.StringUtils;
 import org.springframework.web.reactive.function.BodyExtractors;
+import org.springframework.web.reactive.function.BodyInserter;
 import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.WebClient;
-import org.springframework.web.util.UriBuilder;
 import reactor.core.publisher.Mono;
 import reactor.netty.resources.ConnectionProvider;
 
@@ -23,9 +25,14 @@ import reactor.netty.resources.ConnectionProvider;
  */
 final class HttpExchange {
 
+    /** Where WebClient itself keeps the template, from which the tag {@code uri} of its metrics is made. */
+    private static final String URI_TEMPLATE = WebClient.class.getName() + ".uriTemplate";
+
     private static final byte[] NOTHING = {};
 
     private final WebClient webClient;
+
+    private final String baseUrl;
 
     private final ConnectionProvider pool;
 
@@ -35,8 +42,10 @@ final class HttpExchange {
 
     private volatile boolean closed;
 
-    HttpExchange(WebClient webClient, ConnectionProvider pool, Duration responseTimeout, int maxResponseSize) {
+    HttpExchange(
+            WebClient webClient, URI baseUrl, ConnectionProvider pool, Duration responseTimeout, int maxResponseSize) {
         this.webClient = webClient;
+        this.baseUrl = StringUtils.trimTrailingCharacter(baseUrl.toString(), '/');
         this.pool = pool;
         this.responseTimeout = responseTimeout;
         this.maxResponseSize = maxResponseSize;
@@ -58,13 +67,14 @@ final class HttpExchange {
         }
         WebClient.RequestBodySpec spec = this.webClient
                 .method(request.method())
-                .uri(request.path(), uri -> build(uri, request))
+                .uri(URI.create(this.baseUrl + request.path()))
+                .attribute(URI_TEMPLATE, request.template())
                 .accept(MediaType.APPLICATION_JSON)
                 .header(HttpHeaders.ACCEPT_ENCODING, Gzip.NAME)
                 .headers(headers -> authorize(headers, credentials))
                 .httpRequest(writing -> attempt.markSent());
         if (request.body() != null) {
-            spec.contentType(MediaType.APPLICATION_JSON).bodyValue(request.body());
+            spec.contentType(MediaType.APPLICATION_JSON).body(bytes(request.body()));
         }
         AtomicReference<@Nullable ApiResponse> failed = new AtomicReference<>();
         return spec.exchangeToMono(response -> read(response, failed))
@@ -73,9 +83,12 @@ final class HttpExchange {
                 .onErrorResume(failure -> Mono.justOrEmpty(failed.get()).switchIfEmpty(Mono.error(failure)));
     }
 
-    private static URI build(UriBuilder uri, ApiRequest request) {
-        request.query().keySet().forEach(name -> uri.queryParam(name, "{" + name + "}"));
-        return uri.build(request.pathVariables());
+    /** Past the codecs, which have nothing to add to bytes. */
+    private static BodyInserter<Object, ClientHttpRequest> bytes(byte[] body) {
+        return (request, context) -> {
+            request.getHeaders().setContentLength(body.length);
+            return request.writeWith(Mono.just(request.bufferFactory().wrap(body)));
+        };
     }
 
     private static void authorize(HttpHeaders headers, DatadogCredentials credentials) {

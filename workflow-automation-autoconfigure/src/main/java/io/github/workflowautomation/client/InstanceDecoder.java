@@ -4,22 +4,12 @@ import io.github.workflowautomation.DatadogSite;
 import io.github.workflowautomation.WorkflowCall;
 import io.github.workflowautomation.WorkflowInstance;
 import io.github.workflowautomation.WorkflowInstancePage;
-import io.github.workflowautomation.WorkflowInstanceSource;
-import io.github.workflowautomation.WorkflowInstanceStatus;
-import io.github.workflowautomation.WorkflowInstanceStep;
 import java.net.URI;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.core.JsonParser;
 
 /**
  * Reads instances from the service's answers, in the documented shape (little more than an id) and in the recorded one.
@@ -28,35 +18,17 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class InstanceDecoder {
 
-    /** The attributes that are read below; all others are kept as they are. */
-    private static final Set<String> UNDERSTOOD = Set.of(
-            "id",
-            "instanceStatus",
-            "startTimestamp",
-            "endTimestamp",
-            "outputs",
-            "trigger",
-            "source",
-            "stepStateAssociations",
-            "errorDetail");
-
-    private final JsonMapper mapper;
-
     private final DecodedInstance.OutputConverter outputConverter;
 
     private final @Nullable URI appUrl;
 
-    InstanceDecoder(
-            JsonMapper mapper,
-            BiFunction<Map<String, @Nullable Object>, Class<?>, Object> outputConverter,
-            URI apiUrl) {
-        this.mapper = mapper;
+    InstanceDecoder(BiFunction<Map<String, @Nullable Object>, Class<?>, Object> outputConverter, URI apiUrl) {
         this.outputConverter = new DecodedInstance.OutputConverter(outputConverter);
         this.appUrl = DatadogSite.ofApiUrl(apiUrl).map(DatadogSite::appUrl).orElse(null);
     }
 
     /** The answer to an execute. Its id becomes a part of paths, where nothing else than a UUID may stand. */
-    WorkflowInstance started(WorkflowCall call, JsonNode answer) {
+    WorkflowInstance started(WorkflowCall call, JsonParser answer) {
         WorkflowInstance run = instance(call, answer);
         if (!Workflows.isUuid(run.id())) {
             throw new UnreadableException("has an instance id that is no UUID");
@@ -64,147 +36,78 @@ final class InstanceDecoder {
         return run;
     }
 
-    DecodedInstance instance(WorkflowCall call, JsonNode answer) {
-        refuseNothing(answer);
-        return instance(call, answer.path("data"), answer.path("meta"));
+    DecodedInstance instance(WorkflowCall call, JsonParser answer) {
+        InstanceFields fields = new InstanceFields();
+        JsonWalk.members(answer, (name, value) -> {
+            switch (name) {
+                case "data" -> fields.readData(value);
+                case "meta" -> fields.readMeta(value);
+                default -> {}
+            }
+        });
+        return instance(call, fields);
     }
 
-    WorkflowInstancePage page(WorkflowCall call, JsonNode answer, int pageNumber, int pageSize) {
-        refuseNothing(answer);
-        JsonNode data = answer.path("data");
-        if (!data.isArray()) {
-            throw new UnreadableException("has no array 'data'");
-        }
-        List<WorkflowInstance> instances = new ArrayList<>(data.size());
-        data.forEach(item -> instances.add(instance(call, item, this.mapper.missingNode())));
-        JsonNode meta = answer.path("meta");
+    WorkflowInstancePage page(WorkflowCall call, JsonParser answer, int pageNumber, int pageSize) {
+        InstanceListing<WorkflowInstance> listing = InstanceListing.read(answer, item -> {
+            InstanceFields fields = new InstanceFields();
+            fields.readData(item);
+            return instance(call, fields);
+        });
         return new WorkflowInstancePage(
-                List.copyOf(instances),
+                listing.items(),
                 pageNumber,
                 pageSize,
-                count(meta.path("page"), "totalCount"),
-                count(meta, "succeededCount"),
-                count(meta, "failedCount"),
-                count(meta, "canceledCount"));
+                listing.totalCount(),
+                listing.succeededCount(),
+                listing.failedCount(),
+                listing.canceledCount());
     }
 
-    private static void refuseNothing(JsonNode answer) {
-        if (answer.isMissingNode()) {
-            throw new UnreadableException("is empty");
-        }
+    /** What a page of the list says of the state of each run: all that waiting for runs needs of it. */
+    static List<InstanceState> states(JsonParser answer) {
+        return InstanceListing.read(answer, InstanceState::read).items();
     }
 
-    private DecodedInstance instance(WorkflowCall call, JsonNode data, JsonNode meta) {
-        JsonNode attributes = data.path("attributes");
-        String id = text(data.path("id"));
-        if (id == null) {
-            id = text(attributes.path("id"));
-        }
-        if (id == null) {
-            throw new UnreadableException("has no instance id");
-        }
-        boolean inputsTruncated = meta.path("triggerTooBig").asBoolean(false);
+    private DecodedInstance instance(WorkflowCall call, InstanceFields fields) {
+        String id = fields.id();
         return new DecodedInstance(
                 id,
                 call.workflowId(),
-                WorkflowInstanceStatus.of(text(attributes.path("instanceStatus").path("detailsKind"))),
-                time(attributes.path("startTimestamp")),
-                time(attributes.path("endTimestamp")),
-                members(attributes.path("trigger")),
-                attributes.path("trigger").isObject() && !inputsTruncated,
-                members(attributes.path("outputs")),
-                attributes.path("outputs").isObject() ? this.outputConverter : null,
-                steps(attributes.path("stepStateAssociations")),
-                source(attributes.path("source")),
-                errorDetail(attributes.path("errorDetail")),
-                link(attributes, call.workflowId(), id),
-                inputsTruncated,
-                meta.path("outputsTooBig").asBoolean(false),
-                meta.path("sourceTooBig").asBoolean(false),
-                additional(attributes));
+                fields.status,
+                fields.startTime,
+                fields.endTime,
+                fields.inputs(),
+                fields.inputs != null && !fields.inputsTruncated,
+                fields.outputs(),
+                (fields.outputs != null) ? this.outputConverter : null,
+                fields.steps,
+                fields.source,
+                fields.errorDetail,
+                link(fields, call.workflowId(), id),
+                fields.inputsTruncated,
+                fields.outputsTruncated,
+                fields.sourceTruncated,
+                fields.additional);
     }
 
-    private static @Nullable String text(JsonNode node) {
-        return (node.isString() && !node.asString().isEmpty()) ? node.asString() : null;
-    }
-
-    private static @Nullable Long count(JsonNode parent, String member) {
-        JsonNode node = parent.path(member);
-        return (node.isIntegralNumber() && node.canConvertToLong()) ? (Long) node.asLong() : null;
-    }
-
-    /** Any number of fraction digits, as the service cuts trailing zeros. */
-    private static @Nullable Instant time(JsonNode node) {
-        if (node.isMissingNode() || node.isNull()) {
-            return null;
-        }
-        try {
-            return Instant.parse(node.asString(""));
-        } catch (DateTimeParseException ex) {
-            throw new UnreadableException("has a time that is not one");
-        }
-    }
-
-    private Map<String, @Nullable Object> members(JsonNode node) {
-        Map<String, @Nullable Object> members = new LinkedHashMap<>();
-        node.properties().forEach(member -> members.put(member.getKey(), value(member.getValue())));
-        return members;
-    }
-
-    private @Nullable Object value(JsonNode node) {
-        return this.mapper.treeToValue(node, Object.class);
-    }
-
-    private static List<WorkflowInstanceStep> steps(JsonNode node) {
-        List<WorkflowInstanceStep> steps = new ArrayList<>(node.size());
-        for (JsonNode step : node) {
-            steps.add(new WorkflowInstanceStep(
-                    step.path("stepName").asString(""), step.path("stepState").asString("")));
-        }
-        return steps;
-    }
-
-    private static @Nullable WorkflowInstanceSource source(JsonNode node) {
-        Iterator<Map.Entry<String, JsonNode>> kinds = node.properties().iterator();
-        if (!kinds.hasNext()) {
-            return null;
-        }
-        Map.Entry<String, JsonNode> kind = kinds.next();
-        JsonNode user = kind.getValue().path("actingUser");
-        return new WorkflowInstanceSource(
-                kind.getKey(), text(user.path("userName")), text(user.path("userEmail")), text(user.path("userUuid")));
-    }
-
-    private static @Nullable String errorDetail(JsonNode node) {
-        if (node.isMissingNode() || node.isNull()) {
-            return null;
-        }
-        return node.isString() ? node.asString() : node.toString();
-    }
-
-    private @Nullable URI link(JsonNode attributes, String workflowId, String id) {
-        URI told = uri(text(attributes.path("sourceForTemplating").path("url")));
+    private @Nullable URI link(InstanceFields fields, String workflowId, String id) {
+        URI told = (fields.additional.get("sourceForTemplating") instanceof Map<?, ?> source
+                        && source.get("url") instanceof String url
+                        && !url.isEmpty())
+                ? uri(url)
+                : null;
         return (told != null || this.appUrl == null)
                 ? told
                 : uri(this.appUrl + "/workflow/" + workflowId + "?instance=" + id);
     }
 
     /** What is no address is as good as none. */
-    private static @Nullable URI uri(@Nullable String text) {
+    private static @Nullable URI uri(String text) {
         try {
-            return (text != null) ? URI.create(text) : null;
+            return URI.create(text);
         } catch (IllegalArgumentException ex) {
             return null;
         }
-    }
-
-    private Map<String, @Nullable Object> additional(JsonNode attributes) {
-        Map<String, @Nullable Object> additional = new LinkedHashMap<>();
-        attributes.properties().forEach(member -> {
-            if (!UNDERSTOOD.contains(member.getKey())) {
-                additional.put(member.getKey(), value(member.getValue()));
-            }
-        });
-        return additional;
     }
 }

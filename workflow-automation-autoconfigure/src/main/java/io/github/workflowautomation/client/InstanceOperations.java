@@ -4,6 +4,7 @@ import io.github.workflowautomation.WorkflowCall;
 import io.github.workflowautomation.WorkflowInstance;
 import io.github.workflowautomation.WorkflowInstancePage;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -48,6 +49,11 @@ final class InstanceOperations {
         return this.sender.send(
                 ApiRequest.listInstances(call, pageNumber, pageSize),
                 answer -> this.decoder.page(call, answer, pageNumber, pageSize));
+    }
+
+    /** The same page, read no further than waiting for runs needs it. */
+    Mono<List<InstanceState>> states(WorkflowCall call, int pageNumber, int pageSize) {
+        return this.sender.send(ApiRequest.listInstances(call, pageNumber, pageSize), InstanceDecoder::states);
     }
 
     /** Asks for a page when the one before is used up: concatMap with a prefetch of 0 does not run ahead. */

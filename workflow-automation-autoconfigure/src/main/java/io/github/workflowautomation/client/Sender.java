@@ -16,7 +16,7 @@ import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.web.reactive.function.client.WebClientException;
 import org.springframework.web.reactive.function.client.WebClientRequestException;
 import reactor.core.publisher.Mono;
-import tools.jackson.databind.JsonNode;
+import tools.jackson.core.JsonParser;
 
 /**
  * Sends a request: makes attempts as {@link Resending} allows, each of which passes the {@link Gate}, and gives each failure
@@ -51,11 +51,11 @@ final class Sender {
         this.breaker = breaker;
     }
 
-    <T> Mono<T> send(ApiRequest request, Function<JsonNode, T> reader) {
+    <T> Mono<T> send(ApiRequest request, Function<JsonParser, T> reader) {
         return send(request, reader, CallProgress.unhurried());
     }
 
-    <T> Mono<T> send(ApiRequest request, Function<JsonNode, T> reader, CallProgress progress) {
+    <T> Mono<T> send(ApiRequest request, Function<JsonParser, T> reader, CallProgress progress) {
         return Mono.defer(() -> {
             Patience patience = this.gate.patience(progress::timeLeft);
             return this.resending.resend(attempt(request, reader, progress, patience));
@@ -63,14 +63,14 @@ final class Sender {
     }
 
     private <T> Mono<T> attempt(
-            ApiRequest request, Function<JsonNode, T> reader, CallProgress progress, Patience patience) {
+            ApiRequest request, Function<JsonParser, T> reader, CallProgress progress, Patience patience) {
         return Mono.defer(() -> {
             Attempt attempt = progress.begin();
             DatadogCredentials credentials = this.credentials.get();
             Pass pass = this.gate.enter(request, patience, credentials);
             Mono<T> exchange = Mono.defer(() -> this.exchange.exchange(request, credentials, attempt))
                     .doOnNext(pass::answered)
-                    .map(response -> this.answers.read(request.call(), response, reader))
+                    .map(response -> this.answers.read(request, response, reader))
                     .onErrorMap(failure -> meaning(request, attempt, failure));
             return pass.admission()
                     .then(Breaker.guard(this.breaker, request.call(), exchange))

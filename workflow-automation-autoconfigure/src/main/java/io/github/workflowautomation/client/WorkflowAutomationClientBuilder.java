@@ -407,8 +407,8 @@ public final class WorkflowAutomationClientBuilder {
         RetryRegistry retries = (this.retryRegistry != null) ? this.retryRegistry : RetryRegistry.ofDefaults();
         Workflows known = new Workflows(this.workflows);
         ConnectionProvider pool = HttpClients.pool(this.maxConnections, this.responseTimeout);
-        HttpExchange exchange =
-                new HttpExchange(webClient(pool), pool, this.responseTimeout, (int) this.maxResponseSize.toBytes());
+        HttpExchange exchange = new HttpExchange(
+                webClient(pool), this.baseUrl, pool, this.responseTimeout, (int) this.maxResponseSize.toBytes());
         Gate gate = new Gate(new GateOptions(
                 this.rateLimitMaxWait, this.rateLimitSpread, Resending.backoff(this.retry), this.ownLimit));
         JsonMapper envelope = JsonMapper.builder()
@@ -425,7 +425,7 @@ public final class WorkflowAutomationClientBuilder {
                         exchange,
                         new Answers(envelope),
                         breaker()),
-                new InstanceDecoder(envelope, applicationJson::readOutputs, this.baseUrl));
+                new InstanceDecoder(applicationJson::readOutputs, this.baseUrl));
         return new DefaultWorkflowAutomationClient(
                 new ObservedCalls(this.observationRegistry, this.observationConvention, known),
                 known,

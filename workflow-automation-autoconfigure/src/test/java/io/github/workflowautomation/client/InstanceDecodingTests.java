@@ -21,15 +21,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Reading instances, in the recorded and the documented shapes and in others. */
 class InstanceDecodingTests {
 
-    private static final JsonMapper MAPPER = JsonMapper.builder()
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .build();
+    private static final JsonMapper MAPPER = JsonMapper.shared();
 
     private static final WorkflowCall CALL =
             new WorkflowCall(WorkflowOperation.GET_INSTANCE, "example", Wire.WORKFLOW, Wire.INSTANCE);
@@ -52,11 +49,11 @@ class InstanceDecodingTests {
             """;
 
     private static InstanceDecoder decoder(String apiUrl) {
-        return new InstanceDecoder(MAPPER, new ApplicationJson(MAPPER, MAPPER)::readOutputs, URI.create(apiUrl));
+        return new InstanceDecoder(new ApplicationJson(MAPPER, MAPPER)::readOutputs, URI.create(apiUrl));
     }
 
     private static WorkflowInstance read(String json) {
-        return decoder("http://localhost").instance(CALL, MAPPER.readTree(json));
+        return decoder("http://localhost").instance(CALL, Wire.parser(json));
     }
 
     private static WorkflowInstance withAttributes(String attributes) {
@@ -64,7 +61,7 @@ class InstanceDecodingTests {
     }
 
     private static WorkflowInstancePage page(String json) {
-        return decoder("http://localhost").page(CALL, MAPPER.readTree(json), 0, 10);
+        return decoder("http://localhost").page(CALL, Wire.parser(json), 0, 10);
     }
 
     @Test
@@ -222,11 +219,11 @@ class InstanceDecodingTests {
     void theLinkIsMadeForAKnownSiteWhereTheAnswerHasNone() {
         String path = "/workflow/" + Wire.WORKFLOW + "?instance=" + Wire.INSTANCE;
         assertThat(decoder("https://api.datadoghq.eu")
-                        .instance(CALL, MAPPER.readTree(Wire.EXECUTED))
+                        .instance(CALL, Wire.parser(Wire.EXECUTED))
                         .link())
                 .isEqualTo(URI.create("https://app.datadoghq.eu" + path));
         assertThat(decoder("https://api.us5.datadoghq.com")
-                        .instance(CALL, MAPPER.readTree(Wire.EXECUTED))
+                        .instance(CALL, Wire.parser(Wire.EXECUTED))
                         .link())
                 .isEqualTo(URI.create("https://us5.datadoghq.com" + path));
         assertThat(read(Wire.EXECUTED).link()).isNull();
@@ -235,7 +232,7 @@ class InstanceDecodingTests {
     @Test
     void anIdThatFitsInNoLinkDoesNoHarm() {
         assertThat(decoder("https://api.datadoghq.eu")
-                        .instance(CALL, MAPPER.readTree("{\"data\":{\"id\":\"no uuid {at all}\"}}"))
+                        .instance(CALL, Wire.parser("{\"data\":{\"id\":\"no uuid {at all}\"}}"))
                         .link())
                 .isNull();
     }

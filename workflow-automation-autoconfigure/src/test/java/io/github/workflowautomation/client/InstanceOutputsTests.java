@@ -14,7 +14,6 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -25,12 +24,9 @@ class InstanceOutputsTests {
             new WorkflowCall(WorkflowOperation.GET_INSTANCE, "example", Wire.WORKFLOW, Wire.INSTANCE);
 
     private static WorkflowInstance read(String json) {
-        JsonMapper mapper = JsonMapper.builder()
-                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-                .build();
-        return new InstanceDecoder(
-                        mapper, new ApplicationJson(mapper, mapper)::readOutputs, URI.create("http://localhost"))
-                .instance(CALL, mapper.readTree(json));
+        JsonMapper mapper = JsonMapper.shared();
+        return new InstanceDecoder(new ApplicationJson(mapper, mapper)::readOutputs, URI.create("http://localhost"))
+                .instance(CALL, Wire.parser(json));
     }
 
     private static WorkflowInstance succeeded(String outputs) {

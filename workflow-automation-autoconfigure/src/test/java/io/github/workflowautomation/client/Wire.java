@@ -3,6 +3,9 @@ package io.github.workflowautomation.client;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import mockwebserver3.MockResponse;
+import tools.jackson.core.JsonParser;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Answers as the service gives them: recorded ones where there are recordings. */
 final class Wire {
@@ -56,6 +59,16 @@ final class Wire {
 
     static String instanceId(int number) {
         return "00000000-0000-4000-8000-%012d".formatted(number);
+    }
+
+    /** As the client reads answers, at the start of one. */
+    static JsonParser parser(String json) {
+        JsonParser parser = JsonMapper.builder()
+                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .build()
+                .createParser(json);
+        parser.nextToken();
+        return parser;
     }
 
     static MockResponse ok(String body) {

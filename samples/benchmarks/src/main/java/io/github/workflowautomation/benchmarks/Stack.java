@@ -4,6 +4,7 @@ import io.github.resilience4j.reactor.retry.RetryOperator;
 import io.github.resilience4j.retry.Retry;
 import io.github.workflowautomation.DatadogCredentials;
 import io.github.workflowautomation.WorkflowAutomationClient;
+import io.github.workflowautomation.client.ListedStates;
 import io.github.workflowautomation.client.WorkflowAutomationClientBuilder;
 import io.micrometer.core.instrument.observation.DefaultMeterObservationHandler;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -95,6 +96,7 @@ enum Stack {
                 .observationRegistry(observations())
                 .webClientBuilder(webClient)
                 .build();
+        ListedStates states = new ListedStates(client);
         return new Operations() {
 
             @Override
@@ -109,7 +111,7 @@ enum Stack {
 
             @Override
             public Mono<?> list() {
-                return client.listInstancesPage(Recorded.WORKFLOW, 0, 100);
+                return states.read(Recorded.WORKFLOW);
             }
         };
     }

@@ -22,7 +22,8 @@ final class Attempt {
 
     private final AtomicReference<State> state = new AtomicReference<>(State.PREPARING);
 
-    private final Sinks.Empty<Long> sentSignal = Sinks.empty();
+    /** Emits once, as there is one sending: nothing to serialize. */
+    private final Sinks.Empty<Long> sentSignal = Sinks.unsafe().empty();
 
     private volatile @Nullable Instant sentAt;
 

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -101,20 +102,24 @@ final class HttpExchange {
     }
 
     private Mono<ApiResponse> read(ClientResponse response, AtomicReference<@Nullable ApiResponse> failed) {
+        ApiResponse empty = answer(response, NOTHING);
         if (!response.statusCode().is2xxSuccessful()) {
-            failed.set(answer(response, NOTHING));
+            failed.set(empty);
         }
         return DataBufferUtils.join(response.body(BodyExtractors.toDataBuffers()), this.maxResponseSize)
-                .map(HttpExchange::bytes)
-                .defaultIfEmpty(NOTHING)
-                .flatMap(body -> Mono.fromCallable(() -> answer(response, plain(response, body))));
+                .<ApiResponse>handle((body, sink) -> {
+                    try {
+                        sink.next(answer(response, plain(response, bytes(body))));
+                    } catch (IOException | DataBufferLimitException ex) {
+                        sink.error(ex);
+                    }
+                })
+                .defaultIfEmpty(empty);
     }
 
     private byte[] plain(ClientResponse response, byte[] body) throws IOException {
         String encoding = response.headers().asHttpHeaders().getFirst(HttpHeaders.CONTENT_ENCODING);
-        return (Gzip.NAME.equalsIgnoreCase(encoding) && body.length > 0)
-                ? Gzip.decompress(body, this.maxResponseSize)
-                : body;
+        return Gzip.NAME.equalsIgnoreCase(encoding) ? Gzip.decompress(body, this.maxResponseSize) : body;
     }
 
     private static ApiResponse answer(ClientResponse response, byte[] body) {

@@ -16,7 +16,7 @@ final class Lane {
 
     private final HttpMethod method;
 
-    private final String path;
+    private final String template;
 
     private final @Nullable OwnLimit ownLimit;
 
@@ -27,13 +27,13 @@ final class Lane {
 
     Lane(ApiRequest request, Window nameless, @Nullable OwnLimit ownLimit) {
         this.method = request.method();
-        this.path = request.path();
+        this.template = request.template();
         this.windows = List.of(nameless);
         this.ownLimit = request.startsRun() ? ownLimit : null;
     }
 
     boolean serves(ApiRequest request) {
-        return this.method.equals(request.method()) && this.path.equals(request.path());
+        return this.method.equals(request.method()) && this.template.equals(request.template());
     }
 
     NavigableMap<Long, Pass> waiting() {

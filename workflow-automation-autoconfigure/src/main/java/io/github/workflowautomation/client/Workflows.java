@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Workflows {
 
-    private static final Pattern UUID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+    private static final String UUID_FORM = "00000000-0000-0000-0000-000000000000";
 
     private final SortedMap<String, String> idsByAlias;
 
@@ -35,7 +34,21 @@ final class Workflows {
     }
 
     static boolean isUuid(String text) {
-        return UUID.matcher(text).matches();
+        if (text.length() != UUID_FORM.length()) {
+            return false;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            char character = text.charAt(i);
+            if ((UUID_FORM.charAt(i) == '-') ? character != '-' : !isHexDigit(character)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** In ASCII only, where {@link Character#digit} knows the digits of all scripts. */
+    private static boolean isHexDigit(char character) {
+        return character < 128 && Character.digit(character, 16) >= 0;
     }
 
     @Nullable

@@ -3,6 +3,7 @@ package io.github.workflowautomation.client;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -23,7 +24,7 @@ final class Attempt {
     private final AtomicReference<State> state = new AtomicReference<>(State.PREPARING);
 
     /** Emits once, as there is one sending: nothing to serialize. */
-    private final Sinks.Empty<Long> sentSignal = Sinks.unsafe().empty();
+    private final Sinks.Empty<Void> sentSignal = Sinks.unsafe().empty();
 
     private volatile @Nullable Instant sentAt;
 
@@ -47,8 +48,8 @@ final class Attempt {
         return this.sentAt;
     }
 
-    /** Emits when the answer is overdue. */
-    Mono<Long> overdue(Duration responseTimeout) {
-        return this.sentSignal.asMono().then(Mono.delay(responseTimeout));
+    /** Fails when the answer is overdue. */
+    Mono<?> overdue(Duration responseTimeout) {
+        return this.sentSignal.asMono().then(Mono.delay(responseTimeout)).then(Mono.error(TimeoutException::new));
     }
 }

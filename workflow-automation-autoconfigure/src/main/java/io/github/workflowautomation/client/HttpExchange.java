@@ -79,7 +79,7 @@ final class HttpExchange {
         }
         AtomicReference<@Nullable ApiResponse> failed = new AtomicReference<>();
         return spec.exchangeToMono(response -> read(response, failed))
-                .timeout(attempt.overdue(this.responseTimeout))
+                .takeUntilOther(attempt.overdue(this.responseTimeout))
                 // The status says it all: an explanation that is too large, breaks off or does not come changes nothing
                 .onErrorResume(failure -> Mono.justOrEmpty(failed.get()).switchIfEmpty(Mono.error(failure)));
     }

@@ -3,7 +3,6 @@ package io.github.workflowautomation.client;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -48,8 +47,8 @@ final class Attempt {
         return this.sentAt;
     }
 
-    /** Fails when the answer is overdue. */
-    Mono<?> overdue(Duration responseTimeout) {
-        return this.sentSignal.asMono().then(Mono.delay(responseTimeout)).then(Mono.error(TimeoutException::new));
+    /** Emits when the answer is overdue. */
+    Mono<Long> overdue(Duration responseTimeout) {
+        return this.sentSignal.asMono().then(Mono.delay(responseTimeout));
     }
 }

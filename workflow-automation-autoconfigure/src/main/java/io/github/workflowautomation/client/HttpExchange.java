@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
@@ -79,7 +80,9 @@ final class HttpExchange {
         }
         AtomicReference<@Nullable ApiResponse> failed = new AtomicReference<>();
         return spec.exchangeToMono(response -> read(response, failed))
+                // Reactor's timeout names what it watches at every subscription, with a regular expression
                 .takeUntilOther(attempt.overdue(this.responseTimeout))
+                .switchIfEmpty(Mono.error(TimeoutException::new))
                 // The status says it all: an explanation that is too large, breaks off or does not come changes nothing
                 .onErrorResume(failure -> Mono.justOrEmpty(failed.get()).switchIfEmpty(Mono.error(failure)));
     }

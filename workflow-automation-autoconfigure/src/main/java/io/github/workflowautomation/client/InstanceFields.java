@@ -55,9 +55,13 @@ final class InstanceFields {
 
     final Map<String, @Nullable Object> additional = new LinkedHashMap<>();
 
-    /** In the recorded shape it is in the one place, in the documented shape in either. */
     String id() {
-        String id = (this.dataId != null) ? this.dataId : this.attributesId;
+        return id(this.dataId, this.attributesId);
+    }
+
+    /** In the recorded shape it is in the one place, in the documented shape in either. */
+    static String id(@Nullable String ofData, @Nullable String ofAttributes) {
+        String id = (ofData != null) ? ofData : ofAttributes;
         if (id == null) {
             throw new UnreadableException("has no instance id");
         }

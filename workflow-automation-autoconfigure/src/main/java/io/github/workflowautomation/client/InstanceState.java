@@ -22,15 +22,15 @@ record InstanceState(
     static InstanceState read(JsonParser item) {
         Reading reading = new Reading();
         JsonWalk.members(item, reading::readMember);
-        if (reading.id == null) {
-            throw new UnreadableException("has no instance id");
-        }
-        return new InstanceState(reading.id, reading.status, reading.endTime);
+        return new InstanceState(
+                InstanceFields.id(reading.dataId, reading.attributesId), reading.status, reading.endTime);
     }
 
     private static final class Reading {
 
-        private @Nullable String id;
+        private @Nullable String dataId;
+
+        private @Nullable String attributesId;
 
         private WorkflowInstanceStatus status = WorkflowInstanceStatus.UNKNOWN;
 
@@ -38,7 +38,7 @@ record InstanceState(
 
         private void readMember(String name, JsonParser value) {
             switch (name) {
-                case "id" -> this.id = JsonWalk.text(value);
+                case "id" -> this.dataId = JsonWalk.text(value);
                 case "attributes" -> JsonWalk.members(value, this::readAttribute);
                 default -> {}
             }
@@ -46,6 +46,7 @@ record InstanceState(
 
         private void readAttribute(String name, JsonParser value) {
             switch (name) {
+                case "id" -> this.attributesId = JsonWalk.text(value);
                 case "instanceStatus" -> this.status = InstanceFields.status(value);
                 case "endTimestamp" -> this.endTime = InstanceFields.time(value);
                 default -> {}

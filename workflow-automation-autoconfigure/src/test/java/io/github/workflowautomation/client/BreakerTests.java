@@ -100,7 +100,6 @@ class BreakerTests {
                 Wire.error(400, "x"),
                 Wire.error(403, "x"),
                 Wire.error(404, "x"),
-                Wire.rateLimited(),
                 Wire.ok("x".repeat(20_000)));
     }
 
@@ -114,6 +113,20 @@ class BreakerTests {
         }
         assertThat(this.datadog.requests()).isNotEmpty().hasSizeLessThanOrEqualTo(4);
         assertThat(circuit().getMetrics().getNumberOfBufferedCalls()).isZero();
+    }
+
+    /** A quick call finds the window still closed by the one before, and is not even sent. */
+    @ParameterizedTest
+    @EnumSource
+    void aRefusalByARateLimitIsNeitherAFailureNorASuccess(Operation operation) {
+        WorkflowAutomationClient client = client(0);
+        this.datadog.always(Wire.rateLimited());
+        for (int call = 0; call < 4; call++) {
+            fails(operation.call(client));
+        }
+        assertThat(this.datadog.requests()).isNotEmpty();
+        assertThat(circuit().getMetrics().getNumberOfBufferedCalls()).isZero();
+        assertThat(circuit().getState()).isEqualTo(CircuitBreaker.State.CLOSED);
     }
 
     @Test

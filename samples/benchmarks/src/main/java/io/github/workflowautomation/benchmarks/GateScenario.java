@@ -3,6 +3,7 @@ package io.github.workflowautomation.benchmarks;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -69,7 +70,7 @@ record GateScenario(
 
         @Override
         public String toString() {
-            return "≤ %.2f × ideal".formatted(this.ideals)
+            return String.format(Locale.ROOT, "≤ %.2f × ideal", this.ideals)
                     + ((this.refusals < 100) ? ", refusals ≤ %d %%".formatted(this.refusals) : "");
         }
     }

@@ -21,6 +21,9 @@ final class Overhead {
 
     private static final int REPEATS = 2;
 
+    /** As often as it takes until all that matters is compiled. */
+    private static final int WARM_UP = 4;
+
     private static final int IN_FLIGHT = 64;
 
     private static final int CLIENT_CORE = 0;
@@ -46,7 +49,7 @@ final class Overhead {
                 clients.put(stack, client);
                 client.hear(String.class);
                 for (Call call : Call.values()) {
-                    cost(client, call, 2 * calls(call));
+                    cost(client, call, WARM_UP * calls(call));
                 }
             }
             for (int repeat = 0; repeat < REPEATS; repeat++) {
@@ -72,20 +75,30 @@ final class Overhead {
     }
 
     private Table table() {
-        Table table = new Table("call", "stack", "KiB per call", "× bare", "CPU µs per call", "× bare");
+        Table table = new Table("call", "stack", "KiB per call", "× bare", "CPU µs per call", "× bare", "must reach");
         this.costs.forEach((call, stacks) -> stacks.forEach((stack, all) -> {
             List<Cost> bare = List.copyOf(stacks.getOrDefault(Stack.BARE, all));
             double bytes = median(all, Cost::bytes);
             double micros = median(all, Cost::cpuMicros);
+            double timesBytes = bytes / median(bare, Cost::bytes);
+            double timesMicros = micros / median(bare, Cost::cpuMicros);
             table.row(List.of(
                     call.name().toLowerCase(Locale.ROOT),
                     stack.title(),
-                    "%.1f".formatted(bytes / 1024),
-                    "%.2f".formatted(bytes / median(bare, Cost::bytes)),
-                    "%.1f".formatted(micros),
-                    "%.2f".formatted(micros / median(bare, Cost::cpuMicros))));
+                    String.format(Locale.ROOT, "%.1f", bytes / 1024),
+                    String.format(Locale.ROOT, "%.2f", timesBytes),
+                    String.format(Locale.ROOT, "%.1f", micros),
+                    String.format(Locale.ROOT, "%.2f", timesMicros),
+                    (stack == Stack.OURS) ? verdict(call, timesBytes, timesMicros) : ""));
         }));
         return table;
+    }
+
+    private static String verdict(Call call, double timesBytes, double timesMicros) {
+        double mostBytes = (call == Call.LIST) ? 0.5 : 1.0;
+        double mostMicros = (call == Call.LIST) ? 0.7 : 1.1;
+        return String.format(Locale.ROOT, "bytes ≤ %.1f, CPU ≤ %.1f", mostBytes, mostMicros)
+                + ((timesBytes <= mostBytes && timesMicros <= mostMicros) ? " ✓" : " ✗");
     }
 
     static double median(List<Cost> costs, ToDoubleFunction<Cost> value) {

@@ -22,7 +22,7 @@ final class ThreadCount {
                             stack.title(),
                             "" + cost.threadsBefore(),
                             "" + cost.threads(),
-                            (stack == Stack.OURS) ? "≤ 12" : ""));
+                            (stack == Stack.OURS) ? "≤ 12" + ((cost.threads() <= 12) ? " ✓" : " ✗") : ""));
                 }
             }
         }

@@ -11,6 +11,9 @@ final class Budget {
     /** From so many answers on, what they tell says something about the others. */
     private static final int ENOUGH = 8;
 
+    /** From here on it is worth leaving something for the others. */
+    private static final double MANY_OTHERS = 1.5;
+
     /** What answers tell of the others is older than what we know of ourselves, so they weigh more. */
     private static final double CAUTION = 1.5;
 
@@ -73,6 +76,15 @@ final class Budget {
 
     boolean isSpent() {
         return this.remaining == 0;
+    }
+
+    boolean isShared() {
+        return this.competition >= MANY_OTHERS;
+    }
+
+    /** How many of all the requests that a window allows are ours, if the others get as many. */
+    int fairShare(int limit) {
+        return Math.max(1, (int) Math.ceil(limit / this.competition));
     }
 
     /** How many requests may be under way: the last ones are tried for one by one, rather than left unused. */

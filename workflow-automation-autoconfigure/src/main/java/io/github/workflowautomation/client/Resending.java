@@ -2,7 +2,6 @@ package io.github.workflowautomation.client;
 
 import io.github.resilience4j.core.IntervalFunction;
 import io.github.resilience4j.core.functions.Either;
-import io.github.resilience4j.reactor.retry.RetryOperator;
 import io.github.resilience4j.retry.Retry;
 import io.github.resilience4j.retry.RetryConfig;
 import io.github.resilience4j.retry.RetryRegistry;
@@ -85,8 +84,27 @@ final class Resending {
      * @param attempt sends the request once per subscription
      */
     <T> Mono<T> resend(Mono<T> attempt) {
-        return attempt.transformDeferred(RetryOperator.of(this.refusals))
-                .transformDeferred(RetryOperator.of(this.faults));
+        return resend(resend(attempt, this.refusals), this.faults);
+    }
+
+    /** As Resilience4j's own operator does it, but what it takes to try again is set up by the first failure only. */
+    private static <T> Mono<T> resend(Mono<T> attempt, Retry retry) {
+        return Mono.defer(() -> {
+            Retry.AsyncContext<T> context = retry.asyncContext();
+            Mono<T> noted = attempt.doOnSuccess(value -> context.onComplete());
+            return noted.onErrorResume(failure -> pause(context, failure)
+                    .then(noted.retryWhen(reactor.util.retry.Retry.from(
+                            failures -> failures.concatMap(signal -> pause(context, signal.failure()))))));
+        });
+    }
+
+    /** Ends when it is time for the next attempt; fails with the failure if there is none. */
+    private static Mono<Long> pause(Retry.AsyncContext<?> context, Throwable failure) {
+        long millis = context.onError(failure);
+        if (millis < 0) {
+            return Mono.error(failure);
+        }
+        return (millis == 0) ? Mono.just(0L) : Mono.delay(Duration.ofMillis(millis));
     }
 
     /** An execute that may have started a run is none of these: it fails with WorkflowOutcomeUnknownException. */

@@ -21,6 +21,9 @@ final class Window {
     /** Spreads those, here and in other processes, that were given the same hint. */
     private static final long SPREAD = TimeUnit.MILLISECONDS.toNanos(250);
 
+    /** When a window opens, the first to come leave something for those who come within this time. */
+    private static final long FAIRNESS = 2 * SPREAD;
+
     private static final int MOST_DOUBLINGS = 6;
 
     /** A hint can be wrong, and a day is long: so often is asked again by a call that would fail without asking. */
@@ -65,6 +68,10 @@ final class Window {
     private int underWay;
 
     private long nextAdmission;
+
+    private int admitted;
+
+    private long fairUntil;
 
     /**
      * A window of which nothing is known yet.
@@ -123,11 +130,17 @@ final class Window {
         this.nextAdmission = 0;
         this.firstNumber = nextNumber;
         this.underWay = 0;
+        this.admitted = 0;
+        this.fairUntil = now + FAIRNESS;
         this.probing.begin(now);
     }
 
     boolean hasRoom(long now) {
-        return !this.closed && now >= this.nextAdmission && this.underWay < room(now);
+        return !this.closed && now >= this.nextAdmission && this.underWay < room(now) && isFair(now);
+    }
+
+    private boolean isFair(long now) {
+        return now >= this.fairUntil || !this.budget.isShared() || this.admitted < this.budget.fairShare(this.limit);
     }
 
     private int room(long now) {
@@ -142,6 +155,9 @@ final class Window {
         if (now < this.nextAdmission) {
             return this.nextAdmission;
         }
+        if (!isFair(now)) {
+            return this.fairUntil;
+        }
         return this.budget.isKnown() ? this.end : this.probing.nextChange(this.underWay, now);
     }
 
@@ -151,6 +167,7 @@ final class Window {
         }
         this.probing.admit(this.underWay, now);
         this.underWay++;
+        this.admitted++;
         if (this.evenly && this.budget.isKnown() && this.end != NEVER) {
             int left = Math.max(0, this.budget.room() - this.underWay);
             this.nextAdmission = now + (this.end - now) / (left + 1);

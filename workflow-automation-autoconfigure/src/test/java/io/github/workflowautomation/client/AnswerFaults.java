@@ -35,10 +35,6 @@ final class AnswerFaults {
                 peer.pause(Duration.ZERO);
                 peer.write(ok(operation.body()));
             }),
-            after("101", (peer, operation) -> {
-                peer.write("HTTP/1.1 101 Switching Protocols\r\nConnection: upgrade\r\nUpgrade: h2c\r\n\r\n");
-                peer.stall();
-            }),
             answering("two answers", body -> ok(body) + ok(body)));
 
     static final List<Fault> LENGTHS = List.of(

@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -115,6 +116,26 @@ class ConnectionTests {
             }
             assertThat(datadog.requests()).hasSize(4);
             assertThat(elsewhere.requests()).isEmpty();
+        }
+    }
+
+    /** How often is a matter of when the client hears of the end of that connection. */
+    @Test
+    void aConnectionThatIsUpgradedUnaskedIsGivenUp() {
+        AtomicInteger connections = new AtomicInteger();
+        try (RawServer server = new RawServer(peer -> {
+                    peer.readRequest();
+                    peer.write(
+                            (connections.getAndIncrement() == 0)
+                                    ? "HTTP/1.1 101 Switching Protocols\r\nConnection: upgrade\r\nUpgrade: h2c\r\n\r\n"
+                                    : RawAnswer.ok(Wire.SUCCEEDED));
+                    peer.stall();
+                });
+                WorkflowAutomationClient client = clientFor(server.address().getPort(), new Retries())) {
+            StepVerifier.create(Operation.GET.call(client))
+                    .expectNextCount(1)
+                    .expectComplete()
+                    .verify(LIMIT);
         }
     }
 

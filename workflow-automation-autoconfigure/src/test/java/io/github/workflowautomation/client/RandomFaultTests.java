@@ -34,7 +34,7 @@ class RandomFaultTests {
                             .filter(fault ->
                                     !fault.isAboutTls() && !fault.name().contains("30 MB"))
                             .filter(fault -> !StatusFaults.RATE_LIMITS.contains(fault))
-                            .filter(fault -> !fault.name().matches(".*(stalled|slow).*|101"))
+                            .filter(fault -> !fault.name().matches(".*(stalled|slow).*"))
                             .filter(fault -> !MORE_THAN_ASKED.contains(fault.name())),
                     Stream.of(Fault.at(Place.ACCEPT, "reset when accepted", (peer, operation) -> peer.reset())))
             .sorted(Comparator.comparing(Fault::name))

@@ -84,7 +84,15 @@ final class HttpExchange {
                 .takeUntilOther(attempt.overdue(this.responseTimeout))
                 .switchIfEmpty(Mono.error(TimeoutException::new))
                 // The status says it all: an explanation that is too large, breaks off or does not come changes nothing
-                .onErrorResume(failure -> Mono.justOrEmpty(failed.get()).switchIfEmpty(Mono.error(failure)));
+                .onErrorResume(failure -> Mono.justOrEmpty(failed.get()).switchIfEmpty(Mono.error(failure)))
+                .doFinally(end -> closeLateConnections());
+    }
+
+    /** Of an exchange that was about to connect when the client was closed. */
+    private void closeLateConnections() {
+        if (this.closed) {
+            this.pool.dispose();
+        }
     }
 
     /** Past the codecs, which have nothing to add to bytes. */

@@ -69,6 +69,11 @@ final class WatchedClient implements AutoCloseable {
         await("closed by the client", () -> !line.channel.isOpen());
     }
 
+    /** Waits until this side has closed each connection that it ever had. */
+    void awaitAllClosed() {
+        await("all closed by the client", () -> this.lines.stream().noneMatch(line -> line.channel.isOpen()));
+    }
+
     boolean isOpen(Peer peer) {
         return line(peer).channel.isOpen();
     }

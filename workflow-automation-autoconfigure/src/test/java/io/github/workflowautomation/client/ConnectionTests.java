@@ -9,8 +9,12 @@ import io.github.workflowautomation.WorkflowTransportException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +41,43 @@ class ConnectionTests {
                     .verify(LIMIT);
         }
         assertThat(retries.afterFaults()).hasSize(2);
+    }
+
+    /** Whose backlog is full does not answer to new connections. */
+    @ParameterizedTest
+    @EnumSource(Operation.class)
+    void connectionsThatAreNotAcceptedInTimeAreTriedAgainAndStartNothing(Operation operation) throws Exception {
+        Retries retries = new Retries();
+        List<Socket> backlog = new ArrayList<>();
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getByName("localhost"));
+                WorkflowAutomationClient client = builderFor(server.getLocalPort(), retries)
+                        .connectTimeout(Duration.ofMillis(100))
+                        .build()) {
+            fill(backlog, server);
+            StepVerifier.create(operation.call(client))
+                    .expectErrorSatisfies(failure -> assertThat(failure)
+                            .isExactlyInstanceOf(WorkflowTransportException.class)
+                            .hasMessageContaining("could not connect: connection timed out after 100 ms"))
+                    .verify(LIMIT);
+        } finally {
+            for (Socket socket : backlog) {
+                socket.close();
+            }
+        }
+        assertThat(retries.afterFaults()).hasSize(2);
+    }
+
+    private static void fill(List<Socket> backlog, ServerSocket server) throws IOException {
+        while (backlog.size() < 100) {
+            Socket socket = new Socket();
+            backlog.add(socket);
+            try {
+                socket.connect(server.getLocalSocketAddress(), 100);
+            } catch (SocketTimeoutException full) {
+                return;
+            }
+        }
+        throw new AssertionError("The backlog does not become full");
     }
 
     @ParameterizedTest
@@ -140,10 +181,13 @@ class ConnectionTests {
     }
 
     private static WorkflowAutomationClient clientFor(int port, Retries retries) {
+        return builderFor(port, retries).build();
+    }
+
+    private static WorkflowAutomationClientBuilder builderFor(int port, Retries retries) {
         return FakeDatadog.builder()
                 .baseUrl(URI.create("http://localhost:" + port))
-                .retryRegistry(retries.registry())
-                .build();
+                .retryRegistry(retries.registry());
     }
 
     private static int freePort() throws IOException {

@@ -160,6 +160,26 @@ class ConnectionTests {
         }
     }
 
+    /** What becomes of the rest is a matter of when the client hears of it; what an execute may do is not. */
+    @Test
+    void anAnswerLongerThanItSaysStartsNoSecondRun() {
+        AtomicInteger executes = new AtomicInteger();
+        String half = "HTTP/1.1 200 OK\r\nContent-Length: " + Wire.EXECUTED.length() / 2 + "\r\n\r\n" + Wire.EXECUTED;
+        try (RawServer server = new RawServer(peer -> {
+                    while (peer.awaitRequest()) {
+                        peer.readRequest();
+                        executes.incrementAndGet();
+                        peer.write(half);
+                    }
+                });
+                WorkflowAutomationClient client = clientFor(server.address().getPort(), new Retries())) {
+            StepVerifier.create(Operation.EXECUTE.call(client))
+                    .expectError(WorkflowOutcomeUnknownException.class)
+                    .verify(LIMIT);
+            assertThat(executes).hasValue(1);
+        }
+    }
+
     /** How often is a matter of when the client hears of the end of that connection. */
     @Test
     void aConnectionThatIsUpgradedUnaskedIsGivenUp() {

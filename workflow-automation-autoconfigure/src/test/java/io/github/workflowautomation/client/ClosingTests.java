@@ -45,8 +45,7 @@ class ClosingTests {
     @RepeatedTest(20)
     void straightAfterACall() {
         Blocking.run(Operation.GET.call(this.client.client()));
-        this.client.close();
-        this.client.awaitAllClosed();
+        this.client.closeAndAwait();
     }
 
     @RepeatedTest(20)
@@ -54,8 +53,7 @@ class ClosingTests {
         Blocking.run(Flux.range(0, 16)
                 .flatMap(number -> Operation.GET.call(this.client.client()))
                 .collectList());
-        this.client.close();
-        this.client.awaitAllClosed();
+        this.client.closeAndAwait();
     }
 
     @Test
@@ -68,8 +66,7 @@ class ClosingTests {
         Blocking.run(Operation.GET.call(this.client.client()));
         Pause pause = nextPause();
         this.client.awaitReceived(pause.peer());
-        this.client.close();
-        this.client.awaitAllClosed();
+        this.client.closeAndAwait();
         pause.over().countDown();
     }
 

@@ -63,8 +63,7 @@ class RandomFaultTests {
                             .filteredOn(run -> run.contains("\"" + one.mark() + "\""))
                             .as("%s, %s", one.mark(), one.outcome())
                             .hasSizeBetween(one.fewestRuns(), one.mostRuns()));
-            client.client().close();
-            client.awaitAllClosed();
+            client.closeAndAwait();
         }
     }
 

@@ -69,6 +69,12 @@ final class WatchedClient implements AutoCloseable {
         await("closed by the client", () -> !line.channel.isOpen());
     }
 
+    /** Also waits until this side has closed each connection that it ever had. */
+    void closeAndAwait() {
+        close();
+        awaitAllClosed();
+    }
+
     /** Waits until this side has closed each connection that it ever had. */
     void awaitAllClosed() {
         await("all closed by the client", () -> this.lines.stream().noneMatch(line -> line.channel.isOpen()));

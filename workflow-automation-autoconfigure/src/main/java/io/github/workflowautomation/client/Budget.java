@@ -8,7 +8,7 @@ final class Budget {
 
     private static final int UNKNOWN = -1;
 
-    /** From so many answers on, what they tell says something about the others. */
+    /** From so many used requests on, they say something about the others. */
     private static final int ENOUGH = 8;
 
     /** From here on it is worth leaving something for the others. */
@@ -19,7 +19,8 @@ final class Budget {
 
     private int remaining = UNKNOWN;
 
-    private int firstTold;
+    /** How many requests it allowed when it was first looked at. */
+    private int initial;
 
     private int answers;
 
@@ -30,41 +31,53 @@ final class Budget {
         return this.remaining != UNKNOWN;
     }
 
-    /** The window is over, and what the next one allows is not known. */
-    void end() {
-        if (isKnown() && this.answers >= ENOUGH) {
-            this.competition = competition(this.answers);
+    /**
+     * The window is over, and what the next one allows is not known.
+     *
+     * @param underWay how many of our requests have no answer yet
+     */
+    void end(int underWay) {
+        if (isKnown() && used() >= ENOUGH) {
+            this.competition = competition(underWay);
         }
         this.remaining = UNKNOWN;
     }
 
     /** The window is over, and the next one allows so many. */
-    void renew(int remaining) {
-        end();
+    void renew(int remaining, int underWay) {
+        end(underWay);
+        begin(remaining, remaining);
+    }
+
+    private void begin(int remaining, int initial) {
         this.remaining = remaining;
-        this.firstTold = remaining;
+        this.initial = Math.max(remaining, initial);
         this.answers = 0;
     }
 
     /**
      * An answer tells what remains. Answers overtake each other, so the least counts.
      *
+     * @param initial what the window allowed when it was first looked at, if this is the first that is told of it
      * @param underWay how many of our requests may be counted already though their answers are not here yet
      */
-    void told(int remaining, int underWay) {
+    void told(int remaining, int initial, int underWay) {
         if (!isKnown()) {
-            renew(remaining);
-            return;
+            begin(remaining, initial);
         }
         this.remaining = Math.min(this.remaining, remaining);
         this.answers++;
-        if (this.answers >= ENOUGH) {
-            this.competition = Math.max(this.competition, competition(this.answers + underWay));
+        if (used() >= ENOUGH) {
+            this.competition = Math.max(this.competition, competition(underWay));
         }
     }
 
-    private double competition(int ours) {
-        return Math.max(1, (this.firstTold - this.remaining) / (double) ours);
+    private int used() {
+        return this.initial - this.remaining;
+    }
+
+    private double competition(int underWay) {
+        return Math.max(1, used() / (double) Math.max(1, this.answers + underWay));
     }
 
     /** A request of ours may have been counted, but no answer tells. That the window is spent is for an answer to say. */

@@ -78,13 +78,13 @@ final class Lane {
         }
     }
 
-    boolean hasRoom(Patience patience, long now) {
+    boolean hasRoom(Pass pass, long now) {
         for (Window window : this.windows) {
-            if (!window.hasRoom(now)) {
+            if (!window.hasRoom(pass.since, now)) {
                 return false;
             }
         }
-        return this.ownLimit == null || this.ownLimit.hasRoom(patience);
+        return this.ownLimit == null || this.ownLimit.hasRoom(pass.patience);
     }
 
     /** Lets an attempt in, unless others have used up the client's own limit meanwhile. */
@@ -117,8 +117,8 @@ final class Lane {
     long nextChange(Pass first, long now) {
         long next = (this.ownLimit != null) ? now + this.ownLimit.nanosToWait(first.patience, 0) : now;
         for (Window window : this.windows) {
-            if (!window.hasRoom(now)) {
-                next = Math.max(next, window.nextChange(now));
+            if (!window.hasRoom(first.since, now)) {
+                next = Math.max(next, window.nextChange(first.since, now));
             }
         }
         return next;
@@ -148,17 +148,33 @@ final class Lane {
         return false;
     }
 
-    /** The limit that keeps an attempt back, {@code null} if it is not a limit but caution. */
-    @Nullable
-    Barrier restraint(Patience patience, long now) {
+    boolean isOpening(long now) {
+        return openUntil(now) != Window.NEVER;
+    }
+
+    /** Until when a window is being opened. */
+    long openUntil(long now) {
+        long until = Window.NEVER;
         for (Window window : this.windows) {
-            if (window.isRestrained() && !window.hasRoom(now)) {
-                return new Barrier(window.name(), Duration.ofNanos(Math.max(0, window.nextChange(now) - now)));
+            if (window.isOpening(now)) {
+                until = Math.min(until, window.openUntil());
             }
         }
-        return (this.ownLimit == null || this.ownLimit.hasRoom(patience))
+        return until;
+    }
+
+    /** The limit that keeps an attempt back, {@code null} if it is not a limit but caution. */
+    @Nullable
+    Barrier restraint(Pass pass, long now) {
+        for (Window window : this.windows) {
+            if (window.isRestrained() && !window.hasRoom(pass.since, now)) {
+                return new Barrier(
+                        window.name(), Duration.ofNanos(Math.max(0, window.nextChange(pass.since, now) - now)));
+            }
+        }
+        return (this.ownLimit == null || this.ownLimit.hasRoom(pass.patience))
                 ? null
-                : new Barrier(OwnLimit.NAME, Duration.ofNanos(this.ownLimit.nanosToWait(patience, 0)));
+                : new Barrier(OwnLimit.NAME, Duration.ofNanos(this.ownLimit.nanosToWait(pass.patience, 0)));
     }
 
     /**

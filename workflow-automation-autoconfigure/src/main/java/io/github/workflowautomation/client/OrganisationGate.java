@@ -109,7 +109,7 @@ final class OrganisationGate {
 
     private boolean goesAtOnce(Pass pass, long now) {
         pass.lane.refresh(now, this.lastNumber + 1);
-        boolean free = this.waiting.isEmpty() && pass.lane.hasRoom(pass.patience, now);
+        boolean free = this.waiting.isEmpty() && pass.lane.hasRoom(pass, now);
         // Caution is ours: nobody fails for it who does not wait at all
         boolean impatient = pass.deadline <= now && !pass.lane.isClosed();
         if (this.closed || ((free || impatient) && admit(pass, now))) {
@@ -242,18 +242,18 @@ final class OrganisationGate {
             Pass first = lane.first();
             if (first != null
                     && (next == null || first.patience.place() < next.patience.place())
-                    && lane.hasRoom(first.patience, now)) {
+                    && lane.hasRoom(first, now)) {
                 next = first;
             }
         }
         return next;
     }
 
-    /** Whoever waits for a window that opens in this moment goes on waiting, and whoever waits for caution alone may go. */
+    /** Who waits for a window that opens in this moment goes on waiting, and who waits for caution alone may go. */
     private void endExpired(long now, List<Settled> settled) {
         for (Pass pass : expired(now)) {
-            if (!pass.lane.isClosed()) {
-                Barrier restraint = pass.lane.restraint(pass.patience, now);
+            if (!pass.lane.isClosed() && !pass.lane.isOpening(now)) {
+                Barrier restraint = pass.lane.restraint(pass, now);
                 if (restraint != null || admit(pass, now)) {
                     remove(pass);
                     settled.add(new Settled(pass, (restraint != null) ? heldBack(pass, restraint) : null));
@@ -279,6 +279,7 @@ final class OrganisationGate {
             Pass first = lane.first();
             if (first != null) {
                 next = Math.min(next, lane.nextChange(first, now));
+                next = Math.min(next, lane.openUntil(now));
             }
         }
         for (Pass pass : this.waiting) {

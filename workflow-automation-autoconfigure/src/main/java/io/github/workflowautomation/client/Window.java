@@ -21,16 +21,14 @@ final class Window {
     /** Spreads those, here and in other processes, that were given the same hint. */
     private static final long SPREAD = TimeUnit.MILLISECONDS.toNanos(250);
 
-    /** When a window opens, the first to come leave something for those who come within this time. */
-    private static final long FAIRNESS = 2 * SPREAD;
-
-    private static final int MOST_DOUBLINGS = 6;
-
     /** A hint can be wrong, and a day is long: so often is asked again by a call that would fail without asking. */
     private static final long DOUBT = TimeUnit.SECONDS.toNanos(30);
 
     /** The told end of a window varies by a second, as it is told in whole seconds. By more, and it is another window. */
     private static final long ROUNDING = TimeUnit.MILLISECONDS.toNanos(1500);
+
+    /** For the same reason others come later to the same window: so long, the first to come leave something for them. */
+    private static final long FAIRNESS = ROUNDING;
 
     private final IntervalFunction backoff;
 
@@ -72,6 +70,13 @@ final class Window {
     private int admitted;
 
     private long fairUntil;
+
+    private long beginning;
+
+    private long beginningBefore;
+
+    /** Whether what others used of it was used since it was opened, and not before there was this client. */
+    private boolean seenFromTheStart;
 
     /**
      * A window of which nothing is known yet.
@@ -119,7 +124,7 @@ final class Window {
         if (this.closed && now >= this.opening) {
             open(now, nextNumber);
         } else if (!this.closed && now >= this.end) {
-            this.budget.renew(this.limit);
+            this.budget.renew(this.limit, this.underWay);
             begin(now, nextNumber);
         }
     }
@@ -132,15 +137,37 @@ final class Window {
         this.underWay = 0;
         this.admitted = 0;
         this.fairUntil = now + FAIRNESS;
+        this.beginningBefore = this.beginning;
+        this.beginning = now;
+        this.seenFromTheStart = true;
         this.probing.begin(now);
     }
 
-    boolean hasRoom(long now) {
-        return !this.closed && now >= this.nextAdmission && this.underWay < room(now) && isFair(now);
+    /**
+     * Whether an attempt may be made.
+     *
+     * @param since since when the one that is first to go waits
+     */
+    boolean hasRoom(long since, long now) {
+        return !this.closed && now >= this.nextAdmission && this.underWay < room(now) && isFair(since, now);
     }
 
-    private boolean isFair(long now) {
-        return now >= this.fairUntil || !this.budget.isShared() || this.admitted < this.budget.fairShare(this.limit);
+    /** Until when it is being opened. */
+    long openUntil() {
+        return this.fairUntil;
+    }
+
+    /** Whether it is being opened: who has waited for this moment is let in, or told that it is closed again. */
+    boolean isOpening(long now) {
+        return this.restrained && now < this.fairUntil;
+    }
+
+    /** Who missed the window before this one has left enough to others. */
+    private boolean isFair(long since, long now) {
+        return now >= this.fairUntil
+                || since < this.beginningBefore
+                || !this.budget.isShared()
+                || this.admitted < this.budget.fairShare(this.limit);
     }
 
     private int room(long now) {
@@ -148,14 +175,14 @@ final class Window {
     }
 
     /** When there may be room although no answer has arrived. */
-    long nextChange(long now) {
+    long nextChange(long since, long now) {
         if (this.closed) {
             return this.opening;
         }
         if (now < this.nextAdmission) {
             return this.nextAdmission;
         }
-        if (!isFair(now)) {
+        if (!isFair(since, now)) {
             return this.fairUntil;
         }
         return this.budget.isKnown() ? this.end : this.probing.nextChange(this.underWay, now);
@@ -182,7 +209,7 @@ final class Window {
     /** A call that asked was not refused. */
     void open(long now, long nextNumber) {
         if (this.closed) {
-            this.budget.end();
+            this.budget.end(this.underWay);
             begin(now, nextNumber);
         }
     }
@@ -217,16 +244,16 @@ final class Window {
             return;
         }
         if (this.closed) {
-            this.budget.told(told, this.underWay);
+            this.budget.told(told, this.seenFromTheStart ? this.limit : told, this.underWay);
             return;
         }
         learnSize(quota);
         this.limit = Math.max(this.limit, told);
         long toldEnd = (quota.reset() != null) ? now + quota.reset().toNanos() : this.end;
         if (this.end != NEVER && toldEnd > this.end + ROUNDING) {
-            this.budget.renew(told);
+            this.budget.renew(told, this.underWay);
         } else {
-            this.budget.told(told, this.underWay);
+            this.budget.told(told, this.seenFromTheStart ? this.limit : told, this.underWay);
         }
         this.end = (this.end == NEVER) ? toldEnd : Math.max(this.end, toldEnd);
         if (this.budget.isSpent()) {
@@ -236,10 +263,10 @@ final class Window {
 
     private void spent(long now) {
         if (this.end == NEVER) {
-            this.budget.end();
+            this.budget.end(this.underWay);
         } else {
             this.lastAsked = now;
-            close(this.end, lag(this.end - now));
+            close(this.end, lag());
         }
     }
 
@@ -265,7 +292,7 @@ final class Window {
         if (!this.closed) {
             this.fruitless++;
             if (asked > 0) {
-                close(now + asked, lag(asked));
+                close(now + asked, lag());
             } else {
                 close(now + TimeUnit.MILLISECONDS.toNanos(this.backoff.apply(this.fruitless)), 0);
             }
@@ -282,9 +309,7 @@ final class Window {
         this.probing.usedUp();
     }
 
-    /** The more often a process came in vain, the wider a fleet has to spread, up to a quarter of the wait. */
-    private long lag(long wait) {
-        long spread = SPREAD << Math.min(MOST_DOUBLINGS, Math.max(0, this.fruitless - 1));
-        return MARGIN + ThreadLocalRandom.current().nextLong(Math.min(spread, Math.max(SPREAD, wait / 4)));
+    private static long lag() {
+        return MARGIN + ThreadLocalRandom.current().nextLong(SPREAD);
     }
 }

@@ -39,9 +39,14 @@ final class ApiErrorAdvice {
     private static String scope(WorkflowOperation operation) {
         return switch (operation) {
             case EXECUTE, CANCEL_INSTANCE -> "workflows_run";
-            case EXECUTE_AND_AWAIT -> "workflows_run and workflows_read";
-            case GET_INSTANCE, LIST_INSTANCES, LIST_INSTANCES_PAGE, WATCH_INSTANCE, AWAIT_COMPLETION, FIND_INSTANCES ->
-                "workflows_read";
+            case EXECUTE_AND_AWAIT, EXECUTE_AND_AWAIT_ALL -> "workflows_run and workflows_read";
+            case GET_INSTANCE,
+                    LIST_INSTANCES,
+                    LIST_INSTANCES_PAGE,
+                    WATCH_INSTANCE,
+                    AWAIT_COMPLETION,
+                    AWAIT_ALL,
+                    FIND_INSTANCES -> "workflows_read";
         };
     }
 }

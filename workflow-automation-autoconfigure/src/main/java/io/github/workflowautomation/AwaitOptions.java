@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AwaitOptions {
 
-    private static final AwaitOptions DEFAULTS = new AwaitOptions(null, null, null, null);
+    private static final AwaitOptions DEFAULTS = new AwaitOptions(null, null, null, null, null, null);
 
     private final @Nullable Duration timeout;
 
@@ -24,15 +24,23 @@ public final class AwaitOptions {
 
     private final @Nullable Boolean cancelOnDispose;
 
+    private final @Nullable Boolean steps;
+
+    private final @Nullable Integer concurrency;
+
     private AwaitOptions(
             @Nullable Duration timeout,
             @Nullable Duration initialDelay,
             @Nullable Duration maxDelay,
-            @Nullable Boolean cancelOnDispose) {
+            @Nullable Boolean cancelOnDispose,
+            @Nullable Boolean steps,
+            @Nullable Integer concurrency) {
         this.timeout = timeout;
         this.initialDelay = initialDelay;
         this.maxDelay = maxDelay;
         this.cancelOnDispose = cancelOnDispose;
+        this.steps = steps;
+        this.concurrency = concurrency;
     }
 
     /**
@@ -51,7 +59,13 @@ public final class AwaitOptions {
      * @return a changed copy
      */
     public AwaitOptions timeout(Duration timeout) {
-        return new AwaitOptions(positive("timeout", timeout), this.initialDelay, this.maxDelay, this.cancelOnDispose);
+        return new AwaitOptions(
+                positive("timeout", timeout),
+                this.initialDelay,
+                this.maxDelay,
+                this.cancelOnDispose,
+                this.steps,
+                this.concurrency);
     }
 
     /**
@@ -62,7 +76,12 @@ public final class AwaitOptions {
      */
     public AwaitOptions initialDelay(Duration initialDelay) {
         return new AwaitOptions(
-                this.timeout, positive("initialDelay", initialDelay), this.maxDelay, this.cancelOnDispose);
+                this.timeout,
+                positive("initialDelay", initialDelay),
+                this.maxDelay,
+                this.cancelOnDispose,
+                this.steps,
+                this.concurrency);
     }
 
     /**
@@ -72,7 +91,13 @@ public final class AwaitOptions {
      * @return a changed copy
      */
     public AwaitOptions maxDelay(Duration maxDelay) {
-        return new AwaitOptions(this.timeout, this.initialDelay, positive("maxDelay", maxDelay), this.cancelOnDispose);
+        return new AwaitOptions(
+                this.timeout,
+                this.initialDelay,
+                positive("maxDelay", maxDelay),
+                this.cancelOnDispose,
+                this.steps,
+                this.concurrency);
     }
 
     /**
@@ -83,7 +108,35 @@ public final class AwaitOptions {
      * @return a changed copy
      */
     public AwaitOptions cancelOnDispose(boolean cancelOnDispose) {
-        return new AwaitOptions(this.timeout, this.initialDelay, this.maxDelay, cancelOnDispose);
+        return new AwaitOptions(
+                this.timeout, this.initialDelay, this.maxDelay, cancelOnDispose, this.steps, this.concurrency);
+    }
+
+    /**
+     * Whether each look asks for the states of the steps, at the price of one request per run. Without it, looks at many runs of
+     * a workflow share their requests, which tell the status only.
+     *
+     * @param steps whether to watch the steps
+     * @return a changed copy
+     */
+    public AwaitOptions steps(boolean steps) {
+        return new AwaitOptions(
+                this.timeout, this.initialDelay, this.maxDelay, this.cancelOnDispose, steps, this.concurrency);
+    }
+
+    /**
+     * How many runs {@link WorkflowAutomationClient#executeAndAwaitAll} has under way at once: it starts the next one when one
+     * has ended. Default: 100.
+     *
+     * @param concurrency at least 1
+     * @return a changed copy
+     */
+    public AwaitOptions concurrency(int concurrency) {
+        if (concurrency < 1) {
+            throw new IllegalArgumentException("concurrency must be at least 1, but is " + concurrency);
+        }
+        return new AwaitOptions(
+                this.timeout, this.initialDelay, this.maxDelay, this.cancelOnDispose, this.steps, concurrency);
     }
 
     /**
@@ -122,10 +175,29 @@ public final class AwaitOptions {
         return Boolean.TRUE.equals(this.cancelOnDispose);
     }
 
+    /**
+     * Whether each look asks for the states of the steps.
+     *
+     * @return {@code false} unless set
+     */
+    public boolean steps() {
+        return Boolean.TRUE.equals(this.steps);
+    }
+
+    /**
+     * How many runs are under way at once.
+     *
+     * @return {@code null} for the client's own
+     */
+    public @Nullable Integer concurrency() {
+        return this.concurrency;
+    }
+
     @Override
     public String toString() {
         return "AwaitOptions[timeout=" + this.timeout + ", initialDelay=" + this.initialDelay + ", maxDelay="
-                + this.maxDelay + ", cancelOnDispose=" + this.cancelOnDispose + "]";
+                + this.maxDelay + ", cancelOnDispose=" + this.cancelOnDispose + ", steps=" + this.steps
+                + ", concurrency=" + this.concurrency + "]";
     }
 
     /**
@@ -139,7 +211,9 @@ public final class AwaitOptions {
                 (this.timeout != null) ? this.timeout : fallback.timeout,
                 (this.initialDelay != null) ? this.initialDelay : fallback.initialDelay,
                 (this.maxDelay != null) ? this.maxDelay : fallback.maxDelay,
-                (this.cancelOnDispose != null) ? this.cancelOnDispose : fallback.cancelOnDispose);
+                (this.cancelOnDispose != null) ? this.cancelOnDispose : fallback.cancelOnDispose,
+                (this.steps != null) ? this.steps : fallback.steps,
+                (this.concurrency != null) ? this.concurrency : fallback.concurrency);
     }
 
     private static Duration positive(String name, Duration value) {

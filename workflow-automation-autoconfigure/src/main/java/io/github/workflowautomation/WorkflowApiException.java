@@ -37,8 +37,8 @@ public class WorkflowApiException extends WorkflowAutomationException {
         this.retryAfter = retryAfter;
     }
 
-    /** A call that the service would have refused. */
-    WorkflowApiException(String message, WorkflowCall call, int status, Duration retryAfter) {
+    /** With a message of the subclass's own, and no errors. */
+    WorkflowApiException(String message, WorkflowCall call, int status, @Nullable Duration retryAfter) {
         super(call, message, null);
         this.status = status;
         this.errors = List.of();

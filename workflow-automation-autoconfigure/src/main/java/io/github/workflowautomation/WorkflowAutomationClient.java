@@ -1,5 +1,6 @@
 package io.github.workflowautomation;
 
+import java.util.Collection;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -174,6 +175,50 @@ public interface WorkflowAutomationClient extends AutoCloseable {
      * {@link WorkflowOutputException} if the run succeeded and its outputs are too big or do not fit
      */
     <T> Mono<T> executeAndAwait(String workflow, Object payload, Class<T> outputType, AwaitOptions options);
+
+    /**
+     * Waits for many runs of a workflow, with the client's own options; see
+     * {@link #awaitAll(String, Collection, AwaitOptions)}.
+     *
+     * @param workflow an alias or a UUID
+     * @param instanceIds the UUIDs of the runs
+     * @return a result for each run, in the order in which they end
+     */
+    Flux<WorkflowResult> awaitAll(String workflow, Collection<String> instanceIds);
+
+    /**
+     * Waits for many runs of a workflow. Costs little more than waiting for one, as they are looked at together. Works for
+     * runs that ended long ago, so waiting can be taken up again after a restart by whoever kept the ids.
+     *
+     * @param workflow an alias or a UUID
+     * @param instanceIds the UUIDs of the runs; one that is given twice has one result
+     * @param options how to wait
+     * @return a result for each run, in the order in which they end; failures are values, and only arguments that cannot be
+     * right are an error
+     */
+    Flux<WorkflowResult> awaitAll(String workflow, Collection<String> instanceIds, AwaitOptions options);
+
+    /**
+     * Starts many runs and waits for them, with the client's own options; see
+     * {@link #executeAndAwaitAll(String, Flux, AwaitOptions)}.
+     *
+     * @param workflow an alias or a UUID
+     * @param payloads the inputs of each run
+     * @return a result for each payload, in the order in which they end
+     */
+    Flux<WorkflowResult> executeAndAwaitAll(String workflow, Flux<?> payloads);
+
+    /**
+     * Starts a run for each payload and waits for all of them, {@link AwaitOptions#concurrency(int)} at a time. The timeout is
+     * that of each run. No payload is executed twice; one of unknown fate has a result that says so. An error of the payloads
+     * is signalled when the runs that were started have their results.
+     *
+     * @param workflow an alias or a UUID
+     * @param payloads the inputs of each run, as for {@link #execute(String, Object)}
+     * @param options how to wait
+     * @return a result for each payload, in the order in which they end; failures are values
+     */
+    Flux<WorkflowResult> executeAndAwaitAll(String workflow, Flux<?> payloads, AwaitOptions options);
 
     /**
      * Looks for the run that an {@code execute} (or {@code executeAndAwait}) of unknown fate may have started. Gives the

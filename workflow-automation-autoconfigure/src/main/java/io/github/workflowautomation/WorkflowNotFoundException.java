@@ -19,4 +19,20 @@ public class WorkflowNotFoundException extends WorkflowApiException {
     public WorkflowNotFoundException(WorkflowCall call, List<WorkflowApiError> errors) {
         super(call, 404, errors, null);
     }
+
+    /**
+     * A run that was there and is not any more, as runs are kept for a limited time, 30 days by default.
+     *
+     * @param call what the call was about
+     * @param lastSeen the last state that was seen
+     */
+    public WorkflowNotFoundException(WorkflowCall call, WorkflowInstanceStatus lastSeen) {
+        super(
+                call + " was seen as " + lastSeen
+                        + " and is not there any more: it was deleted, or the keys now belong to"
+                        + " another organisation. How it ended is not known",
+                call,
+                404,
+                null);
+    }
 }

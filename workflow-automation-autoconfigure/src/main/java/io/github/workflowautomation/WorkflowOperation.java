@@ -30,6 +30,12 @@ public enum WorkflowOperation {
     /** {@link WorkflowAutomationClient#executeAndAwait(String, Object)}. */
     EXECUTE_AND_AWAIT("executeAndAwait"),
 
+    /** {@link WorkflowAutomationClient#awaitAll(String, java.util.Collection, AwaitOptions)}. */
+    AWAIT_ALL("awaitAll"),
+
+    /** {@link WorkflowAutomationClient#executeAndAwaitAll(String, reactor.core.publisher.Flux, AwaitOptions)}. */
+    EXECUTE_AND_AWAIT_ALL("executeAndAwaitAll"),
+
     /** {@link WorkflowAutomationClient#findInstances(WorkflowOutcomeUnknownException)}. */
     FIND_INSTANCES("findInstances");
 

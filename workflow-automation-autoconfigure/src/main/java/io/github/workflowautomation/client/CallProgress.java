@@ -12,22 +12,34 @@ final class CallProgress {
 
     private final Supplier<Duration> timeLeft;
 
+    private final boolean background;
+
     private volatile @Nullable Attempt current;
 
     private volatile boolean givenUp;
 
-    private CallProgress(Supplier<Duration> timeLeft) {
+    private CallProgress(Supplier<Duration> timeLeft, boolean background) {
         this.timeLeft = timeLeft;
+        this.background = background;
     }
 
     /** A call without a deadline of its own. */
     static CallProgress unhurried() {
-        return new CallProgress(() -> Duration.ofSeconds(Long.MAX_VALUE));
+        return new CallProgress(() -> Duration.ofSeconds(Long.MAX_VALUE), false);
+    }
+
+    /** A call that nobody made: where a rate limit leaves too little room, it lets all others go first. */
+    static CallProgress background() {
+        return new CallProgress(() -> Duration.ofSeconds(Long.MAX_VALUE), true);
     }
 
     /** A call whose caller is gone after some time, so that it does not wait for a rate limit longer than that. */
     static CallProgress hurried(Supplier<Duration> timeLeft) {
-        return new CallProgress(timeLeft);
+        return new CallProgress(timeLeft, false);
+    }
+
+    boolean isBackground() {
+        return this.background;
     }
 
     Duration timeLeft() {

@@ -1,5 +1,6 @@
 package io.github.workflowautomation.client;
 
+import io.github.workflowautomation.WorkflowCall;
 import io.github.workflowautomation.WorkflowInstance;
 import io.github.workflowautomation.WorkflowInstanceSource;
 import io.github.workflowautomation.WorkflowInstanceStatus;
@@ -65,6 +66,28 @@ record DecodedInstance(
         outputs = Collections.unmodifiableMap(outputs);
         steps = List.copyOf(steps);
         additionalAttributes = Collections.unmodifiableMap(additionalAttributes);
+    }
+
+    /** What a page of states tells of an instance. */
+    static DecodedInstance of(WorkflowCall call, InstanceState state) {
+        return new DecodedInstance(
+                state.id(),
+                call.workflowId(),
+                state.status(),
+                null,
+                state.endTime(),
+                Map.of(),
+                false,
+                Map.of(),
+                null,
+                List.of(),
+                null,
+                null,
+                null,
+                false,
+                false,
+                false,
+                Map.of());
     }
 
     @Override

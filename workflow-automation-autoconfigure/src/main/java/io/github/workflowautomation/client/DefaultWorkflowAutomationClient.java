@@ -8,6 +8,9 @@ import io.github.workflowautomation.WorkflowInstanceMatch;
 import io.github.workflowautomation.WorkflowInstancePage;
 import io.github.workflowautomation.WorkflowOperation;
 import io.github.workflowautomation.WorkflowOutcomeUnknownException;
+import io.github.workflowautomation.WorkflowResult;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -173,6 +176,39 @@ final class DefaultWorkflowAutomationClient implements WorkflowAutomationClient 
         return this.observed.flux(WorkflowOperation.FIND_INSTANCES, workflow, null, note -> {
             requireGiven(unknown, "unknown");
             return this.lostRuns.find(this.workflows.call(WorkflowOperation.FIND_INSTANCES, workflow), unknown);
+        });
+    }
+
+    @Override
+    public Flux<WorkflowResult> awaitAll(String workflow, Collection<String> instanceIds) {
+        return awaitAll(workflow, instanceIds, AwaitOptions.defaults());
+    }
+
+    @Override
+    public Flux<WorkflowResult> awaitAll(String workflow, Collection<String> instanceIds, AwaitOptions options) {
+        return this.observed.flux(WorkflowOperation.AWAIT_ALL, workflow, null, note -> {
+            requireGiven(instanceIds, "instanceIds");
+            List<WorkflowCall> calls = instanceIds.stream()
+                    .map(id -> this.workflows.call(WorkflowOperation.AWAIT_ALL, workflow, id))
+                    .distinct()
+                    .toList();
+            this.workflows.call(WorkflowOperation.AWAIT_ALL, workflow);
+            return this.watcher.awaitAll(calls, checked(options));
+        });
+    }
+
+    @Override
+    public Flux<WorkflowResult> executeAndAwaitAll(String workflow, Flux<?> payloads) {
+        return executeAndAwaitAll(workflow, payloads, AwaitOptions.defaults());
+    }
+
+    @Override
+    public Flux<WorkflowResult> executeAndAwaitAll(String workflow, Flux<?> payloads, AwaitOptions options) {
+        return this.observed.flux(WorkflowOperation.EXECUTE_AND_AWAIT_ALL, workflow, null, note -> {
+            requireGiven(payloads, "payloads");
+            WorkflowCall call = this.workflows.call(WorkflowOperation.EXECUTE_AND_AWAIT_ALL, workflow);
+            return this.watcher.executeAndAwaitAll(
+                    call, payloads, this.applicationJson::encodePayload, checked(options));
         });
     }
 

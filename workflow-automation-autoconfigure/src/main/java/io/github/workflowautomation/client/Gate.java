@@ -1,12 +1,10 @@
 package io.github.workflowautomation.client;
 
 import io.github.workflowautomation.DatadogCredentials;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Supplier;
 
 /**
  * Holds attempts back while a rate limit of the service is spent, so that few are refused. All calls of a client share it and
@@ -17,6 +15,9 @@ final class Gate {
 
     /** Tokens may change every hour: the windows of those that nobody uses any more are forgotten. */
     private static final int MOST_ORGANISATIONS = 8;
+
+    /** There are never as many calls as this: the places from here on are behind all others. */
+    private static final long LAST = Long.MAX_VALUE / 2;
 
     private final GateOptions options;
 
@@ -31,8 +32,9 @@ final class Gate {
     }
 
     /** The place of a new call, and how long it waits. */
-    Patience patience(Supplier<Duration> timeLeft) {
-        return new Patience(this.calls.incrementAndGet(), this.options.maxWait(), timeLeft);
+    Patience patience(CallProgress call) {
+        long place = this.calls.incrementAndGet() + (call.isBackground() ? LAST : 0);
+        return new Patience(place, this.options.maxWait(), call::timeLeft);
     }
 
     Pass enter(ApiRequest request, Patience patience, DatadogCredentials credentials) {

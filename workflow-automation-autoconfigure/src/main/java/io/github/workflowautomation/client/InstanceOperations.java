@@ -51,9 +51,18 @@ final class InstanceOperations {
                 answer -> this.decoder.page(call, answer, pageNumber, pageSize));
     }
 
-    /** The same page, read no further than waiting for runs needs it. */
+    /** For waiting: read no further than that needs it, and after what callers ask for. */
     Mono<List<InstanceState>> states(WorkflowCall call, int pageNumber, int pageSize) {
-        return this.sender.send(ApiRequest.listInstances(call, pageNumber, pageSize), InstanceDecoder::states);
+        return this.sender.send(
+                ApiRequest.listInstances(call, pageNumber, pageSize),
+                InstanceDecoder::states,
+                CallProgress.background());
+    }
+
+    /** For waiting: after what callers ask for. */
+    Mono<WorkflowInstance> look(WorkflowCall call) {
+        return this.sender.send(
+                ApiRequest.getInstance(call), answer -> this.decoder.instance(call, answer), CallProgress.background());
     }
 
     /** Asks for a page when the one before is used up: concatMap with a prefetch of 0 does not run ahead. */

@@ -4,10 +4,13 @@ import io.github.workflowautomation.AwaitOptions;
 import io.github.workflowautomation.WorkflowCall;
 import io.github.workflowautomation.WorkflowFailedException;
 import io.github.workflowautomation.WorkflowInstance;
+import io.github.workflowautomation.WorkflowResult;
+import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.util.context.ContextView;
@@ -17,22 +20,30 @@ import reactor.util.context.ContextView;
  */
 final class InstanceWatcher {
 
-    private static final Logger log = LoggerFactory.getLogger(InstanceWatcher.class);
+    /** Runs that are started and waited for at once, unless options say otherwise. */
+    private static final int MANY = 100;
+
+    private static final Duration LONGEST_CLOSING = Duration.ofSeconds(5);
 
     private final InstanceOperations operations;
+
+    private final Poller poller;
+
+    private final Cancellations cancellations;
 
     private final AwaitOptions defaults;
 
     InstanceWatcher(InstanceOperations operations, AwaitOptions defaults) {
         this.operations = operations;
+        this.poller = new Poller(operations);
+        this.cancellations = new Cancellations(operations);
         this.defaults = defaults;
     }
 
     Flux<WorkflowInstance> watch(WorkflowCall call, AwaitOptions options) {
         return Flux.defer(() -> {
             AwaitOptions merged = options.orElse(this.defaults);
-            Wait wait = new Wait(merged);
-            return follow(call, wait, looks(call, wait), merged);
+            return follow(call, new Wait(merged), false, merged);
         });
     }
 
@@ -49,10 +60,32 @@ final class InstanceWatcher {
                 note.accept(run);
                 wait.started(run);
                 WorkflowCall known = call.withInstance(run.id());
-                Flux<WorkflowInstance> looks = looks(known, wait).delaySubscription(wait.pause());
-                return outcome(known, follow(known, wait, looks, merged).doOnNext(note));
+                return outcome(known, follow(known, wait, true, merged).doOnNext(note));
             });
         });
+    }
+
+    /** Any number of waits at once: they share their looks. */
+    Flux<WorkflowResult> awaitAll(List<WorkflowCall> calls, AwaitOptions options) {
+        return Flux.fromIterable(calls)
+                .flatMap(call -> result(null, await(call, options, run -> {})), Integer.MAX_VALUE);
+    }
+
+    Flux<WorkflowResult> executeAndAwaitAll(
+            WorkflowCall call, Flux<?> payloads, Function<Object, byte[]> encoder, AwaitOptions options) {
+        int concurrency =
+                Objects.requireNonNullElse(options.orElse(this.defaults).concurrency(), MANY);
+        // The results of what was started come first, an error of the payloads after them
+        return payloads.flatMapDelayError(
+                payload -> result(
+                        payload, Mono.defer(() -> executeAndAwait(call, encoder.apply(payload), options, run -> {}))),
+                concurrency,
+                1);
+    }
+
+    private static Mono<WorkflowResult> result(@Nullable Object payload, Mono<WorkflowInstance> run) {
+        return run.map(ended -> WorkflowResult.success(payload, ended))
+                .onErrorResume(RuntimeException.class, failure -> Mono.just(WorkflowResult.failure(payload, failure)));
     }
 
     private Mono<WorkflowInstance> start(
@@ -62,22 +95,15 @@ final class InstanceWatcher {
                 this.operations.execute(call, body, progress),
                 progress,
                 wait.deadline().then(wait.timeoutUnlessOver(call)),
-                options.cancelOnDispose() ? run -> cancel(call.withInstance(run.id()), context) : null);
+                options.cancelOnDispose()
+                        ? run -> this.cancellations.cancel(call.withInstance(run.id()), context)
+                        : null);
     }
 
-    private Flux<WorkflowInstance> looks(WorkflowCall call, Wait wait) {
-        return this.operations
-                .get(call)
-                .onErrorResume(wait::isWorthAnotherLook, failure -> Mono.empty())
-                .repeatWhen(wait::pauses);
-    }
-
-    private Flux<WorkflowInstance> follow(
-            WorkflowCall call, Wait wait, Flux<WorkflowInstance> looks, AwaitOptions options) {
-        Flux<WorkflowInstance> changes = looks.takeUntil(WorkflowInstance::isFinal)
-                // Only its completion cancels the looks, its error would not
-                .takeUntilOther(wait.deadline())
-                .doOnNext(wait::saw)
+    private Flux<WorkflowInstance> follow(WorkflowCall call, Wait wait, boolean started, AwaitOptions options) {
+        Flux<WorkflowInstance> changes = this.poller
+                .look(call, wait, started)
+                .takeUntil(WorkflowInstance::isFinal)
                 .distinctUntilChanged(run -> List.of(run.status(), run.steps(), run.isFinal()))
                 .concatWith(wait.timeoutUnlessOver(call));
         return options.cancelOnDispose() ? cancelOnDispose(changes, call, wait) : changes;
@@ -87,23 +113,17 @@ final class InstanceWatcher {
         return Flux.deferContextual(context -> {
             Runnable cancellation = () -> {
                 if (!wait.isOver()) {
-                    cancel(call, context);
+                    this.cancellations.cancel(call, context);
                 }
             };
             return changes.doOnCancel(cancellation).doOnError(failure -> cancellation.run());
         });
     }
 
-    /** Nobody waits for this any more, so a failure can only be logged. */
-    private void cancel(WorkflowCall call, ContextView context) {
-        this.operations
-                .cancel(call)
-                .contextWrite(context)
-                .subscribe(
-                        nothing -> {},
-                        failure -> log.warn("A run that nobody waits for any more goes on: {}", failure.getMessage()),
-                        () -> log.debug(
-                                "Asked for the cancellation of a run that nobody waits for any more: {}", call));
+    /** Ends all waiting, and lets the cancellations go out that this causes, for a moment. */
+    void close() {
+        this.poller.close();
+        this.cancellations.finish(LONGEST_CLOSING);
     }
 
     private static Mono<WorkflowInstance> outcome(WorkflowCall call, Flux<WorkflowInstance> changes) {

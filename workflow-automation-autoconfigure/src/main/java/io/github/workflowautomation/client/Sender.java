@@ -57,7 +57,7 @@ final class Sender {
 
     <T> Mono<T> send(ApiRequest request, Function<JsonParser, T> reader, CallProgress progress) {
         return Mono.defer(() -> {
-            Patience patience = this.gate.patience(progress::timeLeft);
+            Patience patience = this.gate.patience(progress);
             return this.resending.resend(attempt(request, reader, progress, patience));
         });
     }

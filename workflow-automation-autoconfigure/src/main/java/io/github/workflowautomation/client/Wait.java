@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
@@ -32,6 +31,8 @@ final class Wait {
 
     private final Pace pace;
 
+    private final boolean steps;
+
     private final long startMillis = nowMillis();
 
     private volatile @Nullable WorkflowInstance lastInstance;
@@ -50,6 +51,7 @@ final class Wait {
      */
     Wait(AwaitOptions options) {
         this.timeout = Objects.requireNonNull(options.timeout());
+        this.steps = options.steps();
         this.pace = new Pace(
                 capped(Objects.requireNonNull(options.initialDelay())),
                 capped(Objects.requireNonNull(options.maxDelay())));
@@ -85,13 +87,19 @@ final class Wait {
                         new WorkflowAwaitTimeoutException(call, this.timeout, this.lastInstance, this.lastFailure)));
     }
 
-    /** Emits when it is time for the next look. */
-    Mono<Long> pause() {
-        return Mono.defer(() -> Mono.delay(this.pace.next()));
+    /** How long until the next look, in nanoseconds. */
+    long nextPause() {
+        return this.pace.next().toNanos();
     }
 
-    Flux<Long> pauses(Flux<Long> looks) {
-        return looks.concatMap(look -> pause(), 0);
+    /** Whether each look has to tell the states of the steps. */
+    boolean wantsSteps() {
+        return this.steps;
+    }
+
+    /** Whether the run may be there though nobody has seen it. */
+    boolean mayBeTooEarly() {
+        return nowMillis() - this.visibleFromMillis < VISIBILITY.toMillis();
     }
 
     void saw(WorkflowInstance instance) {
@@ -107,19 +115,21 @@ final class Wait {
     }
 
     boolean isWorthAnotherLook(Throwable failure) {
-        boolean mayPass = mayPass(failure);
-        if (mayPass) {
+        boolean worth = mayPass(failure) || isNotVisibleYet(failure);
+        if (worth) {
             this.lastFailure = failure;
         }
-        return mayPass;
+        return worth;
     }
 
-    private boolean mayPass(Throwable failure) {
-        if (failure instanceof WorkflowNotFoundException notFound) {
-            return !this.seen
-                    && !notFound.hasCode("WORKFLOW_NOT_FOUND")
-                    && nowMillis() - this.visibleFromMillis < VISIBILITY.toMillis();
-        }
+    private boolean isNotVisibleYet(Throwable failure) {
+        return failure instanceof WorkflowNotFoundException notFound
+                && !this.seen
+                && !notFound.hasCode("WORKFLOW_NOT_FOUND")
+                && mayBeTooEarly();
+    }
+
+    static boolean mayPass(Throwable failure) {
         if (failure instanceof WorkflowApiException answer) {
             return answer.getStatus() == 429 || answer.getStatus() >= 500;
         }

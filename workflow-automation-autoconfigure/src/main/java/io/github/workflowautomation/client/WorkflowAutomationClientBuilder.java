@@ -426,14 +426,16 @@ public final class WorkflowAutomationClientBuilder {
                         new Answers(envelope),
                         breaker()),
                 new InstanceDecoder(applicationJson::readOutputs, this.baseUrl));
+        InstanceWatcher watcher = new InstanceWatcher(operations, this.await.orElse(AWAIT_DEFAULTS));
         return new DefaultWorkflowAutomationClient(
                 new ObservedCalls(this.observationRegistry, this.observationConvention, known),
                 known,
                 applicationJson,
                 operations,
-                new InstanceWatcher(operations, this.await.orElse(AWAIT_DEFAULTS)),
+                watcher,
                 new LostRuns(operations),
                 () -> {
+                    watcher.close();
                     exchange.close();
                     gate.close();
                 });

@@ -1,0 +1,53 @@
+package io.github.workflowautomation.client;
+
+import io.github.workflowautomation.WorkflowCall;
+import io.github.workflowautomation.WorkflowInstance;
+import io.github.workflowautomation.WorkflowInstanceStatus;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import reactor.core.Disposable;
+
+/** A run that somebody waits for. */
+final class PolledRun {
+
+    final PolledWorkflow workflow;
+
+    final WorkflowCall call;
+
+    final List<Watch> watches = new ArrayList<>(1);
+
+    /** The last state that was seen. */
+    @Nullable
+    WorkflowInstance last;
+
+    /** Asks for the run itself at this moment, or is going to. */
+    @Nullable
+    Disposable get;
+
+    /** Whether the recent pages of the list can be expected to show it. */
+    boolean listed = true;
+
+    PolledRun(PolledWorkflow workflow, WorkflowCall call) {
+        this.workflow = workflow;
+        this.call = call;
+    }
+
+    String id() {
+        return String.valueOf(this.call.instanceId());
+    }
+
+    boolean isKnownAs(WorkflowInstanceStatus status) {
+        return this.last != null && this.last.status().equals(status);
+    }
+
+    /** Whether it may just not be visible yet. */
+    boolean mayBeTooYoung() {
+        return this.last == null && this.watches.stream().anyMatch(watch -> watch.wait.mayBeTooEarly());
+    }
+
+    /** Whether a list would not tell enough. */
+    boolean wantsSteps() {
+        return this.watches.stream().anyMatch(watch -> watch.wait.wantsSteps());
+    }
+}

@@ -33,13 +33,15 @@ public record WorkflowResult(
      * Anything else.
      *
      * @param payload what was to be executed
+     * @param instanceId the run, {@code null} if none was started as far as is known
      * @param failure why there is no run that succeeded
      * @return the result
      */
-    public static WorkflowResult failure(@Nullable Object payload, RuntimeException failure) {
+    public static WorkflowResult failure(
+            @Nullable Object payload, @Nullable String instanceId, RuntimeException failure) {
         return new WorkflowResult(
                 payload,
-                (failure instanceof WorkflowAutomationException known) ? known.getInstanceId() : null,
+                instanceId,
                 (failure instanceof WorkflowFailedException failed) ? failed.getInstance() : null,
                 failure);
     }

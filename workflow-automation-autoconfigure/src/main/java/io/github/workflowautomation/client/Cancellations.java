@@ -4,11 +4,9 @@ import io.github.workflowautomation.WorkflowCall;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import reactor.core.publisher.Mono;
-import reactor.core.publisher.Sinks;
-import reactor.core.scheduler.Schedulers;
 import reactor.util.context.ContextView;
 
 /** Cancels runs that nobody waits for any more. */
@@ -16,9 +14,10 @@ final class Cancellations {
 
     private static final Logger log = LoggerFactory.getLogger(Cancellations.class);
 
-    private final Set<WorkflowCall> underWay = ConcurrentHashMap.newKeySet();
+    /** The ids of the runs. */
+    private final Set<String> underWay = ConcurrentHashMap.newKeySet();
 
-    private final Sinks.Empty<Void> finished = Sinks.empty();
+    private final CountDownLatch finished = new CountDownLatch(1);
 
     private final InstanceOperations operations;
 
@@ -30,11 +29,14 @@ final class Cancellations {
 
     /** There is nobody to tell of a failure any more, so it can only be logged. */
     void cancel(WorkflowCall call, ContextView context) {
-        this.underWay.add(call);
+        String run = String.valueOf(call.instanceId());
+        if (!this.underWay.add(run)) {
+            return;
+        }
         this.operations
                 .cancel(call)
                 .contextWrite(context)
-                .doFinally(end -> ended(call))
+                .doFinally(end -> ended(run))
                 .subscribe(
                         nothing -> {},
                         failure -> log.warn("A run that nobody waits for any more goes on: {}", failure.getMessage()),
@@ -42,18 +44,18 @@ final class Cancellations {
                                 "Asked for the cancellation of a run that nobody waits for any more: {}", call));
     }
 
-    private void ended(WorkflowCall call) {
-        this.underWay.remove(call);
+    private void ended(String run) {
+        this.underWay.remove(run);
         if (this.closing && this.underWay.isEmpty()) {
-            this.finished.tryEmitEmpty();
+            this.finished.countDown();
         }
     }
 
     /** Lets those that are under way come to their end, where the thread may wait for it. */
     void finish(Duration longest) {
         this.closing = true;
-        if (!this.underWay.isEmpty() && !Schedulers.isInNonBlockingThread()) {
-            this.finished.asMono().timeout(longest, Mono.empty()).block();
+        if (!this.underWay.isEmpty()) {
+            Mailbox.await(this.finished, longest);
         }
         if (!this.underWay.isEmpty()) {
             log.warn("The client is closed, and {} runs that were to be cancelled may go on", this.underWay.size());

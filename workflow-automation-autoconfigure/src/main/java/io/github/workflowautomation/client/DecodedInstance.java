@@ -68,25 +68,29 @@ record DecodedInstance(
         additionalAttributes = Collections.unmodifiableMap(additionalAttributes);
     }
 
-    /** What a page of states tells of an instance. */
-    static DecodedInstance of(WorkflowCall call, InstanceState state) {
+    /**
+     * What a page of states tells of an instance. What was known before does not get lost.
+     *
+     * @param known the instance as it was told before, {@code null} if it was not
+     */
+    static DecodedInstance of(WorkflowCall call, InstanceState state, @Nullable WorkflowInstance known) {
         return new DecodedInstance(
                 state.id(),
                 call.workflowId(),
                 state.status(),
-                null,
+                (known != null) ? known.startTime() : null,
                 state.endTime(),
-                Map.of(),
+                (known != null) ? known.inputs() : Map.of(),
                 false,
                 Map.of(),
                 null,
-                List.of(),
+                (known != null) ? known.steps() : List.of(),
+                (known != null) ? known.source() : null,
                 null,
-                null,
-                null,
+                (known != null) ? known.link() : null,
+                (known != null) && known.inputsTruncated(),
                 false,
-                false,
-                false,
+                (known != null) && known.sourceTruncated(),
                 Map.of());
     }
 

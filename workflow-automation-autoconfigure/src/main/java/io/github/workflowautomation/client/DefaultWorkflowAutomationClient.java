@@ -57,6 +57,10 @@ final class DefaultWorkflowAutomationClient implements WorkflowAutomationClient 
         return this.operations;
     }
 
+    InstanceWatcher watcher() {
+        return this.watcher;
+    }
+
     @Override
     public Mono<WorkflowInstance> execute(String workflow) {
         return execute(workflow, Map.of());

@@ -56,6 +56,10 @@ final class Gets {
         }
     }
 
+    boolean isIdle() {
+        return this.underWay == 0 && this.waiting.isEmpty();
+    }
+
     private void startNext() {
         while (this.underWay < MOST && !this.waiting.isEmpty()) {
             start(this.waiting.remove());
@@ -64,7 +68,7 @@ final class Gets {
 
     private void start(PolledRun run) {
         this.underWay++;
-        run.workflow.looks++;
+        run.workflow.gets++;
         ContextView context = run.watches.get(0).sink.contextView();
         run.get = this.operations
                 .look(run.call)
@@ -84,7 +88,7 @@ final class Gets {
     private void ended(PolledRun run) {
         run.get = null;
         this.underWay--;
-        run.workflow.looks--;
+        run.workflow.gets--;
         startNext();
     }
 }

@@ -8,8 +8,10 @@ import io.github.workflowautomation.WorkflowResult;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -41,9 +43,13 @@ final class InstanceWatcher {
     }
 
     Flux<WorkflowInstance> watch(WorkflowCall call, AwaitOptions options) {
+        return watch(call, options, FirstLook.AT_ONCE);
+    }
+
+    private Flux<WorkflowInstance> watch(WorkflowCall call, AwaitOptions options, FirstLook first) {
         return Flux.defer(() -> {
             AwaitOptions merged = options.orElse(this.defaults);
-            return follow(call, new Wait(merged), false, merged);
+            return follow(call, new Wait(merged), first, merged);
         });
     }
 
@@ -60,15 +66,20 @@ final class InstanceWatcher {
                 note.accept(run);
                 wait.started(run);
                 WorkflowCall known = call.withInstance(run.id());
-                return outcome(known, follow(known, wait, true, merged).doOnNext(note));
+                return outcome(
+                        known,
+                        follow(known, wait, FirstLook.AFTER_A_PAUSE, merged).doOnNext(note));
             });
         });
     }
 
     /** Any number of waits at once: they share their looks. */
     Flux<WorkflowResult> awaitAll(List<WorkflowCall> calls, AwaitOptions options) {
+        FirstLook first = (calls.size() > 1) ? FirstLook.TOGETHER : FirstLook.AT_ONCE;
         return Flux.fromIterable(calls)
-                .flatMap(call -> result(null, await(call, options, run -> {})), Integer.MAX_VALUE);
+                .flatMap(
+                        call -> result(null, call::instanceId, outcome(call, watch(call, options, first))),
+                        Integer.MAX_VALUE);
     }
 
     Flux<WorkflowResult> executeAndAwaitAll(
@@ -77,15 +88,24 @@ final class InstanceWatcher {
                 Objects.requireNonNullElse(options.orElse(this.defaults).concurrency(), MANY);
         // The results of what was started come first, an error of the payloads after them
         return payloads.flatMapDelayError(
-                payload -> result(
-                        payload, Mono.defer(() -> executeAndAwait(call, encoder.apply(payload), options, run -> {}))),
+                payload -> {
+                    AtomicReference<@Nullable String> started = new AtomicReference<>();
+                    return result(
+                            payload,
+                            started::get,
+                            Mono.defer(() -> executeAndAwait(
+                                    call, encoder.apply(payload), options, run -> started.set(run.id()))));
+                },
                 concurrency,
                 1);
     }
 
-    private static Mono<WorkflowResult> result(@Nullable Object payload, Mono<WorkflowInstance> run) {
+    private static Mono<WorkflowResult> result(
+            @Nullable Object payload, Supplier<@Nullable String> instanceId, Mono<WorkflowInstance> run) {
         return run.map(ended -> WorkflowResult.success(payload, ended))
-                .onErrorResume(RuntimeException.class, failure -> Mono.just(WorkflowResult.failure(payload, failure)));
+                .onErrorResume(
+                        RuntimeException.class,
+                        failure -> Mono.just(WorkflowResult.failure(payload, instanceId.get(), failure)));
     }
 
     private Mono<WorkflowInstance> start(
@@ -100,9 +120,9 @@ final class InstanceWatcher {
                         : null);
     }
 
-    private Flux<WorkflowInstance> follow(WorkflowCall call, Wait wait, boolean started, AwaitOptions options) {
+    private Flux<WorkflowInstance> follow(WorkflowCall call, Wait wait, FirstLook first, AwaitOptions options) {
         Flux<WorkflowInstance> changes = this.poller
-                .look(call, wait, started)
+                .look(call, wait, first)
                 .takeUntil(WorkflowInstance::isFinal)
                 .distinctUntilChanged(run -> List.of(run.status(), run.steps(), run.isFinal()))
                 .concatWith(wait.timeoutUnlessOver(call));
@@ -120,9 +140,14 @@ final class InstanceWatcher {
         });
     }
 
+    /** Whether nobody waits, and nothing is left of those who did. */
+    boolean isIdle() {
+        return this.poller.isIdle();
+    }
+
     /** Ends all waiting, and lets the cancellations go out that this causes, for a moment. */
     void close() {
-        this.poller.close();
+        this.poller.close(LONGEST_CLOSING);
         this.cancellations.finish(LONGEST_CLOSING);
     }
 

@@ -41,13 +41,21 @@ final class PolledRun {
         return this.last != null && this.last.status().equals(status);
     }
 
-    /** Whether it may just not be visible yet. */
-    boolean mayBeTooYoung() {
-        return this.last == null && this.watches.stream().anyMatch(watch -> watch.wait.mayBeTooEarly());
+    /** What is known of it so far: if nothing was seen, what its start told. */
+    @Nullable
+    WorkflowInstance known() {
+        return (this.last != null || this.watches.isEmpty())
+                ? this.last
+                : this.watches.get(0).wait.lastInstance();
     }
 
-    /** Whether a list would not tell enough. */
-    boolean wantsSteps() {
-        return this.watches.stream().anyMatch(watch -> watch.wait.wantsSteps());
+    /** Whether it was started here, but may just not be visible yet. */
+    boolean mayBeTooYoung() {
+        return this.last == null && this.watches.stream().anyMatch(watch -> watch.wait.hasJustStarted());
+    }
+
+    /** Whether a look at the list tells what those who wait want to know. */
+    boolean isToldByList() {
+        return this.listed && this.watches.stream().noneMatch(watch -> watch.wait.wantsSteps());
     }
 }

@@ -2,6 +2,8 @@ package io.github.workflowautomation.client;
 
 import java.util.HashMap;
 import java.util.Map;
+import reactor.core.Disposable;
+import reactor.core.Disposables;
 
 /** The runs of one workflow that somebody waits for. */
 final class PolledWorkflow {
@@ -10,8 +12,15 @@ final class PolledWorkflow {
 
     final Map<String, PolledRun> runs = new HashMap<>();
 
-    /** How many runs are asked for one by one because few are due. */
-    int looks;
+    /** The list calls that are under way. */
+    final Disposable.Composite readings = Disposables.composite();
+
+    /** How many runs are asked for one by one. */
+    int gets;
+
+    private boolean listFails;
+
+    private boolean onlyListFails;
 
     PolledWorkflow(String id) {
         this.id = id;
@@ -21,5 +30,23 @@ final class PolledWorkflow {
     int pages() {
         long listed = this.runs.values().stream().filter(run -> run.listed).count();
         return (int) ((listed + InstanceOperations.LARGEST_PAGE - 1) / InstanceOperations.LARGEST_PAGE) + 1;
+    }
+
+    void listFailed() {
+        this.listFails = true;
+    }
+
+    void listSucceeded() {
+        this.listFails = false;
+        this.onlyListFails = false;
+    }
+
+    void getSucceeded() {
+        this.onlyListFails = this.listFails;
+    }
+
+    /** Whether runs could be had one by one when the list could not be had. */
+    boolean onlyListFails() {
+        return this.onlyListFails;
     }
 }

@@ -3,24 +3,19 @@ package io.github.workflowautomation.client;
 import io.github.workflowautomation.WorkflowCall;
 import io.github.workflowautomation.WorkflowInstance;
 import io.github.workflowautomation.WorkflowNotFoundException;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
-import reactor.core.Disposable;
-import reactor.core.Disposables;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.FluxSink;
 import reactor.core.publisher.FluxSink.OverflowStrategy;
-import reactor.core.scheduler.Schedulers;
-import reactor.util.context.Context;
 
 /**
  * Looks at runs for all who wait for them: one timer, and one list call for a hundred runs of a workflow. Few runs are asked
@@ -35,22 +30,15 @@ final class Poller {
     /** Runs that come one after the other are looked at together. */
     private static final long GATHERING = TimeUnit.MILLISECONDS.toNanos(50);
 
-    /** The earliest that a look can be brought forward, to share it. */
-    private static final long LONGEST_LEAD = TimeUnit.SECONDS.toNanos(60);
-
     private final Mailbox mailbox = new Mailbox();
 
     private final Map<String, PolledWorkflow> workflows = new HashMap<>();
 
-    private final NavigableSet<Watch> watches = new TreeSet<>(Watch.BY_TIME);
-
-    private final Disposable.Swap alarm = Disposables.swap();
+    private final Agenda agenda = new Agenda(() -> this.mailbox.execute(this::alarmed));
 
     private final InstanceOperations operations;
 
     private final Gets gets;
-
-    private long alarmTime = Watch.NEVER;
 
     private long lastNumber;
 
@@ -61,252 +49,212 @@ final class Poller {
         this.gets = new Gets(operations, this.mailbox, this::got, this::failed);
     }
 
-    private static long now() {
-        return Schedulers.parallel().now(TimeUnit.NANOSECONDS);
+    /** What is seen of a run, the latest state where the subscriber is slow. Completes at the deadline of the wait. */
+    Flux<WorkflowInstance> look(WorkflowCall call, Wait wait, FirstLook first) {
+        return Flux.create(sink -> this.mailbox.execute(() -> join(call, wait, first, sink)), OverflowStrategy.LATEST);
     }
 
-    /**
-     * What is seen of a run, the latest state where the subscriber is slow. Completes at the deadline of the wait.
-     *
-     * @param started whether the run was started just now, so that there is nothing to see yet
-     */
-    Flux<WorkflowInstance> look(WorkflowCall call, Wait wait, boolean started) {
-        return Flux.create(
-                sink -> this.mailbox.execute(() -> join(call, wait, started, sink)), OverflowStrategy.LATEST);
-    }
-
-    private void join(WorkflowCall call, Wait wait, boolean started, FluxSink<WorkflowInstance> sink) {
+    private void join(WorkflowCall call, Wait wait, FirstLook first, FluxSink<WorkflowInstance> sink) {
+        if (sink.isCancelled()) {
+            return;
+        }
         if (this.closed) {
-            sink.error(new IllegalStateException("The client is closed"));
+            sink.error(closed(call));
             return;
         }
         PolledWorkflow workflow = this.workflows.computeIfAbsent(call.workflowId(), PolledWorkflow::new);
         PolledRun run = workflow.runs.computeIfAbsent(
                 Objects.requireNonNull(call.instanceId()), id -> new PolledRun(workflow, call));
-        long now = now();
-        Watch watch = new Watch(++this.lastNumber, run, sink, wait, now);
+        long now = Agenda.now();
+        Watch watch = new Watch(++this.lastNumber, run, call, sink, wait, now);
         run.watches.add(watch);
-        if (run.last != null) {
-            tell(watch, run.last);
-        }
-        if (started || run.last != null) {
+        if (run.last != null || first == FirstLook.AFTER_A_PAUSE) {
             watch.lookAfter(now, wait.nextPause());
         } else if (run.get == null) {
-            watch.lookAfter(now, (workflow.looks < FEW) ? 0 : GATHERING);
+            boolean gathered = first == FirstLook.TOGETHER || workflow.gets >= FEW;
+            watch.lookAfter(now, gathered ? GATHERING : 0);
         }
-        this.watches.add(watch);
+        this.agenda.add(watch);
         sink.onDispose(() -> this.mailbox.execute(() -> leave(watch)));
+        if (run.last != null) {
+            watch.tell(run.last);
+        }
         tick();
     }
 
     private void leave(Watch watch) {
         PolledRun run = watch.run;
-        this.watches.remove(watch);
+        this.agenda.remove(watch);
         if (run.watches.remove(watch) && run.watches.isEmpty()) {
             run.workflow.runs.remove(run.id());
             this.gets.cancel(run);
             if (run.workflow.runs.isEmpty()) {
                 this.workflows.remove(run.workflow.id, run.workflow);
+                run.workflow.readings.dispose();
             }
-            setAlarm();
+            this.agenda.setAlarm();
         }
+    }
+
+    private void end(Watch watch, @Nullable Throwable failure) {
+        leave(watch);
+        watch.end(failure);
+    }
+
+    private void alarmed() {
+        this.agenda.alarmed();
+        tick();
     }
 
     /** Does what the time has come for. */
     private void tick() {
-        long now = now();
-        Map<PolledWorkflow, Set<PolledRun>> due = new LinkedHashMap<>();
-        for (Watch watch : timely(now)) {
+        long now = Agenda.now();
+        Map<PolledWorkflow, Set<PolledRun>> listed = new LinkedHashMap<>();
+        for (Watch watch : this.agenda.due(now)) {
             if (watch.deadline <= now) {
-                this.watches.remove(watch);
-                watch.sink.complete();
-            } else {
-                due.computeIfAbsent(watch.run.workflow, workflow -> new LinkedHashSet<>())
+                end(watch, null);
+            } else if (watch.run.isToldByList()) {
+                listed.computeIfAbsent(watch.run.workflow, workflow -> new LinkedHashSet<>())
                         .add(watch.run);
-            }
-        }
-        due.forEach(this::look);
-        setAlarm();
-    }
-
-    /** A look that is due makes others due that would be soon. */
-    private List<Watch> timely(long now) {
-        if (this.watches.isEmpty() || this.watches.first().time() > now) {
-            return List.of();
-        }
-        List<Watch> timely = new ArrayList<>();
-        for (Watch watch : this.watches) {
-            if (watch.time() > now + LONGEST_LEAD) {
-                break;
-            }
-            if (watch.time() <= now || watch.isDue(now)) {
-                timely.add(watch);
-            }
-        }
-        return timely;
-    }
-
-    private void look(PolledWorkflow workflow, Set<PolledRun> due) {
-        Set<PolledRun> listed = new LinkedHashSet<>();
-        for (PolledRun run : due) {
-            for (Watch watch : run.watches) {
-                this.watches.remove(watch);
-                watch.look();
-                this.watches.add(watch);
-            }
-            if (run.listed && !run.wantsSteps()) {
-                listed.add(run);
             } else {
-                this.gets.add(run);
+                ask(watch.run);
             }
         }
-        if (listed.size() > FEW) {
-            list(workflow, listed, 0);
-        } else {
-            listed.forEach(this.gets::add);
+        if (!listed.isEmpty()) {
+            look(listed, now);
         }
+        this.agenda.setAlarm();
     }
 
-    private void list(PolledWorkflow workflow, Set<PolledRun> due, int page) {
-        PolledRun first = due.iterator().next();
-        this.operations
-                .states(first.call, page, InstanceOperations.LARGEST_PAGE)
-                .contextWrite(
-                        first.watches.isEmpty()
-                                ? Context.empty()
-                                : first.watches.get(0).sink.contextView())
-                .subscribe(
-                        states -> this.mailbox.execute(() -> listed(workflow, due, page, states)),
-                        failure -> this.mailbox.execute(() -> notListed(due, failure)));
-    }
-
-    private void listed(PolledWorkflow workflow, Set<PolledRun> due, int page, List<InstanceState> states) {
-        for (InstanceState state : states) {
-            PolledRun run = workflow.runs.get(state.id());
-            if (run != null) {
-                due.remove(run);
-                saw(run, state);
+    /** A list tells of those, too, for whom it would soon be time. */
+    private void look(Map<PolledWorkflow, Set<PolledRun>> due, long now) {
+        Map<PolledWorkflow, Set<PolledRun>> all = new LinkedHashMap<>();
+        due.forEach((workflow, runs) -> all.put(workflow, new LinkedHashSet<>(runs)));
+        for (Watch watch : this.agenda.soon(now)) {
+            Set<PolledRun> runs = all.get(watch.run.workflow);
+            if (runs != null && watch.run.isToldByList()) {
+                runs.add(watch.run);
             }
         }
-        due.removeIf(run -> run.watches.isEmpty());
-        if (due.isEmpty()) {
-            setAlarm();
-        } else if (states.size() == InstanceOperations.LARGEST_PAGE && page + 1 < workflow.pages()) {
-            list(workflow, due, page + 1);
-        } else {
-            due.forEach(this::missed);
-            setAlarm();
-        }
+        all.forEach((workflow, runs) -> {
+            if (runs.size() > FEW) {
+                runs.forEach(this::isLookedAt);
+                ListReading.start(this.operations, this.mailbox, this, workflow, runs);
+            } else {
+                Objects.requireNonNull(due.get(workflow)).forEach(this::ask);
+            }
+        });
     }
 
-    private void saw(PolledRun run, InstanceState state) {
+    private void isLookedAt(PolledRun run) {
+        run.watches.forEach(watch -> this.agenda.change(watch, watch::look));
+    }
+
+    void ask(PolledRun run) {
+        isLookedAt(run);
+        this.gets.add(run);
+    }
+
+    void saw(PolledRun run, InstanceState state) {
         if (state.isFinal()) {
-            this.gets.add(run);
+            ask(run);
             return;
         }
-        if (!run.isKnownAs(state.status())) {
-            tell(run, DecodedInstance.of(run.call, state));
+        if (run.isKnownAs(state.status())) {
+            run.watches.forEach(watch -> watch.wait.sawNoChange());
+        } else {
+            tell(run, DecodedInstance.of(run.call, state, run.known()));
         }
         lookLater(run);
     }
 
     /** The recent pages do not show a run: it is too young, or too old. */
-    private void missed(PolledRun run) {
+    void missed(PolledRun run) {
         if (run.mayBeTooYoung()) {
             lookLater(run);
         } else {
             run.listed = false;
-            this.gets.add(run);
+            ask(run);
         }
     }
 
-    private void notListed(Set<PolledRun> due, Throwable failure) {
+    /** One run is asked for itself, as it may be the list alone that cannot be had: then all are. */
+    void notListed(PolledWorkflow workflow, Set<PolledRun> due, Throwable failure) {
+        workflow.listFailed();
+        boolean all = !Wait.mayPass(failure) || workflow.onlyListFails();
+        boolean first = true;
         for (PolledRun run : due) {
-            // What does not pass is for each run to tell: it may be the list alone that cannot be had
-            if (Wait.mayPass(failure)) {
-                failed(run, failure);
+            if (all || first) {
+                ask(run);
             } else {
-                run.listed = false;
-                this.gets.add(run);
+                failed(run, failure);
             }
+            first = false;
         }
-        setAlarm();
+    }
+
+    /** A list was read, or could not be. */
+    void looked() {
+        this.agenda.setAlarm();
     }
 
     private void got(PolledRun run, WorkflowInstance instance) {
+        run.workflow.getSucceeded();
         tell(run, instance);
-        if (!instance.isFinal()) {
-            lookLater(run);
-        }
-        setAlarm();
+        lookLater(run);
+        this.agenda.setAlarm();
     }
 
     private void failed(PolledRun run, Throwable failure) {
         for (Watch watch : List.copyOf(run.watches)) {
             if (!watch.wait.isWorthAnotherLook(failure)) {
-                watch.sink.error(isGone(run, failure) ? gone(run) : failure);
+                end(watch, watch.own(failure));
             }
         }
+        // Too young rather than too old: the list is going to show it
+        run.listed |= failure instanceof WorkflowNotFoundException;
         lookLater(run);
-        setAlarm();
+        this.agenda.setAlarm();
     }
 
-    private static boolean isGone(PolledRun run, Throwable failure) {
-        return run.last != null && failure instanceof WorkflowNotFoundException;
-    }
-
-    private static WorkflowNotFoundException gone(PolledRun run) {
-        return new WorkflowNotFoundException(
-                run.call, Objects.requireNonNull(run.last).status());
-    }
-
-    private static void tell(PolledRun run, WorkflowInstance instance) {
+    private void tell(PolledRun run, WorkflowInstance instance) {
         run.last = instance;
         for (Watch watch : List.copyOf(run.watches)) {
-            tell(watch, instance);
+            if (instance.isFinal()) {
+                leave(watch);
+            }
+            watch.tell(instance);
+            if (instance.isFinal()) {
+                watch.end(null);
+            }
         }
-    }
-
-    private static void tell(Watch watch, WorkflowInstance instance) {
-        watch.wait.saw(instance);
-        watch.sink.next(instance);
     }
 
     private void lookLater(PolledRun run) {
-        long now = now();
+        long now = Agenda.now();
         for (Watch watch : run.watches) {
             if (watch.isLooking()) {
-                this.watches.remove(watch);
-                watch.lookAfter(now, watch.wait.nextPause());
-                this.watches.add(watch);
+                this.agenda.change(watch, () -> watch.lookAfter(now, watch.wait.nextPause()));
             }
         }
     }
 
-    private void setAlarm() {
-        long next = this.watches.isEmpty() ? Watch.NEVER : this.watches.first().time();
-        if (next != this.alarmTime) {
-            this.alarmTime = next;
-            this.alarm.update((next == Watch.NEVER) ? null : alarm(Math.max(0, next - now())));
-        }
+    /** Whether nobody waits, and nothing is left of those who did. */
+    boolean isIdle() {
+        return this.agenda.isEmpty() && this.workflows.isEmpty() && this.gets.isIdle();
     }
 
-    private Disposable alarm(long delay) {
-        return Schedulers.parallel().schedule(() -> this.mailbox.execute(this::alarmed), delay, TimeUnit.NANOSECONDS);
-    }
-
-    private void alarmed() {
-        this.alarmTime = Watch.NEVER;
-        tick();
+    private static IllegalStateException closed(WorkflowCall call) {
+        return new IllegalStateException("The client is closed, and no longer waits: " + call + " goes on");
     }
 
     /** Ends all waiting. */
-    void close() {
-        this.mailbox.execute(() -> {
-            this.closed = true;
-            for (Watch watch : List.copyOf(this.watches)) {
-                watch.sink.error(new IllegalStateException("The client is closed"));
-            }
-        });
+    void close(Duration longest) {
+        this.mailbox.finish(
+                () -> {
+                    this.closed = true;
+                    this.agenda.all().forEach(watch -> end(watch, closed(watch.call)));
+                },
+                longest);
     }
 }

@@ -41,6 +41,8 @@ final class Wait {
 
     private boolean seen;
 
+    private boolean started;
+
     /** When the instance became one that should be visible: later than the wait began if it had to be started first. */
     private long visibleFromMillis = this.startMillis;
 
@@ -97,8 +99,12 @@ final class Wait {
         return this.steps;
     }
 
-    /** Whether the run may be there though nobody has seen it. */
-    boolean mayBeTooEarly() {
+    /** Whether the run was started here, and may not be visible yet. */
+    boolean hasJustStarted() {
+        return this.started && mayBeTooEarly();
+    }
+
+    private boolean mayBeTooEarly() {
         return nowMillis() - this.visibleFromMillis < VISIBILITY.toMillis();
     }
 
@@ -108,9 +114,20 @@ final class Wait {
         this.lastFailure = null;
     }
 
+    /** A look succeeded, and told nothing new. */
+    void sawNoChange() {
+        this.lastFailure = null;
+    }
+
+    @Nullable
+    WorkflowInstance lastInstance() {
+        return this.lastInstance;
+    }
+
     /** An instance that execute gave: it exists, but was not seen yet. */
     void started(WorkflowInstance instance) {
         this.lastInstance = instance;
+        this.started = true;
         this.visibleFromMillis = nowMillis();
     }
 

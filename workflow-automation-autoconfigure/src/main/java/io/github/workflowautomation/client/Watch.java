@@ -1,7 +1,11 @@
 package io.github.workflowautomation.client;
 
+import io.github.workflowautomation.WorkflowApiException;
+import io.github.workflowautomation.WorkflowCall;
 import io.github.workflowautomation.WorkflowInstance;
+import io.github.workflowautomation.WorkflowNotFoundException;
 import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.FluxSink;
 
 /** One who waits for a run. Times are nanoseconds of the scheduler. */
@@ -21,6 +25,8 @@ final class Watch {
 
     final long deadline;
 
+    final WorkflowCall call;
+
     private final long number;
 
     /** When to look next; {@link #NEVER} while somebody looks. */
@@ -29,9 +35,10 @@ final class Watch {
     /** From when on a look for others will do, too. */
     private long dueEarliest = NEVER;
 
-    Watch(long number, PolledRun run, FluxSink<WorkflowInstance> sink, Wait wait, long now) {
+    Watch(long number, PolledRun run, WorkflowCall call, FluxSink<WorkflowInstance> sink, Wait wait, long now) {
         this.number = number;
         this.run = run;
+        this.call = call;
         this.sink = sink;
         this.wait = wait;
         this.deadline = now + wait.timeLeft().toNanos();
@@ -57,5 +64,34 @@ final class Watch {
     void lookAfter(long now, long pause) {
         this.due = now + pause;
         this.dueEarliest = now + pause - pause / 4;
+    }
+
+    void tell(WorkflowInstance instance) {
+        this.wait.saw(instance);
+        Mailbox.guard(() -> this.sink.next(instance));
+    }
+
+    /** What was told last is delivered before that, however slow the subscriber is. */
+    void end(@Nullable Throwable failure) {
+        Mailbox.guard(() -> {
+            if (failure == null) {
+                this.sink.complete();
+            } else {
+                this.sink.error(failure);
+            }
+        });
+    }
+
+    /** A failure of a look that was made for others, too, as the call of this one would have met it. */
+    Throwable own(Throwable failure) {
+        if (this.run.last != null && failure instanceof WorkflowNotFoundException) {
+            return new WorkflowNotFoundException(this.call, this.run.last.status());
+        }
+        if (this.call.equals(this.run.call) || !(failure instanceof WorkflowApiException answer)) {
+            return failure;
+        }
+        return (answer instanceof WorkflowNotFoundException)
+                ? new WorkflowNotFoundException(this.call, answer.getErrors())
+                : new WorkflowApiException(this.call, answer.getStatus(), answer.getErrors(), answer.getRetryAfter());
     }
 }

@@ -22,6 +22,9 @@ public final class Benchmarks {
         if (selection.includes("threads")) {
             System.out.println(ThreadCount.measure());
         }
+        if (selection.includes("await")) {
+            System.out.println(AwaitScenario.measure());
+        }
         if (selection.includes("fleet")) {
             System.out.println(Fleet.simulate());
         }

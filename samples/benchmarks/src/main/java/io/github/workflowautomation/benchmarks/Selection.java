@@ -12,7 +12,7 @@ final class Selection {
     /** All scenarios with a rate limit. */
     private static final String GATE = "gate";
 
-    private static final List<String> OTHER_SCENARIOS = List.of("overhead", "threads", "fleet");
+    private static final List<String> OTHER_SCENARIOS = List.of("overhead", "threads", "await", "fleet");
 
     private static final List<String> CONTENDERS =
             Stream.of(Contender.values()).map(Selection::name).toList();

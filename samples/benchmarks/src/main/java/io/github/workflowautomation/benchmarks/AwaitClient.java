@@ -1,0 +1,226 @@
+package io.github.workflowautomation.benchmarks;
+
+import io.github.workflowautomation.AwaitOptions;
+import io.github.workflowautomation.DatadogCredentials;
+import io.github.workflowautomation.WorkflowAutomationClient;
+import io.github.workflowautomation.WorkflowInstance;
+import io.github.workflowautomation.client.WorkflowAutomationClientBuilder;
+import java.lang.management.ManagementFactory;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.springframework.web.reactive.function.client.WebClient;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** An application that starts runs and waits for them all, in a process of its own. */
+final class AwaitClient {
+
+    private AwaitClient() {}
+
+    /**
+     * What the process is to do.
+     *
+     * @param url where the emulator is
+     * @param workflows over how many workflows the runs are spread
+     * @param runs how many runs it starts
+     * @param shortest how many seconds the shortest run takes
+     * @param longest how many seconds the longest run takes
+     * @param maxDelayMillis the longest pause between two looks
+     * @param together whether they are waited for by the client, or each by a loop of its own at the same pace
+     * @param probes how many executes are made meanwhile, one a second
+     */
+    record Order(
+            String url,
+            int workflows,
+            int runs,
+            int shortest,
+            int longest,
+            long maxDelayMillis,
+            boolean together,
+            int probes) {
+
+        int seconds(int run) {
+            return this.shortest + run % (this.longest - this.shortest + 1);
+        }
+    }
+
+    /**
+     * What came of it.
+     *
+     * @param succeeded waits that ended well, with the output of their run
+     * @param gets requests for a run itself
+     * @param lists requests for a page of a list
+     * @param rounds requests for a first page
+     * @param delaysMillis how long after the end of a run its waiter knew of it, sorted
+     * @param heapPerWait bytes in use for each wait while all waited
+     * @param threads how many threads there were at most, beyond those before
+     * @param slowestProbeMillis the longest that an execute took meanwhile
+     */
+    record Report(
+            int succeeded,
+            int gets,
+            int lists,
+            int rounds,
+            List<Long> delaysMillis,
+            long heapPerWait,
+            int threads,
+            long slowestProbeMillis) {
+
+        long delay(double share) {
+            return this.delaysMillis.get((int) Math.ceil(share * this.delaysMillis.size()) - 1);
+        }
+    }
+
+    public static void main(String[] args) {
+        Lines.tell(new Session(Lines.read(args[0], Order.class)).run());
+        System.exit(0);
+    }
+
+    /** One run of the program. */
+    private static final class Session {
+
+        private final AtomicInteger gets = new AtomicInteger();
+
+        private final AtomicInteger lists = new AtomicInteger();
+
+        private final AtomicInteger rounds = new AtomicInteger();
+
+        private final List<Long> delays = Collections.synchronizedList(new ArrayList<>());
+
+        private final AtomicInteger succeeded = new AtomicInteger();
+
+        private final Order order;
+
+        private final WorkflowAutomationClient client;
+
+        Session(Order order) {
+            this.order = order;
+            this.client = WorkflowAutomationClientBuilder.create()
+                    .baseUrl(URI.create(order.url))
+                    .credentials(DatadogCredentials.ofKeys("emulator-api-key", "emulator-application-key"))
+                    .rateLimitMaxWait(Duration.ofMinutes(10))
+                    .await(AwaitOptions.defaults().maxDelay(Duration.ofMillis(order.maxDelayMillis)))
+                    .webClientBuilder(WebClient.builder().filter((request, next) -> {
+                        count(request.url().toString());
+                        return next.exchange(request);
+                    }))
+                    .build();
+        }
+
+        private void count(String url) {
+            if (url.contains("page")) {
+                this.lists.incrementAndGet();
+                if (url.endsWith("=0")) {
+                    this.rounds.incrementAndGet();
+                }
+            } else if (!url.endsWith("/instances")) {
+                this.gets.incrementAndGet();
+            }
+        }
+
+        Report run() {
+            warmUp();
+            int threadsBefore = Thread.activeCount();
+            long heapBefore = usedHeap();
+            List<String> ids = Objects.requireNonNull(Flux.range(0, this.order.runs)
+                    .flatMapSequential(this::start, 64)
+                    .collectList()
+                    .block());
+            Mono<Void> all = Flux.range(0, ids.size())
+                    .flatMap(run -> await(workflow(run), ids.get(run)), Integer.MAX_VALUE)
+                    .then();
+            var waiting = all.toFuture();
+            long heapPerWait = (usedHeap() - heapBefore) / this.order.runs;
+            long slowest = probe();
+            waiting.join();
+            int threads = ManagementFactory.getThreadMXBean().getPeakThreadCount() - threadsBefore;
+            Collections.sort(this.delays);
+            return new Report(
+                    this.succeeded.get(),
+                    this.gets.get(),
+                    this.lists.get(),
+                    this.rounds.get(),
+                    this.delays,
+                    heapPerWait,
+                    threads,
+                    slowest);
+        }
+
+        /** Classes are loaded and connections are there before anything is counted. */
+        private void warmUp() {
+            for (int round = 0; round < 3; round++) {
+                Flux.range(0, 4)
+                        .flatMap(number -> this.client.executeAndAwait(workflow(0), Map.of("seconds", 0.2)))
+                        .blockLast();
+            }
+            this.gets.set(0);
+            this.lists.set(0);
+            this.rounds.set(0);
+        }
+
+        private String workflow(int run) {
+            return EmulatorProcess.workflowId(run % this.order.workflows);
+        }
+
+        private Mono<String> start(int run) {
+            return this.client
+                    .execute(workflow(run), Map.of("seconds", this.order.seconds(run)))
+                    .map(WorkflowInstance::id);
+        }
+
+        private Mono<WorkflowInstance> await(String workflow, String id) {
+            Mono<WorkflowInstance> end =
+                    this.order.together ? this.client.awaitCompletion(workflow, id) : pollAlone(workflow, id);
+            return end.doOnNext(this::ended).onErrorResume(failure -> {
+                System.err.println(failure.getMessage());
+                return Mono.empty();
+            });
+        }
+
+        /** What one would write without the client's own waiting, at its pace. */
+        private Mono<WorkflowInstance> pollAlone(String workflow, String id) {
+            return this.client
+                    .getInstance(workflow, id)
+                    .repeatWhen(looks -> looks.index().concatMap(look -> Mono.delay(pause(look.getT1()))))
+                    .takeUntil(WorkflowInstance::isFinal)
+                    .last();
+        }
+
+        private Duration pause(long look) {
+            long grown = Math.round(500 * Math.pow(1.5, (int) Math.min(look, 30)));
+            return Duration.ofMillis(Math.min(grown, this.order.maxDelayMillis));
+        }
+
+        private void ended(WorkflowInstance run) {
+            Instant end = Objects.requireNonNull(run.endTime());
+            this.delays.add(Math.max(0, Duration.between(end, Instant.now()).toMillis()));
+            if (run.outputs().containsKey("slept")) {
+                this.succeeded.incrementAndGet();
+            }
+        }
+
+        private long probe() {
+            return (this.order.probes == 0)
+                    ? 0
+                    : Objects.requireNonNull(Flux.interval(Duration.ofSeconds(1))
+                            .take(this.order.probes)
+                            .flatMap(number -> start(0).elapsed(), Integer.MAX_VALUE)
+                            .map(elapsed -> elapsed.getT1())
+                            .reduce(0L, Math::max)
+                            .block());
+        }
+
+        private static long usedHeap() {
+            System.gc();
+            System.gc();
+            return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+        }
+    }
+}

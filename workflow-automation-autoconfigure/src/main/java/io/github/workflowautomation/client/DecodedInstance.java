@@ -62,10 +62,15 @@ record DecodedInstance(
     }
 
     DecodedInstance {
-        inputs = Collections.unmodifiableMap(inputs);
-        outputs = Collections.unmodifiableMap(outputs);
+        inputs = unmodifiable(inputs);
+        outputs = unmodifiable(outputs);
         steps = List.copyOf(steps);
-        additionalAttributes = Collections.unmodifiableMap(additionalAttributes);
+        additionalAttributes = unmodifiable(additionalAttributes);
+    }
+
+    /** Many instances are held while they are waited for, and most have nothing to tell then. */
+    private static Map<String, @Nullable Object> unmodifiable(Map<String, @Nullable Object> map) {
+        return map.isEmpty() ? Map.of() : Collections.unmodifiableMap(map);
     }
 
     /**
@@ -75,7 +80,7 @@ record DecodedInstance(
      */
     static DecodedInstance of(WorkflowCall call, InstanceState state, @Nullable WorkflowInstance known) {
         return new DecodedInstance(
-                state.id(),
+                String.valueOf(call.instanceId()),
                 call.workflowId(),
                 state.status(),
                 (known != null) ? known.startTime() : null,

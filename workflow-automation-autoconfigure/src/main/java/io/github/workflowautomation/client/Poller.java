@@ -165,6 +165,13 @@ final class Poller {
         } else {
             tell(run, DecodedInstance.of(run.call, state, run.known()));
         }
+        if (run.isToldByList()) {
+            // Or those who were looked at for others would keep a rhythm of their own, and lists to themselves
+            long now = Agenda.now();
+            run.watches.stream()
+                    .filter(watch -> !watch.isLooking())
+                    .forEach(watch -> this.agenda.change(watch, () -> watch.lookAgain(now)));
+        }
         lookLater(run);
     }
 

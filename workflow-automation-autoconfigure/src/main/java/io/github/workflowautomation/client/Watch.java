@@ -32,6 +32,8 @@ final class Watch {
     /** When to look next; {@link #NEVER} while somebody looks. */
     private long due = NEVER;
 
+    private long pause;
+
     /** From when on a look for others will do, too. */
     private long dueEarliest = NEVER;
 
@@ -62,8 +64,14 @@ final class Watch {
     }
 
     void lookAfter(long now, long pause) {
+        this.pause = pause;
         this.due = now + pause;
         this.dueEarliest = now + pause - pause / 4;
+    }
+
+    /** A look for others has told of the run, too: the pause begins anew. */
+    void lookAgain(long now) {
+        lookAfter(now, this.pause);
     }
 
     void tell(WorkflowInstance instance) {

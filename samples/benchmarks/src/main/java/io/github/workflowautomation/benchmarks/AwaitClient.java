@@ -14,7 +14,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import org.springframework.http.HttpStatusCode;
 import org.springframework.web.reactive.function.client.WebClient;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -88,6 +91,8 @@ final class AwaitClient {
 
         private final AtomicInteger gets = new AtomicInteger();
 
+        private final AtomicInteger started = new AtomicInteger();
+
         private final AtomicInteger lists = new AtomicInteger();
 
         private final AtomicInteger rounds = new AtomicInteger();
@@ -109,7 +114,8 @@ final class AwaitClient {
                     .await(AwaitOptions.defaults().maxDelay(Duration.ofMillis(order.maxDelayMillis)))
                     .webClientBuilder(WebClient.builder().filter((request, next) -> {
                         count(request.url().toString());
-                        return next.exchange(request);
+                        return next.exchange(request)
+                                .doOnNext(response -> countStart(request.url().toString(), response.statusCode()));
                     }))
                     .build();
         }
@@ -125,21 +131,24 @@ final class AwaitClient {
             }
         }
 
+        private void countStart(String url, HttpStatusCode status) {
+            if (url.endsWith("/instances") && status.is2xxSuccessful()) {
+                this.started.incrementAndGet();
+            }
+        }
+
         Report run() {
             warmUp();
             int threadsBefore = Thread.activeCount();
             long heapBefore = usedHeap();
-            List<String> ids = Objects.requireNonNull(Flux.range(0, this.order.runs)
-                    .flatMapSequential(this::start, 64)
-                    .collectList()
-                    .block());
-            Mono<Void> all = Flux.range(0, ids.size())
-                    .flatMap(run -> await(workflow(run), ids.get(run)), Integer.MAX_VALUE)
-                    .then();
-            var waiting = all.toFuture();
-            long heapPerWait = (usedHeap() - heapBefore) / this.order.runs;
+            CompletableFuture<Void> all = Flux.range(0, this.order.runs)
+                    .flatMap(this::startAndAwait, Integer.MAX_VALUE)
+                    .then()
+                    .toFuture();
+            awaitStarts();
+            long heapPerWait = (usedHeap() - heapBefore) / Math.max(1, this.order.runs - this.delays.size());
             long slowest = probe();
-            waiting.join();
+            all.join();
             int threads = ManagementFactory.getThreadMXBean().getPeakThreadCount() - threadsBefore;
             Collections.sort(this.delays);
             return new Report(
@@ -153,13 +162,20 @@ final class AwaitClient {
                     slowest);
         }
 
+        private void awaitStarts() {
+            while (this.started.get() < this.order.runs) {
+                LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
+            }
+        }
+
         /** Classes are loaded and connections are there before anything is counted. */
         private void warmUp() {
             for (int round = 0; round < 3; round++) {
-                Flux.range(0, 4)
-                        .flatMap(number -> this.client.executeAndAwait(workflow(0), Map.of("seconds", 0.2)))
+                Flux.range(0, 128)
+                        .flatMap(number -> this.client.executeAndAwait(workflow(0), Map.of("seconds", 0.2)), 128)
                         .blockLast();
             }
+            this.started.set(0);
             this.gets.set(0);
             this.lists.set(0);
             this.rounds.set(0);
@@ -169,15 +185,18 @@ final class AwaitClient {
             return EmulatorProcess.workflowId(run % this.order.workflows);
         }
 
-        private Mono<String> start(int run) {
-            return this.client
-                    .execute(workflow(run), Map.of("seconds", this.order.seconds(run)))
-                    .map(WorkflowInstance::id);
+        private Mono<WorkflowInstance> start(int run) {
+            return this.client.execute(workflow(run), inputs(run));
         }
 
-        private Mono<WorkflowInstance> await(String workflow, String id) {
-            Mono<WorkflowInstance> end =
-                    this.order.together ? this.client.awaitCompletion(workflow, id) : pollAlone(workflow, id);
+        private Map<String, Object> inputs(int run) {
+            return Map.of("seconds", this.order.seconds(run));
+        }
+
+        private Mono<WorkflowInstance> startAndAwait(int run) {
+            Mono<WorkflowInstance> end = this.order.together
+                    ? this.client.executeAndAwait(workflow(run), inputs(run))
+                    : start(run).flatMap(started -> pollAlone(workflow(run), started.id()));
             return end.doOnNext(this::ended).onErrorResume(failure -> {
                 System.err.println(failure.getMessage());
                 return Mono.empty();
@@ -188,7 +207,8 @@ final class AwaitClient {
         private Mono<WorkflowInstance> pollAlone(String workflow, String id) {
             return this.client
                     .getInstance(workflow, id)
-                    .repeatWhen(looks -> looks.index().concatMap(look -> Mono.delay(pause(look.getT1()))))
+                    .delaySubscription(pause(0))
+                    .repeatWhen(looks -> looks.index().concatMap(look -> Mono.delay(pause(look.getT1() + 1))))
                     .takeUntil(WorkflowInstance::isFinal)
                     .last();
         }

@@ -92,6 +92,10 @@ final class SimulatedRun {
         return this.end;
     }
 
+    Duration visibleFrom() {
+        return this.visibleFrom;
+    }
+
     boolean isOver(Duration now) {
         return this.end.compareTo(now) <= 0;
     }

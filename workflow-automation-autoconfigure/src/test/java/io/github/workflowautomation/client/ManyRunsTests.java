@@ -233,6 +233,21 @@ class ManyRunsTests {
     }
 
     @Test
+    void aClosedClientWaitsForNothingAndNamesTheRun() {
+        WorkflowAutomationClient client = this.datadog.client();
+        String id = this.datadog.run().id;
+        client.close();
+        TestSubscriber<WorkflowResult> results = subscribe(client.awaitAll("example", List.of(id), EVERY_SECOND));
+        assertThat(results.getReceivedOnNext()).singleElement().satisfies(result -> {
+            assertThat(result.instanceId()).isEqualTo(id);
+            assertThat(result.failure())
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining(id);
+        });
+        assertThat(this.datadog.requests()).isEmpty();
+    }
+
+    @Test
     void cancellationsThatAreNotAnsweredDoNotHoldTheEndUp() {
         this.datadog.on(request -> RunsDatadog.SILENT);
         DefaultWorkflowAutomationClient client = (DefaultWorkflowAutomationClient) this.datadog.client();

@@ -168,8 +168,8 @@ final class Lane {
     Barrier restraint(Pass pass, long now) {
         for (Window window : this.windows) {
             if (window.isRestrained() && !window.hasRoom(pass.since, now)) {
-                return new Barrier(
-                        window.name(), Duration.ofNanos(Math.max(0, window.nextChange(pass.since, now) - now)));
+                long change = window.nextChange(pass.since, now);
+                return new Barrier(window.name(), Duration.ofNanos((change == Window.NEVER) ? 0 : change - now));
             }
         }
         return (this.ownLimit == null || this.ownLimit.hasRoom(pass.patience))

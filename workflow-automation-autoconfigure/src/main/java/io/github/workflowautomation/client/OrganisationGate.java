@@ -74,22 +74,25 @@ final class OrganisationGate {
         Pass pass;
         synchronized (this) {
             long now = now();
-            Lane lane = lane(request);
-            pass = new Pass(this, request.call(), lane, patience, now);
+            pass = new Pass(this, request.call(), lane(request), patience, now);
             this.present++;
-            if (!goesAtOnce(pass, now)) {
-                Barrier barrier = lane.barrier(patience, pass.deadline, lane.before(patience), now);
-                if (barrier != null) {
-                    boolean asks = lane.mayAsk(now) && admit(pass, now);
-                    pass.end(asks ? null : heldBack(pass, barrier));
-                    return pass;
-                }
-                lane.waiting().put(patience.place(), pass);
-                this.waiting.add(pass);
+            if (goesAtOnce(pass, now) || isSentAway(pass, now)) {
+                return pass;
             }
+            pass.lane.waiting().put(patience.place(), pass);
+            this.waiting.add(pass);
         }
         settle();
         return pass;
+    }
+
+    private boolean isSentAway(Pass pass, long now) {
+        Barrier barrier = pass.lane.barrier(pass.patience, pass.deadline, pass.lane.before(pass.patience), now);
+        if (barrier != null) {
+            boolean asks = pass.lane.mayAsk(now) && admit(pass, now);
+            pass.end(asks ? null : heldBack(pass, barrier));
+        }
+        return barrier != null;
     }
 
     private Lane lane(ApiRequest request) {

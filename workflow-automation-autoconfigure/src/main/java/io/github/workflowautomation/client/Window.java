@@ -69,11 +69,12 @@ final class Window {
 
     private int admitted;
 
-    private long fairUntil;
-
     private long beginning;
 
     private long beginningBefore;
+
+    /** Until when something is left for others. */
+    private long fairUntil;
 
     /** Whether what others used of it was used since it was opened, and not before there was this client. */
     private boolean seenFromTheStart;

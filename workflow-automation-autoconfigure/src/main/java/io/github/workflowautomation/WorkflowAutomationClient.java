@@ -242,7 +242,9 @@ public interface WorkflowAutomationClient extends AutoCloseable {
     Flux<WorkflowInstanceMatch> findInstances(WorkflowOutcomeUnknownException unknown);
 
     /**
-     * Gives the client's connections back. Calls in flight fail, and later ones with {@link IllegalStateException}.
+     * Gives the client's connections back. What waits ends with {@link IllegalStateException}, and so do later calls; a
+     * request that is under way comes to its end. Takes some seconds where runs are to be cancelled
+     * ({@link AwaitOptions#cancelOnDispose(boolean)}), as their cancellations go out first.
      */
     @Override
     default void close() {}

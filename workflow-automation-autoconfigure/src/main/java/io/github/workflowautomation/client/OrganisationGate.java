@@ -79,6 +79,7 @@ final class OrganisationGate {
             if (goesAtOnce(pass, now) || isSentAway(pass, now)) {
                 return pass;
             }
+            pass.waits = true;
             pass.lane.waiting().put(patience.place(), pass);
             this.waiting.add(pass);
         }

@@ -39,6 +39,9 @@ final class Pass {
 
     Stage stage = Stage.WAITING;
 
+    /** Whether it was not let in at once. */
+    boolean waits;
+
     /** Whether it is made although a window is closed. */
     boolean asks;
 

@@ -11,6 +11,7 @@ import io.github.workflowautomation.WorkflowTransportException;
 import java.time.Instant;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.web.reactive.function.client.WebClientException;
@@ -66,9 +67,11 @@ final class Sender {
             ApiRequest request, Function<JsonParser, T> reader, CallProgress progress, Patience patience) {
         return Mono.defer(() -> {
             Attempt attempt = progress.begin();
-            DatadogCredentials credentials = this.credentials.get();
-            Pass pass = this.gate.enter(request, patience, credentials);
-            Mono<T> exchange = Mono.defer(() -> this.exchange.exchange(request, credentials, attempt))
+            DatadogCredentials known = this.credentials.get();
+            Pass pass = this.gate.enter(request, patience, known);
+            // They may have changed while the attempt waited
+            Supplier<DatadogCredentials> current = pass.waits ? this.credentials::get : () -> known;
+            Mono<T> exchange = Mono.defer(() -> this.exchange.exchange(request, current.get(), attempt))
                     .doOnNext(pass::answered)
                     .map(response -> this.answers.read(request, response, reader))
                     .onErrorMap(failure -> meaning(request, attempt, failure));

@@ -81,6 +81,16 @@ class KeyChangeTests {
     }
 
     @Test
+    void aCallThatHasWaitedForARateLimitGoesOutWithTheKeysOfThatMoment() {
+        this.datadog.on("POST", Answer.rateLimited(10), Answer.ok(Wire.EXECUTED));
+        TestSubscriber<Object> caller = execute(Duration.ofSeconds(5));
+        this.keys.set(keys("new"));
+        this.datadog.pass(Duration.ofSeconds(10));
+        assertThat(caller.isTerminatedComplete()).isTrue();
+        assertThat(this.datadog.apiKeys()).containsExactly("old-api-key", "new-api-key");
+    }
+
+    @Test
     void newKeysThatStayRefusedEndTheCallAfterTheTolerance() {
         this.datadog.on("POST", Answer.ok(Wire.EXECUTED), Answer.status(403, ""));
         execute(Duration.ofMinutes(1));

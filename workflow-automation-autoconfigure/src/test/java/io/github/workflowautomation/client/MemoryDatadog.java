@@ -35,6 +35,8 @@ final class MemoryDatadog implements AutoCloseable, ExchangeFunction {
 
     private final List<Duration> sent = new ArrayList<>();
 
+    private final List<String> apiKeys = new ArrayList<>();
+
     /** How a request goes: how long until it is written, how long until it is answered, and with what. */
     record Answer(Duration connecting, Duration answering, int status, String body, Map<String, String> headers) {
 
@@ -88,6 +90,7 @@ final class MemoryDatadog implements AutoCloseable, ExchangeFunction {
                 .doOnSuccess(written -> {
                     note(method);
                     this.sent.add(now());
+                    this.apiKeys.add(String.valueOf(request.headers().getFirst("DD-API-KEY")));
                 })
                 .then(Mono.defer(() -> pause(answer.answering).then(response(answer))))
                 .doOnTerminate(() -> answered.set(true))
@@ -119,6 +122,11 @@ final class MemoryDatadog implements AutoCloseable, ExchangeFunction {
     /** What was sent, each with the time since the start. */
     List<String> protocol() {
         return List.copyOf(this.protocol);
+    }
+
+    /** The API key of each request. */
+    List<String> apiKeys() {
+        return this.apiKeys;
     }
 
     /** How much time passed from one request to the next. */

@@ -3,10 +3,11 @@ package io.github.workflowautomation.client;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.Sinks;
+import reactor.core.scheduler.Schedulers;
 
 /**
  * One attempt of a request, and whether it went out. Until a connection is there and the request is about to be written to
@@ -22,10 +23,9 @@ final class Attempt {
 
     private final AtomicReference<State> state = new AtomicReference<>(State.PREPARING);
 
-    /** Emits once, as there is one sending: nothing to serialize. */
-    private final Sinks.Empty<Void> sentSignal = Sinks.unsafe().empty();
-
     private volatile @Nullable Instant sentAt;
+
+    private Runnable onSent = () -> {};
 
     /** Called straight before the request is written. */
     void markSent() {
@@ -33,7 +33,7 @@ final class Attempt {
             throw new CancellationException("given up before the request was sent");
         }
         this.sentAt = Instant.now();
-        this.sentSignal.tryEmitEmpty();
+        this.onSent.run();
     }
 
     /** Makes sure that nothing is sent any more; {@code false} if it was already. */
@@ -47,8 +47,9 @@ final class Attempt {
         return this.sentAt;
     }
 
-    /** Emits when the answer is overdue. */
-    Mono<Long> overdue(Duration responseTimeout) {
-        return this.sentSignal.asMono().then(Mono.delay(responseTimeout));
+    /** Completes when the answer is overdue. Subscribed to before anything is sent. */
+    Mono<Void> overdue(Duration responseTimeout) {
+        return Mono.create(sink -> this.onSent = () -> sink.onDispose(
+                Schedulers.parallel().schedule(sink::success, responseTimeout.toNanos(), TimeUnit.NANOSECONDS)));
     }
 }

@@ -9,7 +9,6 @@ import io.github.workflowautomation.observation.WorkflowClientObservationDocumen
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.observation.contextpropagation.ObservationThreadLocalAccessor;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -52,12 +51,8 @@ final class ObservedCalls {
             @Nullable String instanceId,
             Function<Consumer<WorkflowInstance>, Mono<T>> call) {
         return Mono.deferContextual(caller -> {
-            Started started = start(operation, workflow, instanceId, caller);
-            return Mono.defer(() -> call.apply(started::note))
-                    .doOnSuccess(result -> started.complete())
-                    .doOnError(started::fail)
-                    .doOnCancel(started::cancel)
-                    .contextWrite(context -> context.put(ObservationThreadLocalAccessor.KEY, started.observation));
+            ObservedCall<T> observed = start(operation, workflow, instanceId, caller, true);
+            return Mono.defer(() -> call.apply(observed::note)).tap(() -> observed);
         });
     }
 
@@ -72,69 +67,28 @@ final class ObservedCalls {
             @Nullable String instanceId,
             Function<Consumer<WorkflowInstance>, Flux<T>> call) {
         return Flux.deferContextual(caller -> {
-            Started started = start(operation, workflow, instanceId, caller);
-            return Flux.defer(() -> call.apply(started::note))
-                    .doOnComplete(started::complete)
-                    .doOnError(started::fail)
-                    .doOnCancel(started::cancel)
-                    .contextWrite(context -> context.put(ObservationThreadLocalAccessor.KEY, started.observation));
+            ObservedCall<T> observed = start(operation, workflow, instanceId, caller, false);
+            return Flux.defer(() -> call.apply(observed::note)).tap(() -> observed);
         });
     }
 
-    private Started start(
-            WorkflowOperation operation, @Nullable String workflow, @Nullable String instanceId, ContextView caller) {
+    private <T> ObservedCall<T> start(
+            WorkflowOperation operation,
+            @Nullable String workflow,
+            @Nullable String instanceId,
+            ContextView caller,
+            boolean endsWithResult) {
         WorkflowClientObservationContext context = new WorkflowClientObservationContext(
                 operation, this.workflows.aliasOf(workflow), this.workflows.idOf(workflow), instanceId);
         Observation observation = WorkflowClientObservationDocumentation.OPERATION.observation(
                 this.convention, DEFAULT_CONVENTION, () -> context, this.registry);
         observation.parentObservation(parent(caller));
-        return new Started(observation.start(), context);
+        return new ObservedCall<>(observation.start(), context, endsWithResult);
     }
 
     /** In a servlet application the caller's observation is that of the thread, and no Reactor context knows it. */
     private @Nullable Observation parent(ContextView caller) {
         Observation given = caller.getOrDefault(ObservationThreadLocalAccessor.KEY, null);
         return (given != null) ? given : this.registry.getCurrentObservation();
-    }
-
-    /**
-     * An observation that ends once: before the caller gets the last signal, so that what the caller does with a result, or
-     * a cancellation because it has all it wants, is not taken for a part of the call.
-     */
-    private static final class Started {
-
-        private final AtomicBoolean over = new AtomicBoolean();
-
-        private final Observation observation;
-
-        private final WorkflowClientObservationContext context;
-
-        Started(Observation observation, WorkflowClientObservationContext context) {
-            this.observation = observation;
-            this.context = context;
-        }
-
-        void note(WorkflowInstance instance) {
-            this.context.setInstance(instance);
-        }
-
-        void complete() {
-            end(this.context::setCompleted);
-        }
-
-        void fail(Throwable error) {
-            end(() -> this.observation.error(error));
-        }
-
-        void cancel() {
-            end(this.context::setCancelled);
-        }
-
-        private void end(Runnable outcome) {
-            if (this.over.compareAndSet(false, true)) {
-                outcome.run();
-                this.observation.stop();
-            }
-        }
     }
 }

@@ -79,7 +79,6 @@ final class OrganisationGate {
             if (goesAtOnce(pass, now) || isSentAway(pass, now)) {
                 return pass;
             }
-            pass.waits = true;
             pass.lane.waiting().put(patience.place(), pass);
             this.waiting.add(pass);
         }
@@ -118,7 +117,7 @@ final class OrganisationGate {
         boolean impatient = pass.deadline <= now && !pass.lane.isClosed();
         if (this.closed || ((free || impatient) && admit(pass, now))) {
             pass.stage = Pass.Stage.ADMITTED;
-            pass.end(null);
+            pass.letInAtOnce = true;
             return true;
         }
         return false;

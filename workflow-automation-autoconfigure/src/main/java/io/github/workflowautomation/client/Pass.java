@@ -39,8 +39,8 @@ final class Pass {
 
     Stage stage = Stage.WAITING;
 
-    /** Whether it was not let in at once. */
-    boolean waits;
+    /** Whether it did not have to wait. */
+    boolean letInAtOnce;
 
     /** Whether it is made although a window is closed. */
     boolean asks;
@@ -63,9 +63,9 @@ final class Pass {
         this.deadline = patience.deadline(now);
     }
 
-    /** Completes when the attempt can be made, and fails when it would wait in vain. */
-    Mono<Void> admission() {
-        return this.admission.asMono();
+    /** Makes the attempt when it can be made; fails when it would wait in vain. */
+    <T> Mono<T> then(Mono<T> attempt) {
+        return this.letInAtOnce ? attempt : this.admission.asMono().then(attempt);
     }
 
     /** Ends the waiting. Whoever waits goes on in this very call, so no lock must be held. */

@@ -69,14 +69,13 @@ final class Sender {
             Attempt attempt = progress.begin();
             DatadogCredentials known = this.credentials.get();
             Pass pass = this.gate.enter(request, patience, known);
-            // They may have changed while the attempt waited
-            Supplier<DatadogCredentials> current = pass.waits ? this.credentials::get : () -> known;
+            // They may change while the attempt waits
+            Supplier<DatadogCredentials> current = pass.letInAtOnce ? () -> known : this.credentials::get;
             Mono<T> exchange = Mono.defer(() -> this.exchange.exchange(request, current.get(), attempt))
                     .doOnNext(pass::answered)
                     .map(response -> this.answers.read(request, response, reader))
                     .onErrorMap(failure -> meaning(request, attempt, failure));
-            return pass.admission()
-                    .then(Breaker.guard(this.breaker, request.call(), exchange))
+            return pass.then(Breaker.guard(this.breaker, request.call(), exchange))
                     .onErrorMap(WorkflowApiException.class, answer -> refusalOrEnd(answer, pass, patience))
                     .doOnError(Sender::startedNothing, failure -> progress.end())
                     .doFinally(end -> pass.leave(attempt.sentAt() != null));

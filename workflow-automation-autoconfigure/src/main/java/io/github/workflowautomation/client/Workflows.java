@@ -48,7 +48,9 @@ final class Workflows {
 
     /** In ASCII only, where {@link Character#digit} knows the digits of all scripts. */
     private static boolean isHexDigit(char character) {
-        return character < 128 && Character.digit(character, 16) >= 0;
+        return (character >= '0' && character <= '9')
+                || (character >= 'a' && character <= 'f')
+                || (character >= 'A' && character <= 'F');
     }
 
     @Nullable

@@ -6,6 +6,8 @@ import io.github.workflowautomation.observation.WorkflowClientObservationDocumen
 import io.micrometer.common.KeyValue;
 import io.micrometer.common.KeyValues;
 import io.micrometer.common.docs.KeyName;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,15 +32,17 @@ public class DefaultWorkflowClientObservationConvention implements WorkflowClien
 
     @Override
     public KeyValues getLowCardinalityKeyValues(WorkflowClientObservationContext context) {
-        return KeyValues.of(operation(context), workflow(context), outcome(context), error(context));
+        // In the order of their names, or Micrometer sorts them anew for every call
+        return KeyValues.of(error(context), operation(context), outcome(context), workflow(context));
     }
 
     @Override
     public KeyValues getHighCardinalityKeyValues(WorkflowClientObservationContext context) {
-        KeyValues values = KeyValues.empty();
-        values = and(values, HighCardinalityKeys.WORKFLOW_ID, context.getWorkflowId());
-        values = and(values, HighCardinalityKeys.INSTANCE_ID, context.getInstanceId());
-        return and(values, HighCardinalityKeys.INSTANCE_LINK, context.getLink());
+        List<KeyValue> known = new ArrayList<>(HighCardinalityKeys.values().length);
+        add(known, HighCardinalityKeys.WORKFLOW_ID, context.getWorkflowId());
+        add(known, HighCardinalityKeys.INSTANCE_ID, context.getInstanceId());
+        add(known, HighCardinalityKeys.INSTANCE_LINK, context.getLink());
+        return KeyValues.of(known);
     }
 
     /**
@@ -98,7 +102,9 @@ public class DefaultWorkflowClientObservationConvention implements WorkflowClien
                 (error != null) ? error.getClass().getSimpleName() : NONE);
     }
 
-    private static KeyValues and(KeyValues values, KeyName key, @Nullable Object value) {
-        return (value != null) ? values.and(key.withValue(value.toString())) : values;
+    private static void add(List<KeyValue> known, KeyName key, @Nullable Object value) {
+        if (value != null) {
+            known.add(key.withValue(value.toString()));
+        }
     }
 }

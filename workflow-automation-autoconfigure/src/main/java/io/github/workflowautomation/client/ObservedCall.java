@@ -1,0 +1,76 @@
+package io.github.workflowautomation.client;
+
+import io.github.workflowautomation.WorkflowInstance;
+import io.github.workflowautomation.observation.WorkflowClientObservationContext;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.contextpropagation.ObservationThreadLocalAccessor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import reactor.core.observability.DefaultSignalListener;
+import reactor.util.context.Context;
+
+/**
+ * The observation of one call. It ends once: before the caller gets the last signal, so that what the caller does with a
+ * result, or a cancellation because it has all it wants, is not taken for a part of the call.
+ *
+ * @param <T> the results
+ */
+final class ObservedCall<T> extends DefaultSignalListener<T> {
+
+    private final AtomicBoolean over = new AtomicBoolean();
+
+    private final Observation observation;
+
+    private final WorkflowClientObservationContext context;
+
+    private final boolean endsWithResult;
+
+    /**
+     * A call that has begun.
+     *
+     * @param endsWithResult whether there is one result at most, which is then the last signal that matters
+     */
+    ObservedCall(Observation observation, WorkflowClientObservationContext context, boolean endsWithResult) {
+        this.observation = observation;
+        this.context = context;
+        this.endsWithResult = endsWithResult;
+    }
+
+    void note(WorkflowInstance instance) {
+        this.context.setInstance(instance);
+    }
+
+    /** What is done for the call is a part of it. */
+    @Override
+    public Context addToContext(Context caller) {
+        return caller.put(ObservationThreadLocalAccessor.KEY, this.observation);
+    }
+
+    @Override
+    public void doOnNext(T result) {
+        if (this.endsWithResult) {
+            doOnComplete();
+        }
+    }
+
+    @Override
+    public void doOnComplete() {
+        end(this.context::setCompleted);
+    }
+
+    @Override
+    public void doOnError(Throwable error) {
+        end(() -> this.observation.error(error));
+    }
+
+    @Override
+    public void doOnCancel() {
+        end(this.context::setCancelled);
+    }
+
+    private void end(Runnable outcome) {
+        if (this.over.compareAndSet(false, true)) {
+            outcome.run();
+            this.observation.stop();
+        }
+    }
+}

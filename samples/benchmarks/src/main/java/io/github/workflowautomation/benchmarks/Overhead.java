@@ -19,10 +19,13 @@ final class Overhead {
 
     private static final int ROUNDS = 3;
 
-    private static final int REPEATS = 2;
+    private static final int REPEATS = 3;
 
-    /** As often as it takes until all that matters is compiled. */
-    private static final int WARM_UP = 4;
+    /**
+     * Repeats that do not count, until all that matters is compiled. The calls take turns here, too: code that was compiled
+     * for one kind of call only is compiled anew when the next comes.
+     */
+    private static final int WARM_UP = 10;
 
     private static final int IN_FLIGHT = 64;
 
@@ -48,16 +51,16 @@ final class Overhead {
                 Child client = Child.startOnCore(CLIENT_CORE, OverheadClient.class, stack, port);
                 clients.put(stack, client);
                 client.hear(String.class);
-                for (Call call : Call.values()) {
-                    cost(client, call, WARM_UP * calls(call));
-                }
             }
-            for (int repeat = 0; repeat < REPEATS; repeat++) {
+            for (int repeat = -WARM_UP; repeat < REPEATS; repeat++) {
+                boolean counts = repeat >= 0;
                 for (Call call : Call.values()) {
-                    clients.forEach((stack, client) -> this.costs
-                            .computeIfAbsent(call, key -> new EnumMap<>(Stack.class))
-                            .computeIfAbsent(stack, key -> new ArrayList<>())
-                            .add(cost(client, call, calls(call))));
+                    clients.forEach((stack, client) -> {
+                        Cost cost = cost(client, call);
+                        if (counts) {
+                            note(call, stack, cost);
+                        }
+                    });
                 }
             }
         } finally {
@@ -65,9 +68,16 @@ final class Overhead {
         }
     }
 
-    private static Cost cost(Child client, Call call, int calls) {
-        client.say(Lines.write(new Order(call, calls, IN_FLIGHT)));
+    private static Cost cost(Child client, Call call) {
+        client.say(Lines.write(new Order(call, calls(call), IN_FLIGHT)));
         return client.hear(Cost.class);
+    }
+
+    private void note(Call call, Stack stack, Cost cost) {
+        this.costs
+                .computeIfAbsent(call, key -> new EnumMap<>(Stack.class))
+                .computeIfAbsent(stack, key -> new ArrayList<>())
+                .add(cost);
     }
 
     private static int calls(Call call) {

@@ -2,6 +2,8 @@ package io.github.workflowautomation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.workflowautomation.observation.WorkflowClientMeterDocumentation;
+import io.github.workflowautomation.observation.WorkflowClientMeterDocumentation.Keys;
 import io.github.workflowautomation.observation.WorkflowClientObservationDocumentation.HighCardinalityKeys;
 import io.github.workflowautomation.observation.WorkflowClientObservationDocumentation.LowCardinalityKeys;
 import io.micrometer.common.docs.KeyName;
@@ -16,6 +18,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -84,5 +87,37 @@ class ReadmeTests {
                 .allSatisfy(key -> assertThat(this.readme).contains("`" + key + "`"));
         assertThat(Set.of(WorkflowOperation.values()))
                 .allSatisfy(operation -> assertThat(this.readme).contains("`" + operation + "`"));
+    }
+
+    @Test
+    void tellsEveryMeterWithItsKeys() {
+        Map<String, String> told = new LinkedHashMap<>();
+        Matcher row = KEY_ROW.matcher(this.readme.substring(this.readme.indexOf("## Metrics")));
+        while (row.find()) {
+            told.put(row.group(1), row.group(2).strip());
+        }
+        Map<String, String> known = new LinkedHashMap<>();
+        for (WorkflowClientMeterDocumentation meter : WorkflowClientMeterDocumentation.values()) {
+            known.put(
+                    meter.getName().replace("%s", "<status>"),
+                    Stream.of(meter.getKeyNames())
+                            .map(key -> "`" + key.asString() + "`")
+                            .collect(Collectors.joining(", ")));
+        }
+        assertThat(told).isEqualTo(known);
+    }
+
+    @Test
+    void tellsTheValuesOfEveryKeyOfAMeter() {
+        assertThat(Keys.values()).allSatisfy(key -> assertThat(this.readme).contains("| `" + key.asString() + "` |"));
+        assertThat(List.of(
+                        WorkflowInstanceStatus.SUCCEEDED,
+                        WorkflowInstanceStatus.STEP_ERROR,
+                        WorkflowInstanceStatus.INSTANCE_ERROR,
+                        WorkflowInstanceStatus.CANCELED,
+                        WorkflowInstanceStatus.IN_PROGRESS,
+                        WorkflowInstanceStatus.UNKNOWN))
+                .allSatisfy(status -> assertThat(this.readme)
+                        .contains("`" + WorkflowClientMeterDocumentation.statusValue(status) + "`"));
     }
 }

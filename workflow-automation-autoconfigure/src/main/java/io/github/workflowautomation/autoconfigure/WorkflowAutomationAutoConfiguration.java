@@ -4,6 +4,7 @@ import io.github.workflowautomation.WorkflowAutomationClient;
 import io.github.workflowautomation.client.WorkflowAutomationClientBuilder;
 import io.github.workflowautomation.observation.DefaultWorkflowClientObservationConvention;
 import io.github.workflowautomation.observation.WorkflowClientObservationConvention;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -51,6 +52,7 @@ public final class WorkflowAutomationAutoConfiguration {
             ObjectProvider<HttpClientSettings> httpClientSettings,
             ObjectProvider<JsonMapper> jsonMapper,
             ObjectProvider<ObservationRegistry> observationRegistry,
+            ObjectProvider<MeterRegistry> meterRegistry,
             WorkflowClientObservationConvention observationConvention,
             ObjectProvider<WorkflowAutomationClientCustomizer> customizers) {
         // Not the WebClient.Builder bean: that may be the application's own, for its load-balanced services
@@ -61,7 +63,8 @@ public final class WorkflowAutomationAutoConfiguration {
                 .webClientBuilder(webClient)
                 .jsonMapper(jsonMapper.getIfUnique(JsonMapper::shared))
                 .observationRegistry(observationRegistry.getIfUnique(() -> ObservationRegistry.NOOP))
-                .observationConvention(observationConvention);
+                .observationConvention(observationConvention)
+                .meterRegistry(meterRegistry.getIfUnique());
         new ConnectionSettings(connection, httpClientSettings.getIfUnique()).applyTo(builder);
         new ClientProperties(properties).applyTo(builder);
         customizers.orderedStream().forEach(customizer -> customizer.customize(builder));

@@ -72,6 +72,10 @@ final class Budget {
         }
     }
 
+    int remaining() {
+        return this.remaining;
+    }
+
     private int used() {
         return this.initial - this.remaining;
     }

@@ -2,6 +2,7 @@ package io.github.workflowautomation.client;
 
 import io.github.workflowautomation.AwaitOptions;
 import io.github.workflowautomation.WorkflowAutomationClient;
+import io.github.workflowautomation.WorkflowAutomationState;
 import io.github.workflowautomation.WorkflowCall;
 import io.github.workflowautomation.WorkflowInstance;
 import io.github.workflowautomation.WorkflowInstanceMatch;
@@ -20,7 +21,7 @@ import reactor.core.publisher.Mono;
 /**
  * The client: observes each call, checks its arguments and hands it on.
  */
-final class DefaultWorkflowAutomationClient implements WorkflowAutomationClient {
+final class DefaultWorkflowAutomationClient implements WorkflowAutomationClient, WorkflowAutomationState {
 
     private final ObservedCalls observed;
 
@@ -34,6 +35,8 @@ final class DefaultWorkflowAutomationClient implements WorkflowAutomationClient 
 
     private final LostRuns lostRuns;
 
+    private final WorkflowAutomationState state;
+
     private final Runnable onClose;
 
     DefaultWorkflowAutomationClient(
@@ -43,6 +46,7 @@ final class DefaultWorkflowAutomationClient implements WorkflowAutomationClient 
             InstanceOperations operations,
             InstanceWatcher watcher,
             LostRuns lostRuns,
+            WorkflowAutomationState state,
             Runnable onClose) {
         this.observed = observed;
         this.workflows = workflows;
@@ -50,6 +54,7 @@ final class DefaultWorkflowAutomationClient implements WorkflowAutomationClient 
         this.operations = operations;
         this.watcher = watcher;
         this.lostRuns = lostRuns;
+        this.state = state;
         this.onClose = onClose;
     }
 
@@ -214,6 +219,21 @@ final class DefaultWorkflowAutomationClient implements WorkflowAutomationClient 
             return this.watcher.executeAndAwaitAll(
                     call, payloads, this.applicationJson::encodePayload, checked(options));
         });
+    }
+
+    @Override
+    public List<RateLimit> rateLimits() {
+        return this.state.rateLimits();
+    }
+
+    @Override
+    public Mono<List<Waits>> waits() {
+        return this.state.waits();
+    }
+
+    @Override
+    public List<StartedRun> startedRuns() {
+        return this.state.startedRuns();
     }
 
     private static AwaitOptions checked(AwaitOptions options) {

@@ -21,17 +21,24 @@ final class InstanceOperations {
 
     private final InstanceDecoder decoder;
 
-    InstanceOperations(Sender sender, InstanceDecoder decoder) {
+    private final RunLog runs;
+
+    InstanceOperations(Sender sender, InstanceDecoder decoder, RunLog runs) {
         this.sender = sender;
         this.decoder = decoder;
+        this.runs = runs;
     }
 
     Mono<WorkflowInstance> execute(WorkflowCall call, byte[] body, CallProgress progress) {
-        return this.sender.send(ApiRequest.execute(call, body), answer -> this.decoder.started(call, answer), progress);
+        return this.sender.send(
+                ApiRequest.execute(call, body),
+                answer -> this.runs.started(call, this.decoder.started(call, answer)),
+                progress);
     }
 
     Mono<WorkflowInstance> get(WorkflowCall call) {
-        return this.sender.send(ApiRequest.getInstance(call), answer -> this.decoder.instance(call, answer));
+        return this.sender.send(
+                ApiRequest.getInstance(call), answer -> this.runs.got(this.decoder.instance(call, answer)));
     }
 
     /** The same, for those who must know what the answer left out. */

@@ -1,6 +1,7 @@
 package io.github.workflowautomation.client;
 
 import io.github.workflowautomation.AwaitOptions;
+import io.github.workflowautomation.WorkflowAutomationState.Waits;
 import io.github.workflowautomation.WorkflowCall;
 import io.github.workflowautomation.WorkflowFailedException;
 import io.github.workflowautomation.WorkflowInstance;
@@ -35,9 +36,9 @@ final class InstanceWatcher {
 
     private final AwaitOptions defaults;
 
-    InstanceWatcher(InstanceOperations operations, AwaitOptions defaults) {
+    InstanceWatcher(InstanceOperations operations, RunLog runs, AwaitOptions defaults) {
         this.operations = operations;
-        this.poller = new Poller(operations);
+        this.poller = new Poller(operations, runs);
         this.cancellations = new Cancellations(operations);
         this.defaults = defaults;
     }
@@ -138,6 +139,10 @@ final class InstanceWatcher {
             };
             return changes.doOnCancel(cancellation).doOnError(failure -> cancellation.run());
         });
+    }
+
+    Mono<List<Waits>> waits() {
+        return this.poller.waits();
     }
 
     /** Whether nobody waits, and nothing is left of those who did. */

@@ -18,6 +18,8 @@ final class Lane {
 
     private final String template;
 
+    private final String kind;
+
     private final @Nullable OwnLimit ownLimit;
 
     private final NavigableMap<Long, Pass> waiting = new TreeMap<>();
@@ -28,8 +30,42 @@ final class Lane {
     Lane(ApiRequest request, Window nameless, @Nullable OwnLimit ownLimit) {
         this.method = request.method();
         this.template = request.template();
+        this.kind = request.method() + " " + request.template();
         this.windows = List.of(nameless);
         this.ownLimit = request.startsRun() ? ownLimit : null;
+    }
+
+    /**
+     * What to call a limit: where the service tells no name, after this kind of requests.
+     *
+     * @param window its window; {@code null} for the client's own limit
+     */
+    String limit(@Nullable Window window) {
+        if (window == null) {
+            return OwnLimit.NAME;
+        }
+        String name = window.name();
+        return (name != null) ? name : this.kind;
+    }
+
+    List<Window> windows() {
+        return this.windows;
+    }
+
+    /**
+     * What keeps an attempt waiting: a window, the first one told of if it waits for others only, or {@code null} for the
+     * client's own limit.
+     */
+    @Nullable
+    Window holder(Pass pass, long now) {
+        Window shown = nameless();
+        for (Window window : this.windows) {
+            if (!window.hasRoom(pass.since, now)) {
+                return window;
+            }
+            shown = window.isRestrained() && !shown.isRestrained() ? window : shown;
+        }
+        return (this.ownLimit == null || this.ownLimit.hasRoom(pass.patience)) ? shown : null;
     }
 
     boolean serves(ApiRequest request) {

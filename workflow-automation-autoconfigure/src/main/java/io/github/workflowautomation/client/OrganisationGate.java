@@ -1,14 +1,18 @@
 package io.github.workflowautomation.client;
 
+import io.github.workflowautomation.WorkflowAutomationState.RateLimit;
 import io.github.workflowautomation.WorkflowRateLimitException;
 import io.github.workflowautomation.client.Lane.Barrier;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -27,6 +31,12 @@ final class OrganisationGate {
     private static final int MOST_NAMES = 16;
 
     private final GateOptions options;
+
+    private final LimitMeters meters;
+
+    private final int number;
+
+    private final LongWaits longWaits = new LongWaits();
 
     private final long origin = nanoTime();
 
@@ -53,8 +63,15 @@ final class OrganisationGate {
 
     private boolean closed;
 
-    OrganisationGate(GateOptions options) {
+    /**
+     * A gate that nobody has passed yet.
+     *
+     * @param number what stands for the organisation where its key must not be told
+     */
+    OrganisationGate(GateOptions options, LimitMeters meters, int number) {
         this.options = options;
+        this.meters = meters;
+        this.number = number;
     }
 
     private static long nanoTime() {
@@ -79,8 +96,12 @@ final class OrganisationGate {
             if (goesAtOnce(pass, now) || isSentAway(pass, now)) {
                 return pass;
             }
+            pass.holder = pass.lane.holder(pass, now);
             pass.lane.waiting().put(patience.place(), pass);
             this.waiting.add(pass);
+        }
+        if (!this.meters.isOff()) {
+            this.meters.waits(limit(pass));
         }
         settle();
         return pass;
@@ -134,11 +155,14 @@ final class OrganisationGate {
     void answered(Pass pass, ApiResponse response) {
         Instant time = Instant.now();
         Quota quota = Quota.of(response.headers(), time);
+        boolean refused = response.status() == 429;
+        String limit;
+        boolean news;
         synchronized (this) {
             long now = now();
             pass.stage = Pass.Stage.ANSWERED;
             Window window = told(pass.lane, quota);
-            if (response.status() == 429) {
+            if (refused) {
                 window.refuse(quota, ServerHints.retryAfter(response.headers(), time), now);
                 long deadline = pass.patience.deadline(now);
                 pass.mayWait = deadline > now && pass.lane.barrier(pass.patience, deadline, 0, now) == null;
@@ -150,6 +174,14 @@ final class OrganisationGate {
                 window.learn(pass.number, quota, now);
             }
             this.reassess |= window.isClosed();
+            limit = pass.lane.limit(window);
+            news = window.isNews();
+        }
+        if (refused) {
+            this.meters.refused(limit);
+        }
+        if (news) {
+            this.meters.told(limit);
         }
     }
 
@@ -167,27 +199,43 @@ final class OrganisationGate {
 
     void leave(Pass pass, boolean sent) {
         boolean others;
+        boolean gaveUp;
         synchronized (this) {
             if (pass.stage == Pass.Stage.OVER) {
                 return;
             }
             this.present--;
-            if (pass.stage == Pass.Stage.WAITING) {
-                remove(pass);
-            }
+            gaveUp = pass.stage == Pass.Stage.WAITING && remove(pass, now());
             boolean maybeCounted = sent && pass.stage != Pass.Stage.ANSWERED;
             pass.windows.forEach(window -> window.leave(pass.number, maybeCounted));
             pass.stage = Pass.Stage.OVER;
             others = !this.waiting.isEmpty();
+        }
+        if (gaveUp) {
+            waitEnded(pass);
         }
         if (others) {
             settle();
         }
     }
 
-    private void remove(Pass pass) {
+    /** Whether it was there. */
+    private boolean remove(Pass pass, long now) {
+        pass.waitedNanos = now - pass.since;
         pass.lane.waiting().remove(pass.patience.place(), pass);
-        this.waiting.remove(pass);
+        return this.waiting.remove(pass);
+    }
+
+    /** To be called without the lock. */
+    void waitEnded(Pass pass) {
+        if (pass.waits && !this.meters.isOff()) {
+            this.meters.waited(limit(pass), pass.waitedNanos);
+        }
+    }
+
+    /** Its name may have become known meanwhile. */
+    private synchronized String limit(Pass pass) {
+        return pass.lane.limit(pass.holder);
     }
 
     /** Ends the waiting of all for whom it is over. One thread does so at a time, which keeps their order. */
@@ -197,14 +245,14 @@ final class OrganisationGate {
         }
         int missed = 1;
         do {
-            settled().forEach(Settled::tell);
+            settled().forEach(Runnable::run);
             missed = this.settlings.addAndGet(-missed);
         } while (missed != 0);
     }
 
-    private synchronized List<Settled> settled() {
+    private synchronized List<Runnable> settled() {
         long now = now();
-        List<Settled> settled = new ArrayList<>();
+        List<Runnable> settled = new ArrayList<>();
         for (Lane lane : this.lanes) {
             lane.refresh(now, this.lastNumber + 1);
             if (this.reassess && lane.isClosed()) {
@@ -214,26 +262,27 @@ final class OrganisationGate {
         this.reassess = false;
         letIn(now, settled);
         endExpired(now, settled);
+        this.longWaits.check(this.lanes, now, settled);
         setAlarm(now);
         return settled;
     }
 
-    private void sendAwayWhoWaitsInVain(Lane lane, long now, List<Settled> settled) {
+    private void sendAwayWhoWaitsInVain(Lane lane, long now, List<Runnable> settled) {
         int before = 0;
         for (Pass pass : List.copyOf(lane.waiting().values())) {
             Barrier barrier = lane.barrier(pass.patience, pass.deadline, before, now);
             if (barrier == null) {
                 before++;
             } else {
-                remove(pass);
+                remove(pass, now);
                 settled.add(new Settled(pass, heldBack(pass, barrier)));
             }
         }
     }
 
-    private void letIn(long now, List<Settled> settled) {
+    private void letIn(long now, List<Runnable> settled) {
         for (Pass next = next(now); next != null && admit(next, now); next = next(now)) {
-            remove(next);
+            remove(next, now);
             settled.add(new Settled(next, null));
         }
     }
@@ -253,12 +302,12 @@ final class OrganisationGate {
     }
 
     /** Who waits for a window that opens in this moment goes on waiting, and who waits for caution alone may go. */
-    private void endExpired(long now, List<Settled> settled) {
+    private void endExpired(long now, List<Runnable> settled) {
         for (Pass pass : expired(now)) {
             if (!pass.lane.isClosed() && !pass.lane.isOpening(now)) {
                 Barrier restraint = pass.lane.restraint(pass, now);
                 if (restraint != null || admit(pass, now)) {
-                    remove(pass);
+                    remove(pass, now);
                     settled.add(new Settled(pass, (restraint != null) ? heldBack(pass, restraint) : null));
                 }
             }
@@ -277,7 +326,7 @@ final class OrganisationGate {
     }
 
     private void setAlarm(long now) {
-        long next = Window.NEVER;
+        long next = this.longWaits.next(this.lanes, now);
         for (Lane lane : this.lanes) {
             Pass first = lane.first();
             if (first != null) {
@@ -314,10 +363,42 @@ final class OrganisationGate {
         synchronized (this) {
             this.closed = true;
             left = List.copyOf(this.waiting);
-            left.forEach(this::remove);
+            left.forEach(pass -> remove(pass, now()));
             this.alarm.dispose();
         }
         left.forEach(pass -> pass.end(new IllegalStateException("The client is closed")));
+    }
+
+    /** The limits that are known here, or that somebody waits for. */
+    synchronized List<LimitState> limits() {
+        long now = now();
+        Map<String, Integer> waiters = new HashMap<>();
+        for (Lane lane : this.lanes) {
+            Pass first = lane.first();
+            if (first != null) {
+                waiters.merge(
+                        lane.limit(lane.holder(first, now)), lane.waiting().size(), Integer::sum);
+            }
+        }
+        List<LimitState> limits = new ArrayList<>();
+        Set<Window> seen = new HashSet<>();
+        for (Lane lane : this.lanes) {
+            for (Window window : lane.windows()) {
+                String name = lane.limit(window);
+                if ((window.isRestrained() || waiters.containsKey(name)) && seen.add(window)) {
+                    limits.add(state(window, name, Objects.requireNonNullElse(waiters.remove(name), 0), now));
+                }
+            }
+        }
+        waiters.forEach((name, waiting) ->
+                limits.add(new LimitState(new RateLimit(this.number, name, null, null, null, waiting), 0)));
+        return limits;
+    }
+
+    private LimitState state(Window window, String name, int waiting, long now) {
+        RateLimit limit =
+                new RateLimit(this.number, name, window.limit(), window.remaining(now), window.resetsIn(now), waiting);
+        return new LimitState(limit, this.origin + window.toldAt());
     }
 
     private static WorkflowRateLimitException heldBack(Pass pass, Barrier barrier) {
@@ -329,9 +410,10 @@ final class OrganisationGate {
      *
      * @param failure why it is not made, {@code null} if it is
      */
-    private record Settled(Pass pass, @Nullable RuntimeException failure) {
+    private record Settled(Pass pass, @Nullable RuntimeException failure) implements Runnable {
 
-        void tell() {
+        @Override
+        public void run() {
             this.pass.end(this.failure);
         }
     }

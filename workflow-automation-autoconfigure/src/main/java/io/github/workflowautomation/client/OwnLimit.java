@@ -2,6 +2,7 @@ package io.github.workflowautomation.client;
 
 import io.github.resilience4j.ratelimiter.RateLimiter;
 import io.github.resilience4j.ratelimiter.RateLimiterConfig;
+import io.github.workflowautomation.WorkflowAutomationState.RateLimit;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
@@ -33,6 +34,12 @@ final class OwnLimit {
         this.runs = runs;
         this.period = period.toNanos();
         this.start = System.nanoTime();
+    }
+
+    /** As of now, for those who want to know of it. */
+    RateLimit state(int waiting) {
+        int free = Math.max(0, this.limiter.getMetrics().getAvailablePermissions());
+        return new RateLimit(null, NAME, this.runs, free, Duration.ofNanos(untilNextPeriod()), waiting);
     }
 
     boolean hasRoom(Patience patience) {

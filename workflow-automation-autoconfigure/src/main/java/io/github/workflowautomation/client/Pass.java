@@ -42,6 +42,13 @@ final class Pass {
     /** Whether it did not have to wait. */
     boolean letInAtOnce;
 
+    /** The window that it waits for, {@code null} for the client's own limit. */
+    @Nullable
+    Window holder;
+
+    /** How long it waited, once that is over. */
+    long waitedNanos;
+
     /** Whether it is made although a window is closed. */
     boolean asks;
 
@@ -63,6 +70,11 @@ final class Pass {
         this.deadline = patience.deadline(now);
     }
 
+    /** Since when its call would wait if it had waited all the time that it did. */
+    long waitsSince() {
+        return this.since - this.patience.waitedNanos();
+    }
+
     /** Makes the attempt when it can be made; fails when it would wait in vain. */
     <T> Mono<T> then(Mono<T> attempt) {
         return this.letInAtOnce ? attempt : this.admission.asMono().then(attempt);
@@ -70,6 +82,7 @@ final class Pass {
 
     /** Ends the waiting. Whoever waits goes on in this very call, so no lock must be held. */
     void end(@Nullable RuntimeException failure) {
+        this.gate.waitEnded(this);
         if (failure == null) {
             this.admission.tryEmitEmpty();
         } else {

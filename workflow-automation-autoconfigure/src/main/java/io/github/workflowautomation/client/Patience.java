@@ -15,6 +15,8 @@ final class Patience {
 
     private long leftNanos;
 
+    private long waitedNanos;
+
     private long credentialsRefusedSince = Window.NEVER;
 
     private boolean budgeted;
@@ -44,6 +46,12 @@ final class Patience {
 
     void waited(long nanos) {
         this.leftNanos -= nanos;
+        this.waitedNanos += nanos;
+    }
+
+    /** How long the attempts before this one have waited. */
+    long waitedNanos() {
+        return this.waitedNanos;
     }
 
     /** How long it is since the call was first refused for its credentials. */

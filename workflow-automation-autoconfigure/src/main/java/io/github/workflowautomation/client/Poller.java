@@ -1,5 +1,6 @@
 package io.github.workflowautomation.client;
 
+import io.github.workflowautomation.WorkflowAutomationState.Waits;
 import io.github.workflowautomation.WorkflowCall;
 import io.github.workflowautomation.WorkflowInstance;
 import io.github.workflowautomation.WorkflowNotFoundException;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.FluxSink;
 import reactor.core.publisher.FluxSink.OverflowStrategy;
+import reactor.core.publisher.Mono;
 
 /**
  * Looks at runs for all who wait for them: one timer, and one list call for a hundred runs of a workflow. Few runs are asked
@@ -40,12 +42,15 @@ final class Poller {
 
     private final Gets gets;
 
+    private final RunLog runs;
+
     private long lastNumber;
 
     private boolean closed;
 
-    Poller(InstanceOperations operations) {
+    Poller(InstanceOperations operations, RunLog runs) {
         this.operations = operations;
+        this.runs = runs;
         this.gets = new Gets(operations, this.mailbox, this::got, this::failed);
     }
 
@@ -68,6 +73,7 @@ final class Poller {
         long now = Agenda.now();
         Watch watch = new Watch(++this.lastNumber, run, call, sink, wait, now);
         run.watches.add(watch);
+        this.runs.waitBegins(call);
         if (run.last != null || first == FirstLook.AFTER_A_PAUSE) {
             watch.lookAfter(now, wait.nextPause());
         } else if (run.get == null) {
@@ -85,7 +91,11 @@ final class Poller {
     private void leave(Watch watch) {
         PolledRun run = watch.run;
         this.agenda.remove(watch);
-        if (run.watches.remove(watch) && run.watches.isEmpty()) {
+        if (!run.watches.remove(watch)) {
+            return;
+        }
+        this.runs.waitEnds(watch.call);
+        if (run.watches.isEmpty()) {
             run.workflow.runs.remove(run.id());
             this.gets.cancel(run);
             if (run.workflow.runs.isEmpty()) {
@@ -226,6 +236,7 @@ final class Poller {
 
     private void tell(PolledRun run, WorkflowInstance instance) {
         run.last = instance;
+        this.runs.saw(run.call, instance);
         for (Watch watch : List.copyOf(run.watches)) {
             if (instance.isFinal()) {
                 leave(watch);
@@ -244,6 +255,11 @@ final class Poller {
                 this.agenda.change(watch, () -> watch.lookAfter(now, watch.wait.nextPause()));
             }
         }
+    }
+
+    /** What is waited for at this moment. */
+    Mono<List<Waits>> waits() {
+        return Mono.create(sink -> this.mailbox.execute(() -> sink.success(WaitCount.of(this.agenda.all()))));
     }
 
     /** Whether nobody waits, and nothing is left of those who did. */

@@ -68,7 +68,7 @@ final class Wait {
         return (duration.compareTo(LONGEST) < 0) ? duration : LONGEST;
     }
 
-    private Duration elapsed() {
+    Duration elapsed() {
         return Duration.ofMillis(nowMillis() - this.startMillis);
     }
 

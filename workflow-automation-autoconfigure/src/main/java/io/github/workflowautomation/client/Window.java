@@ -42,6 +42,12 @@ final class Window {
 
     private int limit;
 
+    /** When answers told something of it last. */
+    private long toldAt;
+
+    /** Whether there are meters of it. */
+    private boolean shown;
+
     private long period = NEVER;
 
     private boolean restrained;
@@ -99,6 +105,41 @@ final class Window {
     Window named(String name) {
         this.name = name;
         return this;
+    }
+
+    /** Whether it is a limit of which the meters have not heard yet. */
+    boolean isNews() {
+        boolean news = this.restrained && !this.shown;
+        this.shown |= news;
+        return news;
+    }
+
+    long toldAt() {
+        return this.toldAt;
+    }
+
+    @Nullable
+    Integer limit() {
+        return (this.limit > 0) ? Integer.valueOf(this.limit) : null;
+    }
+
+    /** How many requests are left, as far as told; nothing is changed by asking. */
+    @Nullable
+    Integer remaining(long now) {
+        if (now >= (this.closed ? this.opening : this.end)) {
+            return limit();
+        }
+        if (this.closed) {
+            return 0;
+        }
+        return this.budget.isKnown() ? Integer.valueOf(this.budget.remaining()) : null;
+    }
+
+    /** How long until the next window, {@code null} if that is not known. */
+    @Nullable
+    Duration resetsIn(long now) {
+        long next = this.closed ? this.opening : this.end;
+        return (next == NEVER || next <= now) ? null : Duration.ofNanos(next - now);
     }
 
     boolean isClosed() {
@@ -244,6 +285,7 @@ final class Window {
         if (told == null || number < this.firstNumber) {
             return;
         }
+        this.toldAt = now;
         if (this.closed) {
             this.budget.told(told, this.seenFromTheStart ? this.limit : told, this.underWay);
             return;
@@ -288,6 +330,7 @@ final class Window {
      */
     void refuse(Quota quota, @Nullable Duration hint, long now) {
         learnSize(quota);
+        this.toldAt = now;
         this.lastAsked = now;
         long asked = (hint != null) ? hint.toNanos() : 0;
         if (!this.closed) {

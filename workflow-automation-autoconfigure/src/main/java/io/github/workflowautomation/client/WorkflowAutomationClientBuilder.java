@@ -10,6 +10,7 @@ import io.github.workflowautomation.RetryOptions;
 import io.github.workflowautomation.WorkflowAutomationClient;
 import io.github.workflowautomation.WorkflowCircuitOpenException;
 import io.github.workflowautomation.observation.WorkflowClientObservationConvention;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
 import java.net.URI;
 import java.time.Duration;
@@ -81,6 +82,8 @@ public final class WorkflowAutomationClientBuilder {
     private ObservationRegistry observationRegistry = ObservationRegistry.NOOP;
 
     private @Nullable WorkflowClientObservationConvention observationConvention;
+
+    private @Nullable MeterRegistry meterRegistry;
 
     private @Nullable RetryRegistry retryRegistry;
 
@@ -332,6 +335,20 @@ public final class WorkflowAutomationClientBuilder {
     }
 
     /**
+     * Sets where the client counts what is no call of its own: {@code WorkflowClientMeterDocumentation} describes the meters.
+     * Those of its calls are made of their observations. Several clients of one registry add up what they count, but gauges
+     * are those of the first: give each a registry of its own, such as a {@code CompositeMeterRegistry} with a common tag.
+     * Closing the client removes its gauges.
+     *
+     * @param meterRegistry the registry; {@code null}, as by default, to count nothing
+     * @return this builder
+     */
+    public WorkflowAutomationClientBuilder meterRegistry(@Nullable MeterRegistry meterRegistry) {
+        this.meterRegistry = meterRegistry;
+        return this;
+    }
+
+    /**
      * Sets where the client's two Resilience4j retries are registered: {@code datadog-workflow-automation} for faults and
      * {@code datadog-workflow-automation-refusals} for refusals, with a number at the end where a registry has a
      * retry of that name already. Their events and metrics can be had there.
@@ -409,8 +426,11 @@ public final class WorkflowAutomationClientBuilder {
         ConnectionProvider pool = HttpClients.pool(this.maxConnections, this.responseTimeout);
         HttpExchange exchange = new HttpExchange(
                 webClient(pool), this.baseUrl, pool, this.responseTimeout, (int) this.maxResponseSize.toBytes());
-        Gate gate = new Gate(new GateOptions(
-                this.rateLimitMaxWait, this.rateLimitSpread, Resending.backoff(this.retry), this.ownLimit));
+        Gate gate = new Gate(
+                new GateOptions(
+                        this.rateLimitMaxWait, this.rateLimitSpread, Resending.backoff(this.retry), this.ownLimit),
+                this.meterRegistry);
+        RunLog runs = new RunLog(RunMeters.in(this.meterRegistry, known));
         JsonMapper envelope = JsonMapper.builder()
                 .enable(
                         DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS,
@@ -425,8 +445,9 @@ public final class WorkflowAutomationClientBuilder {
                         exchange,
                         new Answers(envelope),
                         breaker()),
-                new InstanceDecoder(applicationJson::readOutputs, this.baseUrl));
-        InstanceWatcher watcher = new InstanceWatcher(operations, this.await.orElse(AWAIT_DEFAULTS));
+                new InstanceDecoder(applicationJson::readOutputs, this.baseUrl),
+                runs);
+        InstanceWatcher watcher = new InstanceWatcher(operations, runs, this.await.orElse(AWAIT_DEFAULTS));
         return new DefaultWorkflowAutomationClient(
                 new ObservedCalls(this.observationRegistry, this.observationConvention, known),
                 known,
@@ -434,10 +455,12 @@ public final class WorkflowAutomationClientBuilder {
                 operations,
                 watcher,
                 new LostRuns(operations),
+                new CurrentState(gate, watcher, runs),
                 () -> {
                     watcher.close();
                     exchange.close();
                     gate.close();
+                    runs.close();
                 });
     }
 

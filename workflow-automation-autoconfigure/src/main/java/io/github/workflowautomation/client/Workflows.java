@@ -5,6 +5,7 @@ import io.github.workflowautomation.WorkflowOperation;
 import java.util.Collections;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +52,10 @@ final class Workflows {
         return (character >= '0' && character <= '9')
                 || (character >= 'a' && character <= 'f')
                 || (character >= 'A' && character <= 'F');
+    }
+
+    Set<String> aliases() {
+        return this.idsByAlias.keySet();
     }
 
     @Nullable

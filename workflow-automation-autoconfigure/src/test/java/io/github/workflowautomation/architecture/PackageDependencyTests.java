@@ -54,12 +54,13 @@ class PackageDependencyTests {
                 "tools.jackson..",
                 "io.github.resilience4j..",
                 "io.micrometer.observation..",
+                "io.micrometer.core.instrument..",
                 "org.slf4j");
     }
 
     @Test
     void observationsNeedMicrometerOnly() {
-        assertUsesOnly(OBSERVATION, R, OBSERVATION, "io.micrometer.common..", "io.micrometer.observation..");
+        assertUsesOnly(OBSERVATION, R, OBSERVATION, "io.micrometer..");
     }
 
     @Test

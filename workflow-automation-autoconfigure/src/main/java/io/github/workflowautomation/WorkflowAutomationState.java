@@ -1,0 +1,86 @@
+package io.github.workflowautomation;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/**
+ * What a client is doing at this moment, for those who operate the application. The client that
+ * {@code WorkflowAutomationClientBuilder} builds implements it, and with it the bean of the auto-configuration. Nothing here
+ * makes a request, and nothing tells a key, an input or an output.
+ */
+public interface WorkflowAutomationState {
+
+    /**
+     * The rate limits that the client knows of, or that calls wait for.
+     *
+     * @return by organisation and name; empty as long as nothing was told
+     */
+    List<RateLimit> rateLimits();
+
+    /**
+     * The waits for runs that are in progress.
+     *
+     * @return one for each workflow, given as soon as the thread that looks after all waits has counted them: within moments
+     */
+    Mono<List<Waits>> waits();
+
+    /**
+     * The runs that the client has started.
+     *
+     * @return the latest first, a hundred at most
+     */
+    List<StartedRun> startedRuns();
+
+    /**
+     * The window of a rate limit.
+     *
+     * @param organisation which organisation's it is: those whose credentials this client has used are numbered from 1, so
+     * new keys get a new number; {@code null} for the client's own limit on runs
+     * @param name the name of the limit as the service tells it, else the kind of request: its method and the template of its
+     * path
+     * @param limit how many requests a window allows, {@code null} if not told
+     * @param remaining how many of them are left as far as answers told, {@code null} if not told
+     * @param resetsIn how long until the next window begins, or until the client tries again; {@code null} if not known
+     * @param waiting how many calls of this client wait for it
+     */
+    record RateLimit(
+            @Nullable Integer organisation,
+            String name,
+            @Nullable Integer limit,
+            @Nullable Integer remaining,
+            @Nullable Duration resetsIn,
+            int waiting) {}
+
+    /**
+     * The waits for runs of one workflow.
+     *
+     * @param workflow the workflow as the callers named it: an alias or its UUID
+     * @param workflowId the UUID of the workflow
+     * @param count how many there are, at least 1
+     * @param oldestInstanceId the UUID of the run that is waited for longest
+     * @param oldestLasts how long it has been waited for, with its start if that belongs to the wait
+     */
+    record Waits(String workflow, String workflowId, int count, String oldestInstanceId, Duration oldestLasts) {}
+
+    /**
+     * A run that the client started.
+     *
+     * @param workflow the workflow as the caller named it: an alias or its UUID
+     * @param workflowId the UUID of the workflow
+     * @param instanceId the UUID of the run
+     * @param link the run in Datadog's user interface, {@code null} if not known
+     * @param acceptedAt when the service accepted it, by the clock of this machine
+     * @param status what a wait or {@code getInstance} saw last, {@link WorkflowInstanceStatus#UNKNOWN} if nothing looked
+     */
+    record StartedRun(
+            String workflow,
+            String workflowId,
+            String instanceId,
+            @Nullable URI link,
+            Instant acceptedAt,
+            WorkflowInstanceStatus status) {}
+}

@@ -47,6 +47,7 @@ class PackageDependencyTests {
                 "reactor..",
                 "org.reactivestreams",
                 "io.netty..",
+                "org.springframework.aot.hint",
                 "org.springframework.core..",
                 "org.springframework.http..",
                 "org.springframework.web..",

@@ -1,0 +1,70 @@
+package io.github.workflowautomation.client;
+
+import io.github.workflowautomation.WorkflowApiException;
+import io.github.workflowautomation.WorkflowAutomationException;
+import io.github.workflowautomation.WorkflowAwaitTimeoutException;
+import io.github.workflowautomation.WorkflowCircuitOpenException;
+import io.github.workflowautomation.WorkflowFailedException;
+import io.github.workflowautomation.WorkflowNotFoundException;
+import io.github.workflowautomation.WorkflowOperation;
+import io.github.workflowautomation.WorkflowOutcomeUnknownException;
+import io.github.workflowautomation.WorkflowOutputException;
+import io.github.workflowautomation.WorkflowOutputTruncatedException;
+import io.github.workflowautomation.WorkflowRateLimitException;
+import io.github.workflowautomation.WorkflowResponseTooLargeException;
+import io.github.workflowautomation.WorkflowTransportException;
+import io.github.workflowautomation.WorkflowUnreadableResponseException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.aot.hint.RuntimeHints;
+import org.springframework.aot.hint.RuntimeHintsRegistrar;
+import org.springframework.aot.hint.TypeReference;
+
+/**
+ * What a native image has to be told of the client: answers are read without reflection, so it is the version in the user
+ * agent, and the exceptions, which may be sent to another process.
+ */
+final class ClientRuntimeHints implements RuntimeHintsRegistrar {
+
+    private static final List<Class<?>> SERIALIZED = List.of(
+            WorkflowAutomationException.class,
+            WorkflowApiException.class,
+            WorkflowAwaitTimeoutException.class,
+            WorkflowCircuitOpenException.class,
+            WorkflowFailedException.class,
+            WorkflowNotFoundException.class,
+            WorkflowOutcomeUnknownException.class,
+            WorkflowOutputException.class,
+            WorkflowOutputTruncatedException.class,
+            WorkflowRateLimitException.class,
+            WorkflowResponseTooLargeException.class,
+            WorkflowTransportException.class,
+            WorkflowUnreadableResponseException.class,
+            WorkflowOperation.class,
+            Duration.class,
+            Instant.class,
+            Enum.class,
+            Throwable.class,
+            Exception.class,
+            RuntimeException.class,
+            StackTraceElement.class,
+            StackTraceElement[].class);
+
+    /** What Java writes in place of a time, and of no suppressed exceptions. */
+    private static final List<String> SERIALIZED_WITHIN_JAVA =
+            List.of("java.time.Ser", "java.util.Collections$EmptyList");
+
+    ClientRuntimeHints() {}
+
+    @Override
+    public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
+        hints.resources().registerPattern("io/github/workflowautomation/client/version.properties");
+        Stream.concat(
+                        SERIALIZED.stream().map(TypeReference::of),
+                        SERIALIZED_WITHIN_JAVA.stream().map(TypeReference::of))
+                .forEach(type -> hints.reflection().registerType(type, hint -> hint.withJavaSerialization(true)));
+    }
+}

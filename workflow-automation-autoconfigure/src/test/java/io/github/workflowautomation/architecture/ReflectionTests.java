@@ -1,0 +1,93 @@
+package io.github.workflowautomation.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitCallTarget;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
+import java.io.ObjectInputStream;
+import java.lang.invoke.MethodHandles;
+import java.util.List;
+import java.util.ResourceBundle;
+import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.BeanUtils;
+import org.springframework.util.ClassUtils;
+import org.springframework.util.ReflectionUtils;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.JavaType;
+
+/**
+ * Where classes, members and files are looked up at run time. A native image has to be told of each such place: who adds
+ * one here adds a hint.
+ */
+class ReflectionTests {
+
+    /** What a class may be asked in a native image without having been told of. */
+    private static final Set<String> HARMLESS =
+            Set.of("getName", "getSimpleName", "getTypeName", "desiredAssertionStatus", "isInstance", "cast");
+
+    private static final Set<String> LOOKUPS = Stream.of(
+                    ClassLoader.class,
+                    MethodHandles.Lookup.class,
+                    ServiceLoader.class,
+                    ResourceBundle.class,
+                    ObjectInputStream.class,
+                    ClassUtils.class,
+                    ReflectionUtils.class,
+                    BeanUtils.class)
+            .map(Class::getName)
+            .collect(Collectors.toUnmodifiableSet());
+
+    @Test
+    void nothingIsLookedUpButTheFileWithTheVersion() {
+        assertThat(callers(ReflectionTests::looksUp)).containsExactly("UserAgent.version -> Class.getResourceAsStream");
+    }
+
+    /** The application registers the types that it gives to the client; maps need no hint. */
+    @Test
+    void jsonIsBoundToTypesOfTheApplicationAndElsewhereToMapsOnly() {
+        assertThat(callers(ReflectionTests::binds))
+                .extracting(call -> call.substring(0, call.indexOf('.')))
+                .containsOnly("ApplicationJson", "InstanceFields", "SentInputs");
+    }
+
+    private static List<String> callers(Predicate<CodeUnitCallTarget> rule) {
+        return Code.MAIN.stream()
+                .flatMap(type -> type.getCodeUnits().stream())
+                .flatMap(unit -> unit.getCallsFromSelf().stream())
+                .filter(call -> rule.test(call.getTarget()))
+                .map(call -> name(call.getOrigin()) + " -> "
+                        + call.getTarget().getOwner().getSimpleName() + "."
+                        + call.getTarget().getName())
+                .distinct()
+                .toList();
+    }
+
+    private static String name(JavaCodeUnit unit) {
+        return unit.getOwner().getSimpleName() + "." + unit.getName();
+    }
+
+    private static boolean looksUp(CodeUnitCallTarget target) {
+        JavaClass owner = target.getOwner();
+        return (owner.isEquivalentTo(Class.class) && !HARMLESS.contains(target.getName()))
+                || owner.getPackageName().equals("java.lang.reflect")
+                || LOOKUPS.contains(owner.getName());
+    }
+
+    private static boolean binds(CodeUnitCallTarget target) {
+        return target.getOwner().getPackageName().startsWith("tools.jackson")
+                && (target.getName().matches("valueToTree|convertValue|updateValue|writeValue.*|writePOJO.*|putPOJO")
+                        || target.getRawParameterTypes().stream().anyMatch(ReflectionTests::namesAType));
+    }
+
+    private static boolean namesAType(JavaClass parameter) {
+        return parameter.isEquivalentTo(Class.class)
+                || parameter.isEquivalentTo(JavaType.class)
+                || parameter.isEquivalentTo(TypeReference.class);
+    }
+}

@@ -10,6 +10,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
+import org.springframework.core.env.Environment;
 
 /**
  * Runs the emulator inside an application that has no Datadog credentials, as an embedded database stands in for a
@@ -27,7 +28,9 @@ final class EmulatorAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    WorkflowEmulator workflowEmulator(EmulatorProperties properties, ObjectProvider<EmulatedWorkflow> workflows) {
+    WorkflowEmulator workflowEmulator(
+            EmulatorProperties properties, ObjectProvider<EmulatedWorkflow> workflows, Environment environment) {
+        OnDatadogNotConfiguredCondition.requireStillMet(environment);
         return WorkflowEmulator.start(properties).declareAll(workflows.orderedStream());
     }
 

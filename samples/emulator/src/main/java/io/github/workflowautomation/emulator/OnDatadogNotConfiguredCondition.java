@@ -29,6 +29,15 @@ final class OnDatadogNotConfiguredCondition extends SpringBootCondition {
                 .orElseGet(() -> ConditionOutcome.match(message.because("no key is set")));
     }
 
+    /** Conditions are decided when an application is processed ahead of time, keys may come when it runs. */
+    static void requireStillMet(Environment environment) {
+        configured(environment).ifPresent(key -> {
+            throw new IllegalStateException("'" + key + "' is set, but it was not when this application was processed"
+                    + " ahead of time: it would run workflows on the emulator. Process it with emulator.enabled=false,"
+                    + " or without workflow-automation-emulator on the class path.");
+        });
+    }
+
     private static Optional<String> configured(Environment environment) {
         Binder binder = Binder.get(environment);
         for (String property : PROPERTIES) {

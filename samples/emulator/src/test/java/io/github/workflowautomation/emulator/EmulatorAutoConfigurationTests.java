@@ -13,11 +13,13 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -25,6 +27,8 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
 
 /** When the emulator steps in for Datadog, and when it does not. */
 @ExtendWith(OutputCaptureExtension.class)
@@ -59,6 +63,30 @@ class EmulatorAutoConfigurationTests {
                     .contains("workflows run on the emulator at " + emulator.baseUrl())
                     .contains("datadog.api-key");
         });
+    }
+
+    /** As in an application that was processed ahead of time, where conditions are decided long before it runs. */
+    @Test
+    void doesNotStandInForDatadogIfKeysComeAfterItWasChosen() {
+        this.runner
+                .withUserConfiguration(LateKeys.class)
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .rootCause()
+                        .hasMessageContaining("'DD_API_KEY' is set")
+                        .hasMessageContaining("processed ahead of time")
+                        .hasMessageContaining("emulator.enabled=false"));
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class LateKeys {
+
+        @Bean
+        static BeanFactoryPostProcessor keys(ConfigurableEnvironment environment) {
+            return beans -> environment
+                    .getPropertySources()
+                    .addFirst(new MapPropertySource("late", Map.of("DD_API_KEY", "x", "DD_APP_KEY", "y")));
+        }
     }
 
     @Test

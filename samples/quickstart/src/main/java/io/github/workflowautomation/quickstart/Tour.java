@@ -10,6 +10,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.springframework.aot.hint.annotation.RegisterReflectionForBinding;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.CommandLineRunner;
 import org.springframework.boot.ExitCodeGenerator;
@@ -21,6 +22,7 @@ import reactor.core.publisher.Mono;
  * line, so blocking is fine here; a web application would return the Monos instead.
  */
 @Component
+@RegisterReflectionForBinding({Tour.ExampleInputs.class, Tour.ExampleOutputs.class})
 class Tour implements CommandLineRunner, ExitCodeGenerator {
 
     private static final String EXAMPLE = "example";

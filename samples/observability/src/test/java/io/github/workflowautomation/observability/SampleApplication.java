@@ -1,0 +1,79 @@
+package io.github.workflowautomation.observability;
+
+import io.github.workflowautomation.emulator.WorkflowEmulator;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** The application on free ports, seen from the outside. */
+final class SampleApplication implements AutoCloseable {
+
+    /** Neither ports that are in use nor credentials that are set where the tests run. */
+    private static final List<String> ON_ITS_OWN =
+            List.of("--server.port=0", "--emulator.port=0", "--DD_API_KEY=", "--DD_APP_KEY=");
+
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    private final ConfigurableApplicationContext context;
+
+    SampleApplication(String... properties) {
+        SpringApplication application = new SpringApplication(ObservabilityApplication.class);
+        this.context = application.run(
+                Stream.concat(ON_ITS_OWN.stream(), Stream.of(properties)).toArray(String[]::new));
+    }
+
+    WorkflowEmulator emulator() {
+        return this.context.getBean(WorkflowEmulator.class);
+    }
+
+    /** Starts runs and waits for their end. */
+    String run(String workflow, int count) {
+        return answer(post(workflow, count));
+    }
+
+    /** Starts a run whose end nobody waits for here. */
+    void startRun(String workflow) {
+        CompletableFuture<?> ignored = this.http.sendAsync(post(workflow, 1), BodyHandlers.discarding());
+    }
+
+    private HttpRequest post(String workflow, int count) {
+        return request("/runs/" + workflow + "?count=" + count)
+                .POST(HttpRequest.BodyPublishers.noBody())
+                .build();
+    }
+
+    private HttpRequest.Builder request(String path) {
+        String port = this.context.getEnvironment().getRequiredProperty("local.server.port");
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .timeout(Duration.ofSeconds(60));
+    }
+
+    List<Series> scrape() {
+        return Series.parse(answer(request("/actuator/prometheus").build()));
+    }
+
+    private String answer(HttpRequest request) {
+        try {
+            return this.http.send(request, BodyHandlers.ofString()).body();
+        } catch (IOException ex) {
+            throw new UncheckedIOException(ex);
+        } catch (InterruptedException ex) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(ex);
+        }
+    }
+
+    @Override
+    public void close() {
+        this.context.close();
+    }
+}

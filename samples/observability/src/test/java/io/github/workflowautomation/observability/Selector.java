@@ -1,0 +1,46 @@
+package io.github.workflowautomation.observability;
+
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+/**
+ * What an expression says of the series that it reads.
+ *
+ * @param metric the name of the metric
+ * @param matchers what their labels have to be
+ */
+record Selector(String metric, List<Matcher> matchers) {
+
+    private static final Pattern MATCHER = Pattern.compile("(\\w+)\\s*(=~|!~|!=|=)\\s*\"([^\"]*)\"");
+
+    static Selector of(String metric, String matchers) {
+        return new Selector(
+                metric, MATCHER.matcher(matchers).results().map(Matcher::of).toList());
+    }
+
+    boolean finds(Series series) {
+        return series.metric().equals(this.metric)
+                && this.matchers.stream().allMatch(matcher -> matcher.accepts(series));
+    }
+
+    /** A part such as {@code status=~"401|403"}. */
+    record Matcher(String label, String operator, String value) {
+
+        private static Matcher of(MatchResult found) {
+            return new Matcher(found.group(1), found.group(2), found.group(3));
+        }
+
+        /** The label has to be there, which Prometheus does not insist on. */
+        private boolean accepts(Series series) {
+            String found = series.labels().get(this.label);
+            return found != null
+                    && switch (this.operator) {
+                        case "=" -> found.equals(this.value);
+                        case "!=" -> !found.equals(this.value);
+                        case "=~" -> found.matches(this.value);
+                        default -> !found.matches(this.value);
+                    };
+        }
+    }
+}

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Who may call what: first the keys, which everybody needs, then the scope of the operation. */
 final class AccessControl {
@@ -20,6 +21,8 @@ final class AccessControl {
      * @param actionsAccess whether the key is registered for the Actions API
      */
     record Caller(Set<String> scopes, boolean actionsAccess) {}
+
+    private static final String API_KEY = "DD-API-KEY";
 
     private final Set<String> apiKeys = new HashSet<>();
 
@@ -49,8 +52,21 @@ final class AccessControl {
         return caller(headers).orElseThrow(ServiceException::unknownKeys);
     }
 
-    boolean knowsKeys(HttpHeaders headers) {
-        return caller(headers).isPresent();
+    /** What the API key's own check looks at: the application key is none of its business. */
+    void checkApiKey(HttpHeaders headers) {
+        String key = headers.get(API_KEY);
+        if (key == null || key.isBlank()) {
+            throw ServiceException.apiKeyRequired();
+        }
+        if (!this.apiKeys.contains(key)) {
+            throw ServiceException.forbidden();
+        }
+    }
+
+    boolean knowsKeys(HttpHeaders headers, @Nullable Operation operation) {
+        return (operation == Operation.VALIDATE)
+                ? this.apiKeys.contains(headers.get(API_KEY, ""))
+                : caller(headers).isPresent();
     }
 
     private Optional<Caller> caller(HttpHeaders headers) {
@@ -62,7 +78,7 @@ final class AccessControl {
             throw inStyleOf(operation, ServiceException.appKeyNotAllowed());
         }
         if (!caller.scopes().contains(operation.scope())) {
-            throw inStyleOf(operation, ServiceException.missingScope());
+            throw inStyleOf(operation, ServiceException.forbidden());
         }
     }
 
@@ -71,7 +87,7 @@ final class AccessControl {
     }
 
     private Optional<Caller> ofKeys(HttpHeaders headers) {
-        return Optional.ofNullable(headers.get("DD-API-KEY"))
+        return Optional.ofNullable(headers.get(API_KEY))
                 .filter(this.apiKeys::contains)
                 .flatMap(key -> Optional.ofNullable(headers.get("DD-APPLICATION-KEY")))
                 .map(this.applicationKeys::get);

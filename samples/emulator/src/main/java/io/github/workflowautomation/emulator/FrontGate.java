@@ -16,8 +16,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map.Entry;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,7 +30,7 @@ final class FrontGate {
     private final Function<ServiceRequest, Answer> service;
 
     /** Whose request it is has to be known before it can use up anything. */
-    private final Predicate<ServiceRequest> hasKeys;
+    private final BiPredicate<ServiceRequest, @Nullable Operation> hasKeys;
 
     private final ControlEndpoint control;
 
@@ -44,7 +44,7 @@ final class FrontGate {
 
     FrontGate(
             Function<ServiceRequest, Answer> service,
-            Predicate<ServiceRequest> hasKeys,
+            BiPredicate<ServiceRequest, @Nullable Operation> hasKeys,
             ControlEndpoint control,
             RequestCounts requests,
             Faults faults,
@@ -90,7 +90,7 @@ final class FrontGate {
     }
 
     private Reply right(ServiceRequest request, @Nullable Operation operation) {
-        if (!this.hasKeys.test(request)) {
+        if (!this.hasKeys.test(request, operation)) {
             return Reply.of(this.service.apply(request));
         }
         RateLimit.Usage usage = this.rateLimit.use(operation, this.clock.now());

@@ -54,7 +54,7 @@ public final class WorkflowEmulator implements AutoCloseable {
         AccessControl accessControl = new AccessControl(properties);
         FrontGate gate = new FrontGate(
                 new WorkflowService(accessControl, this.content.operations())::answer,
-                request -> accessControl.knowsKeys(request.headers()),
+                (request, operation) -> accessControl.knowsKeys(request.headers(), operation),
                 new ControlEndpoint(
                         new EmulatorControl(this, this.clock, this.content),
                         this.requests,

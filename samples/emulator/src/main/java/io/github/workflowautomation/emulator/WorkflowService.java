@@ -1,5 +1,6 @@
 package io.github.workflowautomation.emulator;
 
+import io.github.workflowautomation.emulator.requests.Operation;
 import io.github.workflowautomation.emulator.service.Answer;
 import io.github.workflowautomation.emulator.service.Operations;
 import io.github.workflowautomation.emulator.service.Route;
@@ -13,6 +14,8 @@ final class WorkflowService {
 
     private static final Logger logger = LoggerFactory.getLogger(WorkflowService.class);
 
+    private static final Answer VALID = Answer.of(200, "{\"valid\":true}");
+
     private final AccessControl accessControl;
 
     private final Operations operations;
@@ -24,6 +27,10 @@ final class WorkflowService {
 
     Answer answer(ServiceRequest request) {
         try {
+            if (Operation.of(request.method(), request.path()) == Operation.VALIDATE) {
+                this.accessControl.checkApiKey(request.headers());
+                return VALID;
+            }
             AccessControl.Caller caller = this.accessControl.checkKeys(request.headers());
             Route route = Route.of(request.method(), request.path());
             this.accessControl.checkScope(caller, route.operation());

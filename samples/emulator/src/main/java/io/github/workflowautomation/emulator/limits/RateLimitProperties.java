@@ -12,7 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param limit Requests per period. No limit unless set.
  * @param period Length of a period, in whole seconds. Periods are aligned with the calendar.
  * @param name Name of the limit, as sent in X-RateLimit-Name.
- * @param operations Operations that the limit covers, all together. Every operation unless set.
+ * @param operations Operations that the limit covers, all together. Every operation on workflows and runs unless set.
  */
 public record RateLimitProperties(
         @Nullable Integer limit,
@@ -51,6 +51,6 @@ public record RateLimitProperties(
     }
 
     boolean covers(Operation operation) {
-        return this.operations.isEmpty() || this.operations.contains(operation);
+        return this.operations.isEmpty() ? operation != Operation.VALIDATE : this.operations.contains(operation);
     }
 }

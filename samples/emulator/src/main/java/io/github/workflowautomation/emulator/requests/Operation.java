@@ -26,7 +26,11 @@ public enum Operation {
     /** Reads a run. */
     GET_WORKFLOW_INSTANCE("GetWorkflowInstance", "GET", 7, "workflows_read"),
     /** Cancels a run. */
-    CANCEL_WORKFLOW_INSTANCE("CancelWorkflowInstance", "PUT", 8, "workflows_run");
+    CANCEL_WORKFLOW_INSTANCE("CancelWorkflowInstance", "PUT", 8, "workflows_run"),
+    /** Tells whether an API key is one: the one operation that is not about workflows. */
+    VALIDATE("Validate", "GET", 4, "");
+
+    private static final String VALIDATION = "/api/v1/validate";
 
     private static final List<String> PREFIX = List.of("", "api", "v2", "workflows");
 
@@ -67,7 +71,7 @@ public enum Operation {
     /**
      * The scope that a caller needs.
      *
-     * @return for example {@code workflows_run}
+     * @return for example {@code workflows_run}, empty for none
      */
     public String scope() {
         return this.scope;
@@ -79,7 +83,7 @@ public enum Operation {
      * @return {@code false} if it is about runs
      */
     public boolean isOnWorkflows() {
-        return this.segments < 6;
+        return this.segments < 6 && this != VALIDATE;
     }
 
     /**
@@ -89,6 +93,9 @@ public enum Operation {
      * @return empty if it names nothing
      */
     public static List<Operation> at(String path) {
+        if (path.equals(VALIDATION)) {
+            return List.of(VALIDATE);
+        }
         List<String> parts = Arrays.asList(path.split("/", -1));
         boolean known = parts.size() >= 4
                 && parts.subList(0, 4).equals(PREFIX)
@@ -96,7 +103,7 @@ public enum Operation {
                 && (parts.size() < 6 || parts.get(5).equals("instances"))
                 && (parts.size() < 8 || parts.get(7).equals("cancel"));
         return Arrays.stream(values())
-                .filter(operation -> known && operation.segments == parts.size())
+                .filter(operation -> known && operation != VALIDATE && operation.segments == parts.size())
                 .toList();
     }
 

@@ -74,7 +74,12 @@ public final class ServiceException extends RuntimeException {
                         + "\"twitter\":\"http://twitter.com/datadogops\",\"email\":\"support@datadoghq.com\"}"));
     }
 
-    public static ServiceException missingScope() {
+    /** What the check of API keys says without one. */
+    public static ServiceException apiKeyRequired() {
+        return new ServiceException(Answer.of(403, "{\"errors\":[\"API key required\"]}"));
+    }
+
+    public static ServiceException forbidden() {
         return new ServiceException(Answer.of(403, "{\"errors\":[\"Forbidden\"]}"));
     }
 

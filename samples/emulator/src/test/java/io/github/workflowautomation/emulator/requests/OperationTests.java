@@ -2,6 +2,7 @@ package io.github.workflowautomation.emulator.requests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -24,9 +25,20 @@ class OperationTests {
         assertThat(Operation.of(method, path)).isNotNull().returns(id, Operation::id);
     }
 
+    @Test
+    void theCheckOfAnApiKeyIsOnNeitherWorkflowsNorRuns() {
+        assertThat(Operation.of("GET", "/api/v1/validate"))
+                .isEqualTo(Operation.VALIDATE)
+                .returns(false, Operation::isOnWorkflows)
+                .returns("", Operation::scope);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "GET, /",
+        "POST, /api/v1/validate",
+        "GET, /api/v1/validate/",
+        "GET, /api/v2/validate",
         "GET, /api/v1/workflows",
         "GET, /api/v2/workflows/",
         "GET, //api/v2/workflows",

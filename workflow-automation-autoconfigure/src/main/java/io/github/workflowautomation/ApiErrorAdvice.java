@@ -17,6 +17,9 @@ final class ApiErrorAdvice {
         if (mentions(errors, "not in workflow input schema")) {
             return ". The payload has a member that the workflow does not declare as an input parameter";
         }
+        if (call.operation() == WorkflowOperation.VALIDATE_KEYS && (status == 401 || status == 403)) {
+            return ". Check that the API key is valid and belongs to the site of the base URL";
+        }
         return switch (status) {
             case 401, 403 ->
                 ". Check that the keys are valid and belong to the site of the base URL, that the"
@@ -46,7 +49,9 @@ final class ApiErrorAdvice {
                     WATCH_INSTANCE,
                     AWAIT_COMPLETION,
                     AWAIT_ALL,
-                    FIND_INSTANCES -> "workflows_read";
+                    FIND_INSTANCES,
+                    DESCRIBE_WORKFLOW -> "workflows_read";
+            case VALIDATE_KEYS -> "";
         };
     }
 }

@@ -51,7 +51,7 @@ public abstract class WorkflowAutomationException extends RuntimeException {
     /**
      * The workflow as the caller named it.
      *
-     * @return an alias or a UUID
+     * @return an alias or a UUID; empty if the call was about no workflow
      */
     public String getWorkflow() {
         return this.workflow;

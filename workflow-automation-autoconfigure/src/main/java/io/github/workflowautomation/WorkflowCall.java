@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
  * What one call of the client is about. Every {@link WorkflowAutomationException} carries it.
  *
  * @param operation what was asked for
- * @param workflow the workflow as the caller named it: an alias or a UUID
- * @param workflowId the UUID of the workflow
+ * @param workflow the workflow as the caller named it: an alias or a UUID; empty where the call is about none
+ * @param workflowId the UUID of the workflow; empty where the call is about none
  * @param instanceId the UUID of the instance, {@code null} where the call is about none or does not know it yet
  */
 public record WorkflowCall(
@@ -33,6 +33,9 @@ public record WorkflowCall(
      */
     @Override
     public String toString() {
+        if (this.workflow.isEmpty()) {
+            return this.operation.toString();
+        }
         StringBuilder text = new StringBuilder()
                 .append(this.operation)
                 .append(" of workflow ")

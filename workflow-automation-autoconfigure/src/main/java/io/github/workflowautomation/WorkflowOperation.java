@@ -2,7 +2,8 @@ package io.github.workflowautomation;
 
 /**
  * The operations of {@link WorkflowAutomationClient}, named after its methods. Exceptions carry them, and the
- * observation of a call has them as its key {@code operation}.
+ * observation of a call has them as its key {@code operation}. Those of {@link WorkflowAutomationChecks} are in exceptions
+ * only: a check is not observed as a call.
  */
 public enum WorkflowOperation {
 
@@ -37,7 +38,13 @@ public enum WorkflowOperation {
     EXECUTE_AND_AWAIT_ALL("executeAndAwaitAll"),
 
     /** {@link WorkflowAutomationClient#findInstances(WorkflowOutcomeUnknownException)}. */
-    FIND_INSTANCES("findInstances");
+    FIND_INSTANCES("findInstances"),
+
+    /** {@link WorkflowAutomationChecks#validateKeys(java.time.Duration)}. */
+    VALIDATE_KEYS("validateKeys"),
+
+    /** {@link WorkflowAutomationChecks#describeWorkflow(String, java.time.Duration)}. */
+    DESCRIBE_WORKFLOW("describeWorkflow");
 
     private final String methodName;
 

@@ -16,13 +16,17 @@ import org.springframework.http.HttpMethod;
 @SuppressWarnings("ArrayRecordComponent") // Carried, never compared
 record ApiRequest(WorkflowCall call, HttpMethod method, String template, String path, byte @Nullable [] body) {
 
+    private static final String VALIDATION = "/api/v1/validate";
+
     private static final String WORKFLOWS = "/api/v2/workflows/";
 
     private static final String INSTANCES = "/instances";
 
     private static final String CANCEL = "/cancel";
 
-    private static final String INSTANCES_TEMPLATE = WORKFLOWS + "{workflow_id}" + INSTANCES;
+    private static final String WORKFLOW_TEMPLATE = WORKFLOWS + "{workflow_id}";
+
+    private static final String INSTANCES_TEMPLATE = WORKFLOW_TEMPLATE + INSTANCES;
 
     private static final String INSTANCE_TEMPLATE = INSTANCES_TEMPLATE + "/{instance_id}";
 
@@ -41,6 +45,14 @@ record ApiRequest(WorkflowCall call, HttpMethod method, String template, String 
 
     static ApiRequest cancelInstance(WorkflowCall call) {
         return new ApiRequest(call, HttpMethod.PUT, INSTANCE_TEMPLATE + CANCEL, instance(call) + CANCEL, null);
+    }
+
+    static ApiRequest validateKeys(WorkflowCall call) {
+        return new ApiRequest(call, HttpMethod.GET, VALIDATION, VALIDATION, null);
+    }
+
+    static ApiRequest getWorkflow(WorkflowCall call) {
+        return new ApiRequest(call, HttpMethod.GET, WORKFLOW_TEMPLATE, WORKFLOWS + call.workflowId(), null);
     }
 
     private static String instances(WorkflowCall call) {

@@ -38,6 +38,11 @@ final class CallProgress {
         return new CallProgress(timeLeft, false);
     }
 
+    /** A check within a time limit, that nobody's work waits for: all others go first. */
+    static CallProgress check(Supplier<Duration> timeLeft) {
+        return new CallProgress(timeLeft, true);
+    }
+
     boolean isBackground() {
         return this.background;
     }

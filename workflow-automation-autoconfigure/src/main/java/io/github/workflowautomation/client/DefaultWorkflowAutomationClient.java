@@ -1,15 +1,19 @@
 package io.github.workflowautomation.client;
 
 import io.github.workflowautomation.AwaitOptions;
+import io.github.workflowautomation.WorkflowAutomationChecks;
 import io.github.workflowautomation.WorkflowAutomationClient;
 import io.github.workflowautomation.WorkflowAutomationState;
 import io.github.workflowautomation.WorkflowCall;
+import io.github.workflowautomation.WorkflowDescription;
 import io.github.workflowautomation.WorkflowInstance;
 import io.github.workflowautomation.WorkflowInstanceMatch;
 import io.github.workflowautomation.WorkflowInstancePage;
 import io.github.workflowautomation.WorkflowOperation;
 import io.github.workflowautomation.WorkflowOutcomeUnknownException;
 import io.github.workflowautomation.WorkflowResult;
+import java.net.URI;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +25,8 @@ import reactor.core.publisher.Mono;
 /**
  * The client: observes each call, checks its arguments and hands it on.
  */
-final class DefaultWorkflowAutomationClient implements WorkflowAutomationClient, WorkflowAutomationState {
+final class DefaultWorkflowAutomationClient
+        implements WorkflowAutomationClient, WorkflowAutomationState, WorkflowAutomationChecks {
 
     private final ObservedCalls observed;
 
@@ -37,6 +42,8 @@ final class DefaultWorkflowAutomationClient implements WorkflowAutomationClient,
 
     private final WorkflowAutomationState state;
 
+    private final Checks checks;
+
     private final Runnable onClose;
 
     DefaultWorkflowAutomationClient(
@@ -47,6 +54,7 @@ final class DefaultWorkflowAutomationClient implements WorkflowAutomationClient,
             InstanceWatcher watcher,
             LostRuns lostRuns,
             WorkflowAutomationState state,
+            Checks checks,
             Runnable onClose) {
         this.observed = observed;
         this.workflows = workflows;
@@ -55,6 +63,7 @@ final class DefaultWorkflowAutomationClient implements WorkflowAutomationClient,
         this.watcher = watcher;
         this.lostRuns = lostRuns;
         this.state = state;
+        this.checks = checks;
         this.onClose = onClose;
     }
 
@@ -234,6 +243,31 @@ final class DefaultWorkflowAutomationClient implements WorkflowAutomationClient,
     @Override
     public List<StartedRun> startedRuns() {
         return this.state.startedRuns();
+    }
+
+    @Override
+    public URI baseUrl() {
+        return this.checks.baseUrl();
+    }
+
+    @Override
+    public Map<String, String> workflows() {
+        return this.workflows.idsByAlias();
+    }
+
+    @Override
+    public boolean usesAccessToken() {
+        return this.checks.usesAccessToken();
+    }
+
+    @Override
+    public Mono<Void> validateKeys(Duration timeLimit) {
+        return this.checks.validateKeys(timeLimit);
+    }
+
+    @Override
+    public Mono<WorkflowDescription> describeWorkflow(String workflow, Duration timeLimit) {
+        return this.checks.describeWorkflow(workflow, timeLimit);
     }
 
     private static AwaitOptions checked(AwaitOptions options) {

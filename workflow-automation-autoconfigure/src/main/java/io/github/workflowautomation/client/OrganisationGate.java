@@ -96,6 +96,7 @@ final class OrganisationGate {
             if (goesAtOnce(pass, now) || isSentAway(pass, now)) {
                 return pass;
             }
+            pass.waits = true;
             pass.holder = pass.lane.holder(pass, now);
             pass.lane.waiting().put(patience.place(), pass);
             this.waiting.add(pass);
@@ -138,7 +139,6 @@ final class OrganisationGate {
         boolean impatient = pass.deadline <= now && !pass.lane.isClosed();
         if (this.closed || ((free || impatient) && admit(pass, now))) {
             pass.stage = Pass.Stage.ADMITTED;
-            pass.letInAtOnce = true;
             return true;
         }
         return false;

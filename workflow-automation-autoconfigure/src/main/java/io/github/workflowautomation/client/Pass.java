@@ -39,8 +39,8 @@ final class Pass {
 
     Stage stage = Stage.WAITING;
 
-    /** Whether it did not have to wait. */
-    boolean letInAtOnce;
+    /** Whether it was not let in at once. */
+    boolean waits;
 
     /** The window that it waits for, {@code null} for the client's own limit. */
     @Nullable
@@ -77,7 +77,8 @@ final class Pass {
 
     /** Makes the attempt when it can be made; fails when it would wait in vain. */
     <T> Mono<T> then(Mono<T> attempt) {
-        return this.letInAtOnce ? attempt : this.admission.asMono().then(attempt);
+        boolean atOnce = !this.waits && this.stage == Stage.ADMITTED;
+        return atOnce ? attempt : this.admission.asMono().then(attempt);
     }
 
     /** Ends the waiting. Whoever waits goes on in this very call, so no lock must be held. */

@@ -69,8 +69,8 @@ final class Sender {
             Attempt attempt = progress.begin();
             DatadogCredentials known = this.credentials.get();
             Pass pass = this.gate.enter(request, patience, known);
-            // They may change while the attempt waits
-            Supplier<DatadogCredentials> current = pass.letInAtOnce ? () -> known : this.credentials::get;
+            // They may have changed while the attempt waited
+            Supplier<DatadogCredentials> current = pass.waits ? this.credentials::get : () -> known;
             Mono<T> exchange = Mono.defer(() -> this.exchange.exchange(request, current.get(), attempt))
                     .doOnNext(pass::answered)
                     .map(response -> this.answers.read(request, response, reader))

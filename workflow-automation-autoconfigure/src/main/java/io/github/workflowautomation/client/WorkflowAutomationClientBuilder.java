@@ -448,6 +448,7 @@ public final class WorkflowAutomationClientBuilder {
                 new InstanceDecoder(applicationJson::readOutputs, this.baseUrl),
                 runs);
         InstanceWatcher watcher = new InstanceWatcher(operations, runs, this.await.orElse(AWAIT_DEFAULTS));
+        Checks checks = new Checks(this.credentials, gate, exchange, new Answers(envelope), known, this.baseUrl);
         return new DefaultWorkflowAutomationClient(
                 new ObservedCalls(this.observationRegistry, this.observationConvention, known),
                 known,
@@ -456,6 +457,7 @@ public final class WorkflowAutomationClientBuilder {
                 watcher,
                 new LostRuns(operations),
                 new CurrentState(gate, watcher, runs),
+                checks,
                 () -> {
                     watcher.close();
                     exchange.close();

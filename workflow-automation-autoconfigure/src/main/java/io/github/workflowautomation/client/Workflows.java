@@ -58,6 +58,11 @@ final class Workflows {
         return this.idsByAlias.keySet();
     }
 
+    /** In the order of the aliases. */
+    SortedMap<String, String> idsByAlias() {
+        return this.idsByAlias;
+    }
+
     @Nullable
     String aliasOf(@Nullable String workflow) {
         return (workflow != null && this.idsByAlias.containsKey(workflow)) ? workflow : null;

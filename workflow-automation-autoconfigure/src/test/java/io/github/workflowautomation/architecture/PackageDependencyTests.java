@@ -2,6 +2,7 @@ package io.github.workflowautomation.architecture;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -27,7 +28,7 @@ class PackageDependencyTests {
     @Test
     void thereIsNoOtherPackage() {
         assertThat(Code.MAIN.stream().map(JavaClass::getPackageName))
-                .contains(R, CLIENT, OBSERVATION, AUTOCONFIGURE)
+                .contains(R, CLIENT, OBSERVATION, HEALTH, AUTOCONFIGURE)
                 .allMatch(name ->
                         Stream.of(R, CLIENT, OBSERVATION, HEALTH, AUTOCONFIGURE).anyMatch(name::equals));
     }
@@ -62,6 +63,26 @@ class PackageDependencyTests {
     @Test
     void observationsNeedMicrometerOnly() {
         assertUsesOnly(OBSERVATION, R, OBSERVATION, "io.micrometer..");
+    }
+
+    @Test
+    void healthNeedsSpringBootsHealthOnly() {
+        assertUsesOnly(HEALTH, R, HEALTH, "reactor.core..", "org.reactivestreams", "org.springframework.boot.health..");
+    }
+
+    @Test
+    void thePreflightNeedsNoHealth() {
+        noClasses()
+                .that()
+                .resideInAPackage(HEALTH)
+                .and()
+                .haveSimpleNameNotEndingWith("HealthIndicator")
+                .and()
+                .areTopLevelClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.springframework.boot.health..")
+                .check(Code.MAIN);
     }
 
     @Test

@@ -83,6 +83,19 @@ class StartUpFailureTests {
                 .contains("'datadog.base-url'", "http://datadog.example.com", "unencrypted", "use https");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "api.datadoghq.eu, of the form https://host",
+        "datadoghq.eu:443, of the form https://host",
+        "ftp://datadog.example.com, unencrypted",
+        "https://datadog.example.com?site=eu, of the form https://host",
+        "https://user:5ecre7@datadog.example.com, a user or a password",
+        "https://not a host, base-url"
+    })
+    void anAddressThatIsNoneIsRefusedAndWhatIsSecretInItIsNotPrinted(String url, String reason) {
+        assertReport(Map.of(), withKeys("datadog.base-url", url)).contains("datadog.base-url", reason);
+    }
+
     @Test
     void aSiteGivenAsAnAddressIsRefused() {
         assertReport(Map.of(), withKeys("datadog.site", "https://app.datadoghq.eu"))
@@ -128,6 +141,8 @@ class StartUpFailureTests {
         "max-connections, -1",
         "max-response-size, 0B",
         "max-response-size, 3GB",
+        "key-change-tolerance, -1s",
+        "rate-limit.max-runs, 0",
         "retry.max-retries, -1",
         "retry.delay, 0ms",
         "retry.multiplier, 0.5",
@@ -142,6 +157,34 @@ class StartUpFailureTests {
         assertReport(Map.of(), withKeys("datadog.workflow-automation." + key, value))
                 .contains("'datadog.workflow-automation." + key + "'")
                 .contains(" must ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "circuit-breaker.failure-rate-threshold, 0",
+        "circuit-breaker.sliding-window-size, 0",
+        "circuit-breaker.minimum-number-of-calls, -1",
+        "circuit-breaker.wait-duration-in-open-state, -1s"
+    })
+    void aValueOutOfRangeOfTheCircuitBreakerIsNamedWithItsKey(String key, String value) {
+        Map<String, String> properties = withKeys("datadog.workflow-automation." + key, value);
+        properties.put("datadog.workflow-automation.circuit-breaker.enabled", "true");
+        assertReport(Map.of(), properties).contains("'datadog.workflow-automation." + key + "'", " must ");
+    }
+
+    @Test
+    void aPeriodOfRunsOutOfRangeIsNamedWithItsKey() {
+        Map<String, String> properties = withKeys("datadog.workflow-automation.rate-limit.max-runs-period", "-1m");
+        properties.put("datadog.workflow-automation.rate-limit.max-runs", "5");
+        assertReport(Map.of(), properties)
+                .contains("'datadog.workflow-automation.rate-limit.max-runs-period'", " must ");
+    }
+
+    @Test
+    void anIdThatIsNotPutUnderTheAliasIsNamed() {
+        assertReport(Map.of(), withKeys("datadog.workflow-automation.workflows.restart-service", FakeDatadog.WORKFLOW))
+                .contains("'datadog.workflow-automation.workflows.restart-service' has a value of its own")
+                .contains("Set 'datadog.workflow-automation.workflows.restart-service.id' instead");
     }
 
     @Test

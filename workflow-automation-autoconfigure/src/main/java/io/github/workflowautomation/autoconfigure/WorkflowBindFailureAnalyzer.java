@@ -1,0 +1,28 @@
+package io.github.workflowautomation.autoconfigure;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.convert.ConverterNotFoundException;
+
+/** For the id that was given to the alias itself: Spring Boot can only say that it has no converter. */
+@Order(0)
+final class WorkflowBindFailureAnalyzer extends AbstractFailureAnalyzer<BindException> {
+
+    private static final ConfigurationPropertyName WORKFLOWS =
+            ConfigurationPropertyName.of("datadog.workflow-automation.workflows");
+
+    @Override
+    protected @Nullable FailureAnalysis analyze(Throwable rootFailure, BindException cause) {
+        if (!WORKFLOWS.isParentOf(cause.getName()) || !(cause.getCause() instanceof ConverterNotFoundException)) {
+            return null;
+        }
+        return new FailureAnalysis(
+                "'" + cause.getName() + "' has a value of its own, where a workflow has an id.",
+                "Set '" + cause.getName() + ".id' instead.",
+                cause);
+    }
+}

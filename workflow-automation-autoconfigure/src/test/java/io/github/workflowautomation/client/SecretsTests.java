@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.workflowautomation.AwaitOptions;
 import io.github.workflowautomation.DatadogCredentials;
+import io.github.workflowautomation.WorkflowAutomationChecks;
 import io.github.workflowautomation.WorkflowAutomationClient;
 import io.github.workflowautomation.WorkflowInstanceMatch;
 import io.github.workflowautomation.WorkflowOutcomeUnknownException;
@@ -83,6 +84,8 @@ class SecretsTests {
                 outcome(client.getInstance("example", Wire.INSTANCE)),
                 outcome(client.listInstances("example").collectList()),
                 outcome(client.cancelInstance("example", Wire.INSTANCE)),
+                outcome(((WorkflowAutomationChecks) client).validateKeys(Duration.ofMillis(350))),
+                outcome(((WorkflowAutomationChecks) client).describeWorkflow("example", Duration.ofMillis(350))),
                 outcome(client.awaitCompletion("example", Wire.INSTANCE, soon)),
                 outcome(client.executeAndAwait("example", payload, Integer.class, soon.cancelOnDispose(true))),
                 outcome(client.execute("example", payload)

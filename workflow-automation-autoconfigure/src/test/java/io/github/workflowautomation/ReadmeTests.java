@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.workflowautomation.observation.WorkflowClientMeterDocumentation;
 import io.github.workflowautomation.observation.WorkflowClientMeterDocumentation.Keys;
+import io.github.workflowautomation.health.PreflightFinding;
 import io.github.workflowautomation.observation.WorkflowClientObservationDocumentation.HighCardinalityKeys;
 import io.github.workflowautomation.observation.WorkflowClientObservationDocumentation.LowCardinalityKeys;
 import io.micrometer.common.docs.KeyName;
@@ -27,7 +28,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** The README's tables are checked against the code that they describe. */
 class ReadmeTests {
 
-    private static final Pattern KEY_ROW = Pattern.compile("(?m)^\\| `(datadog\\.[^`]+)` \\| ([^|]*)\\|");
+    private static final Pattern KEY_ROW =
+            Pattern.compile("(?m)^\\| `((?:datadog|management)\\.[^`]+)` \\| ([^|]*)\\|");
 
     private final String readme;
 
@@ -64,6 +66,12 @@ class ReadmeTests {
                     .forEach(property -> properties.put(property.path("name").asString(), property));
             return properties;
         }
+    }
+
+    @Test
+    void tellsEveryFindingOfThePreflight() {
+        assertThat(PreflightFinding.Kind.values())
+                .allSatisfy(kind -> assertThat(this.readme).contains("| `" + kind + "` |"));
     }
 
     @Test

@@ -43,6 +43,11 @@ final class WorkflowAutomationProperties {
      */
     private DataSize maxResponseSize = DataSize.ofMegabytes(16);
 
+    /**
+     * What to do at start-up about what would keep workflows from running: nothing, log it, or fail.
+     */
+    private PreflightMode preflight = PreflightMode.OFF;
+
     private final Retry retry = new Retry();
 
     private final RateLimit rateLimit = new RateLimit();
@@ -93,6 +98,14 @@ final class WorkflowAutomationProperties {
 
     public void setMaxResponseSize(DataSize maxResponseSize) {
         this.maxResponseSize = maxResponseSize;
+    }
+
+    public PreflightMode getPreflight() {
+        return this.preflight;
+    }
+
+    public void setPreflight(PreflightMode preflight) {
+        this.preflight = preflight;
     }
 
     public Retry getRetry() {

@@ -71,6 +71,7 @@ class ConfigurationMetadataTests {
         "datadog.workflow-automation.response-timeout, 30s",
         "datadog.workflow-automation.max-connections, 64",
         "datadog.workflow-automation.max-response-size, 16MB",
+        "datadog.workflow-automation.preflight, off",
         "datadog.workflow-automation.retry.max-retries, 4",
         "datadog.workflow-automation.retry.delay, 500ms",
         "datadog.workflow-automation.retry.multiplier, 2",
@@ -107,7 +108,8 @@ class ConfigurationMetadataTests {
                 continue;
             }
             String name = prefix + dashed(field.getName());
-            if (field.getType().getName().startsWith("io.github.workflowautomation.")) {
+            if (field.getType().getName().startsWith("io.github.workflowautomation.")
+                    && !field.getType().isEnum()) {
                 collect(name + ".", field.getType(), fields);
             } else {
                 fields.put(name, field.getType());

@@ -114,11 +114,25 @@ final class FakeDatadog implements AutoCloseable {
                 "{\"data\":{\"attributes\":{},\"id\":\"" + INSTANCE
                         + "\",\"type\":\"instances\"},\"meta\":{\"workflowId\":\"" + WORKFLOW + "\"}}\n";
             case "PUT" -> "{}\n";
-            default ->
-                request.getTarget().startsWith(INSTANCE_PATH)
-                        ? instance("SUCCEEDED", ",\"endTimestamp\":\"2026-11-02T08:00:02.5Z\"")
-                        : "{\"data\":[],\"meta\":{\"page\":{\"totalCount\":0}}}\n";
+            default -> healthyReading(request.getTarget());
         };
+    }
+
+    private static String healthyReading(String target) {
+        if (target.equals("/api/v1/validate")) {
+            return "{\"valid\":true}";
+        }
+        if (target.equals("/api/v2/workflows/" + WORKFLOW)) {
+            return workflow(true, "{\"startStepNames\":[\"Sleep\"],\"apiTrigger\":{}}");
+        }
+        return target.startsWith(INSTANCE_PATH)
+                ? instance("SUCCEEDED", ",\"endTimestamp\":\"2026-11-02T08:00:02.5Z\"")
+                : "{\"data\":[],\"meta\":{\"page\":{\"totalCount\":0}}}\n";
+    }
+
+    static String workflow(boolean published, String triggers) {
+        return "{\"data\":{\"id\":\"" + WORKFLOW + "\",\"type\":\"workflows\",\"attributes\":{\"name\":\"Restart\","
+                + "\"published\":" + published + ",\"spec\":{\"triggers\":[" + triggers + "],\"steps\":[]}}}}";
     }
 
     private static String instance(String status, String moreAttributes) {

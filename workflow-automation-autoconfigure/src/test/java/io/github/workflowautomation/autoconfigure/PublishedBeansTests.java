@@ -63,6 +63,7 @@ class PublishedBeansTests {
                                 "datadogSecretsSanitizingFunction",
                                 "workflowAutomationCircuitBreakerMetrics",
                                 "workflowAutomationClient",
+                                "workflowAutomationPreflight",
                                 "workflowAutomationRegistriesCustomizer",
                                 "workflowAutomationRetryMetrics",
                                 "workflowClientObservationConvention"));

@@ -37,7 +37,8 @@ final class StartUp {
         JacksonAutoConfiguration.class,
         WebClientAutoConfiguration.class,
         WorkflowAutomationAutoConfiguration.class,
-        WorkflowAutomationMetricsAutoConfiguration.class
+        WorkflowAutomationMetricsAutoConfiguration.class,
+        WorkflowAutomationPreflightAutoConfiguration.class
     })
     static class CommandLineApplication {}
 }

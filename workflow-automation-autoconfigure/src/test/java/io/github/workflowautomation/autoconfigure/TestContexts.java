@@ -41,7 +41,10 @@ final class TestContexts {
         return AutoConfigurations.of(
                 DatadogSecretsAutoConfiguration.class,
                 WorkflowAutomationAutoConfiguration.class,
-                WorkflowAutomationMetricsAutoConfiguration.class);
+                WorkflowAutomationEndpointAutoConfiguration.class,
+                WorkflowAutomationHealthAutoConfiguration.class,
+                WorkflowAutomationMetricsAutoConfiguration.class,
+                WorkflowAutomationPreflightAutoConfiguration.class);
     }
 
     /** What a command line application with the starter has of Spring Boot. */

@@ -1,0 +1,31 @@
+package io.github.workflowautomation.autoconfigure;
+
+import io.github.workflowautomation.WorkflowAutomationClient;
+import io.github.workflowautomation.health.Preflight;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
+import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * Auto-configuration for the actuator's endpoint {@code datadogworkflows}. As with Spring Boot's own, it has to be exposed.
+ */
+@AutoConfiguration(after = WorkflowAutomationPreflightAutoConfiguration.class)
+@ConditionalOnClass({Endpoint.class, ConditionalOnAvailableEndpoint.class})
+@ConditionalOnBooleanProperty(name = "datadog.workflow-automation.enabled", matchIfMissing = true)
+@ConditionalOnAvailableEndpoint(DatadogWorkflowsEndpoint.class)
+public final class WorkflowAutomationEndpointAutoConfiguration {
+
+    WorkflowAutomationEndpointAutoConfiguration() {}
+
+    @Bean
+    @ConditionalOnMissingBean
+    DatadogWorkflowsEndpoint datadogWorkflowsEndpoint(
+            Preflight preflight, ObjectProvider<WorkflowAutomationClient> client) {
+        return new DatadogWorkflowsEndpoint(preflight, new ClientChecks(client));
+    }
+}

@@ -1,0 +1,30 @@
+package io.github.workflowautomation.autoconfigure;
+
+import io.github.workflowautomation.WorkflowAutomationClient;
+import io.github.workflowautomation.health.WorkflowAutomationHealthIndicator;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.health.contributor.ReactiveHealthIndicator;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * Auto-configuration for the health of the connection to Datadog. Off unless asked for: an outage of Datadog must not take
+ * the application out of rotation.
+ */
+@AutoConfiguration(after = WorkflowAutomationAutoConfiguration.class)
+@ConditionalOnClass(ReactiveHealthIndicator.class)
+@ConditionalOnBooleanProperty(name = "datadog.workflow-automation.enabled", matchIfMissing = true)
+public final class WorkflowAutomationHealthAutoConfiguration {
+
+    WorkflowAutomationHealthAutoConfiguration() {}
+
+    @Bean
+    @ConditionalOnBooleanProperty("management.health.datadog.enabled")
+    @ConditionalOnMissingBean(name = {"datadogHealthIndicator", "datadogHealthContributor"})
+    WorkflowAutomationHealthIndicator datadogHealthContributor(ObjectProvider<WorkflowAutomationClient> client) {
+        return new WorkflowAutomationHealthIndicator(new ClientChecks(client));
+    }
+}

@@ -1,0 +1,124 @@
+package io.github.workflowautomation.autoconfigure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.boot.Banner;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.client.RestClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What the actuator tells over HTTP. */
+class DatadogWorkflowsEndpointTests {
+
+    private static final String SECRET = "5ecre7";
+
+    private final FakeDatadog datadog = FakeDatadog.start();
+
+    @AfterEach
+    void stopServer() {
+        this.datadog.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = WebApplicationType.class,
+            names = {"SERVLET", "REACTIVE"})
+    void itTellsWorkflowsAndFindings(WebApplicationType type) {
+        this.datadog.answers(200, "{\"valid\":true}").answers(200, FakeDatadog.workflow(false, "{\"apiTrigger\":{}}"));
+        with(type, Map.of("management.endpoints.web.exposure.include", "datadogworkflows"), port -> {
+            assertThat(this.datadog.requestCount()).as("at start-up").isZero();
+            JsonNode report = json(port, "datadogworkflows");
+            assertThat(report.path("address").asString()).isEqualTo(this.datadog.baseUrl());
+            assertThat(report.at("/workflows/restart-service/id").asString()).isEqualTo(FakeDatadog.WORKFLOW);
+            JsonNode finding = report.at("/findings/0");
+            assertThat(finding.path("severity").asString()).isEqualTo("ERROR");
+            assertThat(finding.path("kind").asString()).isEqualTo("WORKFLOW_UNPUBLISHED");
+            assertThat(finding.path("alias").asString()).isEqualTo("restart-service");
+            assertThat(finding.path("cause").asString()).contains("is not published");
+            assertThat(finding.path("remedy").asString()).contains("Publish it");
+            assertThat(json(port, "datadogworkflows").path("findings"))
+                    .as("as of now")
+                    .isEmpty();
+        });
+    }
+
+    @Test
+    void itIsNotExposedUnlessAskedFor() {
+        with(WebApplicationType.SERVLET, Map.of(), port -> {
+            assertThat(answer(port, "datadogworkflows")).contains("404");
+            assertThat(answer(port, "health")).contains("UP");
+            assertThat(this.datadog.requestCount()).isZero();
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = WebApplicationType.class,
+            names = {"SERVLET", "REACTIVE"})
+    void healthIsToldWithCauseAndRemedyAndWithoutKeys(WebApplicationType type) {
+        this.datadog.answers(403, "{\"errors\":[\"Forbidden\"]}");
+        Map<String, Object> properties = Map.of(
+                "management.endpoints.web.exposure.include", "*",
+                "management.endpoint.env.show-values", "always",
+                "management.endpoint.configprops.show-values", "always",
+                "management.endpoint.health.show-details", "always",
+                "management.health.datadog.enabled", "true");
+        with(type, properties, port -> {
+            JsonNode health = json(port, "health/datadog");
+            assertThat(health.path("status").asString()).isEqualTo("DOWN");
+            assertThat(health.at("/details/finding").asString()).isEqualTo("KEYS_INVALID");
+            assertThat(health.at("/details/cause").asString()).contains("does not know the API key");
+            assertThat(health.at("/details/address").asString()).isEqualTo(this.datadog.baseUrl());
+            for (String endpoint : new String[] {"health", "datadogworkflows", "env", "configprops", "beans"}) {
+                assertThat(answer(port, endpoint)).as(endpoint).doesNotContain(SECRET);
+            }
+        });
+    }
+
+    private static JsonNode json(String port, String endpoint) {
+        return JsonMapper.shared().readTree(answer(port, endpoint));
+    }
+
+    private static String answer(String port, String endpoint) {
+        return RestClient.create()
+                .get()
+                .uri("http://localhost:" + port + "/actuator/" + endpoint)
+                .exchangeForRequiredValue(
+                        (request, response) -> new String(response.getBody().readAllBytes(), StandardCharsets.UTF_8));
+    }
+
+    private void with(WebApplicationType type, Map<String, Object> properties, Consumer<String> test) {
+        SpringApplication application = new SpringApplication(WebApplication.class);
+        application.setWebApplicationType(type);
+        application.setBannerMode(Banner.Mode.OFF);
+        application.addInitializers(
+                context -> TestContexts.environmentIs(context, Map.of()), TestContexts::closeWithoutDelay);
+        Map<String, Object> defaults = new LinkedHashMap<>(properties);
+        defaults.put("server.port", 0);
+        defaults.put("datadog.api-key", SECRET + "-api-key");
+        defaults.put("datadog.application-key", SECRET + "-application-key");
+        defaults.put("datadog.base-url", this.datadog.baseUrl());
+        defaults.put("datadog.workflow-automation.workflows.restart-service.id", FakeDatadog.WORKFLOW);
+        application.setDefaultProperties(defaults);
+        try (ConfigurableApplicationContext context = application.run()) {
+            test.accept(String.valueOf(context.getEnvironment().getProperty("local.server.port")));
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableAutoConfiguration
+    static class WebApplication {}
+}

@@ -1,0 +1,199 @@
+package io.github.workflowautomation.autoconfigure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.mockito.Mockito.mock;
+
+import io.github.workflowautomation.WorkflowAutomationClient;
+import io.github.workflowautomation.health.Preflight;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import mockwebserver3.MockResponse;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.Banner;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** What the preflight does at start-up. */
+@ExtendWith(OutputCaptureExtension.class)
+class PreflightConfigurationTests {
+
+    private static final String PREFLIGHT = "datadog.workflow-automation.preflight";
+
+    private static final String SECRET = "5ecre7";
+
+    private static final String READY = "Preflight: ";
+
+    private final FakeDatadog datadog = FakeDatadog.start();
+
+    private final CapturedOutput output;
+
+    PreflightConfigurationTests(CapturedOutput output) {
+        this.output = output;
+    }
+
+    @AfterEach
+    void stopServer() {
+        this.datadog.close();
+    }
+
+    private Map<String, String> properties(String mode) {
+        Map<String, String> properties = new LinkedHashMap<>();
+        properties.put("datadog.api-key", SECRET + "-api-key");
+        properties.put("datadog.application-key", SECRET + "-application-key");
+        properties.put("datadog.base-url", this.datadog.baseUrl());
+        properties.put("datadog.workflow-automation.workflows.restart-service.id", FakeDatadog.WORKFLOW);
+        properties.put(PREFLIGHT, mode);
+        return properties;
+    }
+
+    private void starts(String mode, Consumer<ConfigurableApplicationContext> test) {
+        SpringApplication application = new SpringApplication(StartUp.CommandLineApplication.class);
+        application.setWebApplicationType(WebApplicationType.NONE);
+        application.setBannerMode(Banner.Mode.OFF);
+        application.setDefaultProperties(new LinkedHashMap<>(properties(mode)));
+        application.addInitializers(
+                context -> TestContexts.environmentIs(context, Map.of()), TestContexts::closeWithoutDelay);
+        try (ConfigurableApplicationContext context = application.run()) {
+            test.accept(context);
+        }
+    }
+
+    private void logged(String text) {
+        await().atMost(TestContexts.LIMIT).until(() -> this.output.getAll().contains(text));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"off", "OFF", "false"})
+    void switchedOffItMakesNoRequest(String mode) {
+        starts(mode, application -> {
+            assertThat(application.getBeansOfType(PreflightWarnings.class)).isEmpty();
+            assertThat(application.getBeansOfType(PreflightAtStartUp.class)).isEmpty();
+            assertThat(application.getBean(Preflight.class)).isNotNull();
+            assertThat(this.datadog.requestCount()).isZero();
+        });
+    }
+
+    @Test
+    void itWarnsOncePerFindingWhenTheApplicationIsReady() {
+        this.datadog
+                .answers(200, "{\"valid\":true}")
+                .answers(200, FakeDatadog.workflow(false, "{\"monitorTrigger\":{}}"));
+        starts("warn", application -> {
+            logged("has no API trigger");
+            assertThat(this.output.getAll().lines().filter(line -> line.contains(READY)))
+                    .hasSize(2)
+                    .allMatch(line -> line.contains(" WARN ") && line.contains("workflow 'restart-service'"));
+            assertThat(this.output).doesNotContain(SECRET);
+        });
+    }
+
+    @Test
+    void itSaysWhenItFoundNothing() {
+        starts("warn", application -> logged("nothing was found that would keep workflows from running"));
+    }
+
+    @Test
+    void theApplicationDoesNotWaitForIt() {
+        this.datadog.answers(
+                new MockResponse.Builder().headersDelay(1, TimeUnit.MINUTES).build());
+        starts("warn", application -> assertThat(application.isRunning()).isTrue());
+        assertThat(this.output).as("what was not found out").doesNotContain(READY);
+    }
+
+    @Test
+    void aFailureReadsLikeSpringBootsOwnAndTellsEveryFinding() {
+        this.datadog
+                .answers(200, "{\"valid\":true}")
+                .answers(200, FakeDatadog.workflow(false, "{\"monitorTrigger\":{}}"));
+        StartUp.fails(Map.of(), properties("fail"));
+        assertThat(this.output.getAll())
+                .contains("APPLICATION FAILED TO START", "Description:", "Action:")
+                .contains("'datadog.workflow-automation.preflight' is 'fail'")
+                .contains(
+                        "- workflow 'restart-service': The workflow 'Restart'",
+                        "is not published",
+                        "has no API trigger")
+                .contains("- Publish it in Datadog", "- Add an API trigger")
+                .contains("To start nevertheless")
+                .doesNotContain("\tat ")
+                .doesNotContain(SECRET);
+    }
+
+    @Test
+    void keysThatAreRefusedEndTheStartUpWithoutBeingPrinted() {
+        this.datadog.answers(403, "{\"errors\":[\"Forbidden\"]}");
+        StartUp.fails(Map.of(), properties("fail"));
+        assertThat(this.output.getAll())
+                .contains("APPLICATION FAILED TO START", "does not know the API key", "Check 'datadog.api-key'")
+                .doesNotContain(SECRET);
+        assertThat(this.datadog.requestCount()).isEqualTo(1);
+    }
+
+    @Test
+    void aServiceThatIsNotThereEndsTheStartUp() {
+        Map<String, String> properties = properties("fail");
+        this.datadog.close();
+        StartUp.fails(Map.of(), properties);
+        assertThat(this.output.getAll())
+                .contains("APPLICATION FAILED TO START", "There is no answer from", "Check 'datadog.site'");
+    }
+
+    @Test
+    void whatCouldNotBeFoundOutEndsNoStartUp() {
+        this.datadog.answers(200, "{\"valid\":true}").answers(500, "");
+        starts("fail", application -> assertThat(this.output.getAll()).contains("was not found out", "500"));
+    }
+
+    @Test
+    void whereNothingIsWrongTheApplicationStarts() {
+        starts("fail", application -> {
+            assertThat(this.datadog.requestCount()).isEqualTo(2);
+            assertThat(this.output).doesNotContain(READY);
+        });
+    }
+
+    @Test
+    void anotherModeIsRefusedWithTheModesThatThereAre() {
+        StartUp.fails(Map.of(), properties("loud"));
+        assertThat(this.output.getAll())
+                .contains("APPLICATION FAILED TO START", PREFLIGHT, "loud", "FAIL", "OFF", "WARN");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"warn", "fail"})
+    void aClientOfTheApplicationThatKnowsNoChecksStartsAsEver(String mode) {
+        WorkflowAutomationClient own = mock();
+        TestContexts.withoutKeys()
+                .withBean("own", WorkflowAutomationClient.class, () -> own)
+                .withPropertyValues(PREFLIGHT + "=" + mode)
+                .run(context -> {
+                    assertThat(context).hasNotFailed();
+                    assertThat(TestContexts.get(context.getBean(Preflight.class).run()))
+                            .singleElement()
+                            .satisfies(finding ->
+                                    assertThat(finding.cause()).contains("a WorkflowAutomationClient of its own"));
+                });
+    }
+
+    @Test
+    void aPreflightOfTheApplicationReplacesOurs() {
+        Preflight own = new Preflight(() -> null, Duration.ofSeconds(1));
+        TestContexts.withKeys()
+                .withBean("own", Preflight.class, () -> own)
+                .run(context -> assertThat(context)
+                        .hasNotFailed()
+                        .getBean(Preflight.class)
+                        .isSameAs(own));
+    }
+}

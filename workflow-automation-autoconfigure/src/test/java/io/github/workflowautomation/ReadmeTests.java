@@ -2,9 +2,9 @@ package io.github.workflowautomation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.workflowautomation.health.PreflightFinding;
 import io.github.workflowautomation.observation.WorkflowClientMeterDocumentation;
 import io.github.workflowautomation.observation.WorkflowClientMeterDocumentation.Keys;
-import io.github.workflowautomation.health.PreflightFinding;
 import io.github.workflowautomation.observation.WorkflowClientObservationDocumentation.HighCardinalityKeys;
 import io.github.workflowautomation.observation.WorkflowClientObservationDocumentation.LowCardinalityKeys;
 import io.micrometer.common.docs.KeyName;

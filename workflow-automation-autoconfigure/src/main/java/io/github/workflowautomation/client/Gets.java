@@ -2,6 +2,7 @@ package io.github.workflowautomation.client;
 
 import io.github.workflowautomation.WorkflowInstance;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Queue;
 import java.util.function.BiConsumer;
 import reactor.core.Disposable;
@@ -69,7 +70,7 @@ final class Gets {
     private void start(PolledRun run) {
         this.underWay++;
         run.workflow.gets++;
-        ContextView context = run.watches.get(0).sink.contextView();
+        ContextView context = LookContext.of(List.of(run));
         run.get = this.operations
                 .look(run.call)
                 .contextWrite(context)

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Set;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
-import reactor.util.context.Context;
 import reactor.util.context.ContextView;
 
 /** Reads the list once, page after page, until the runs are seen that are due. Belongs to the poller's mailbox. */
@@ -41,9 +40,7 @@ final class ListReading {
         PolledRun first = due.iterator().next();
         // A failure of the list is told to all: it must not name one of the runs
         this.call = new WorkflowCall(first.call.operation(), first.call.workflow(), workflow.id, null);
-        this.context = first.watches.isEmpty()
-                ? Context.empty()
-                : first.watches.get(0).sink.contextView();
+        this.context = LookContext.of(due);
     }
 
     static void start(

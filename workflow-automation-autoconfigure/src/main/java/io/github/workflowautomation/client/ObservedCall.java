@@ -2,6 +2,7 @@ package io.github.workflowautomation.client;
 
 import io.github.workflowautomation.WorkflowInstance;
 import io.github.workflowautomation.observation.WorkflowClientObservationContext;
+import io.github.workflowautomation.observation.WorkflowClientObservationDocumentation;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.contextpropagation.ObservationThreadLocalAccessor;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -36,7 +37,9 @@ final class ObservedCall<T> extends DefaultSignalListener<T> {
     }
 
     void note(WorkflowInstance instance) {
-        this.context.setInstance(instance);
+        if (this.context.sawChange(instance)) {
+            this.observation.event(WorkflowClientObservationDocumentation.changeTo(instance.status()));
+        }
     }
 
     /** What is done for the call is a part of it. */

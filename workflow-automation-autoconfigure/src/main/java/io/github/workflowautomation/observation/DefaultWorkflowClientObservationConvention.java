@@ -11,7 +11,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fills the keys as {@link WorkflowClientObservationDocumentation} describes them. Extend it to add or change one.
+ * Fills the keys as {@link WorkflowClientObservationDocumentation} describes them. Extend it to add or change one, but add
+ * none that is called {@code error}: tracing would take its value for an exception.
  */
 public class DefaultWorkflowClientObservationConvention implements WorkflowClientObservationConvention {
 
@@ -33,7 +34,7 @@ public class DefaultWorkflowClientObservationConvention implements WorkflowClien
     @Override
     public KeyValues getLowCardinalityKeyValues(WorkflowClientObservationContext context) {
         // In the order of their names, or Micrometer sorts them anew for every call
-        return KeyValues.of(error(context), operation(context), outcome(context), workflow(context));
+        return KeyValues.of(operation(context), outcome(context), workflow(context));
     }
 
     @Override
@@ -87,19 +88,6 @@ public class DefaultWorkflowClientObservationConvention implements WorkflowClien
             return "cancelled";
         }
         return context.isCompleted() ? "success" : "unknown";
-    }
-
-    /**
-     * The key {@code error}. Micrometer's meter handler adds a key of the same name and value by itself; this one is for
-     * traces.
-     *
-     * @param context the call
-     * @return the key and its value
-     */
-    protected KeyValue error(WorkflowClientObservationContext context) {
-        Throwable error = context.getError();
-        return LowCardinalityKeys.ERROR.withValue(
-                (error != null) ? error.getClass().getSimpleName() : NONE);
     }
 
     private static void add(List<KeyValue> known, KeyName key, @Nullable Object value) {

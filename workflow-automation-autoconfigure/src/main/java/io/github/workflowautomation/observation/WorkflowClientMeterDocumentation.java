@@ -6,6 +6,7 @@ import io.micrometer.common.docs.KeyName;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.docs.MeterDocumentation;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The meters of the client, and all their keys. Values are bounded: aliases are those of the configuration, statuses those
@@ -14,20 +15,17 @@ import java.util.Set;
 public enum WorkflowClientMeterDocumentation implements MeterDocumentation {
 
     /** One call of a method of the client, with everything that it waits for and sends again. Made of its observation. */
-    OPERATION(WorkflowClientObservationDocumentation.NAME, Meter.Type.TIMER, LowCardinalityKeys.values()),
+    OPERATION(WorkflowClientObservationDocumentation.NAME, Meter.Type.TIMER, keysOfCalls()),
 
     /** The calls that are going on. Made of their observation. */
     OPERATION_ACTIVE(
-            WorkflowClientObservationDocumentation.NAME + ".active",
-            Meter.Type.LONG_TASK_TIMER,
-            LowCardinalityKeys.values()),
+            WorkflowClientObservationDocumentation.NAME + ".active", Meter.Type.LONG_TASK_TIMER, keysOfCalls()),
 
     /**
      * How often those who wait for a run saw it change to a status, which ends the name: one of the values of
      * {@link Keys#STATUS}. Made of the events of an observation.
      */
-    OPERATION_EVENT(
-            WorkflowClientObservationDocumentation.NAME + ".%s", Meter.Type.COUNTER, LowCardinalityKeys.values()),
+    OPERATION_EVENT(WorkflowClientObservationDocumentation.NAME + ".%s", Meter.Type.COUNTER, keysOfCalls()),
 
     /**
      * How long a call waited at the gate until it was let in, sent away or given up. Only those count that waited, for a
@@ -89,6 +87,11 @@ public enum WorkflowClientMeterDocumentation implements MeterDocumentation {
         this.keys = keys;
     }
 
+    private static KeyName[] keysOfCalls() {
+        return Stream.concat(Stream.of(LowCardinalityKeys.values()), Stream.of(Keys.ERROR))
+                .toArray(KeyName[]::new);
+    }
+
     /**
      * The value that stands for a status.
      *
@@ -115,9 +118,15 @@ public enum WorkflowClientMeterDocumentation implements MeterDocumentation {
     }
 
     /**
-     * Keys of the meters that are not made of observations.
+     * Keys that are not those of the observation.
      */
     public enum Keys implements KeyName {
+
+        /**
+         * The simple class name of the exception that the caller got; {@code none} without one. Micrometer adds it to meters
+         * that are made of observations; a span has the exception itself.
+         */
+        ERROR("error"),
 
         /**
          * The name of the rate limit as the service tells it; where it tells none, the kind of request: its method and the

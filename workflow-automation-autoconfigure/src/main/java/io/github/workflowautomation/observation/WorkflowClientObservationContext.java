@@ -1,15 +1,22 @@
 package io.github.workflowautomation.observation;
 
 import io.github.workflowautomation.WorkflowInstance;
+import io.github.workflowautomation.WorkflowInstanceStatus;
 import io.github.workflowautomation.WorkflowOperation;
 import io.micrometer.observation.Observation;
 import java.net.URI;
+import java.util.EnumSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of one call of the client while it is observed.
  */
 public class WorkflowClientObservationContext extends Observation.Context {
+
+    /** Those that wait for one run. */
+    private static final Set<WorkflowOperation> WAITS = EnumSet.of(
+            WorkflowOperation.WATCH_INSTANCE, WorkflowOperation.AWAIT_COMPLETION, WorkflowOperation.EXECUTE_AND_AWAIT);
 
     private final WorkflowOperation operation;
 
@@ -20,6 +27,8 @@ public class WorkflowClientObservationContext extends Observation.Context {
     private @Nullable String instanceId;
 
     private @Nullable URI link;
+
+    private WorkflowInstanceStatus status = WorkflowInstanceStatus.UNKNOWN;
 
     private boolean cancelled;
 
@@ -97,6 +106,21 @@ public class WorkflowClientObservationContext extends Observation.Context {
     public void setInstance(WorkflowInstance instance) {
         this.instanceId = instance.id();
         this.link = instance.link();
+    }
+
+    /**
+     * Notes the run that the call is about.
+     *
+     * @param instance the latest state seen
+     * @return whether the call waits for the run, and its status is another one than it saw before
+     */
+    public boolean sawChange(WorkflowInstance instance) {
+        WorkflowInstanceStatus before = this.status;
+        setInstance(instance);
+        this.status = instance.status();
+        return WAITS.contains(this.operation)
+                && !this.status.equals(before)
+                && !this.status.equals(WorkflowInstanceStatus.UNKNOWN);
     }
 
     /**

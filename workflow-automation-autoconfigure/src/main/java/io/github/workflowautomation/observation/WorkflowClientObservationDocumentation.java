@@ -1,5 +1,6 @@
 package io.github.workflowautomation.observation;
 
+import io.github.workflowautomation.WorkflowInstanceStatus;
 import io.micrometer.common.docs.KeyName;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationConvention;
@@ -39,6 +40,17 @@ public enum WorkflowClientObservationDocumentation implements ObservationDocumen
     static final String NAME = "datadog.workflow.client.operation";
 
     /**
+     * The event of a wait that sees its run change to another status. A span shows the status as the service tells it; the
+     * name, which a meter is made of, is bounded.
+     *
+     * @param status what the run has become
+     * @return the event
+     */
+    public static Observation.Event changeTo(WorkflowInstanceStatus status) {
+        return Observation.Event.of(WorkflowClientMeterDocumentation.statusValue(status), status.value());
+    }
+
+    /**
      * Keys with few values: tags of the meter and attributes of the span.
      */
     public enum LowCardinalityKeys implements KeyName {
@@ -54,10 +66,7 @@ public enum WorkflowClientObservationDocumentation implements ObservationDocumen
          * {@code error}; {@code cancelled} if the subscription was, also by an operator such as {@code take}; {@code unknown}
          * while it lasts.
          */
-        OUTCOME("outcome"),
-
-        /** The simple class name of the exception that the caller got; {@code none} without one. */
-        ERROR("error");
+        OUTCOME("outcome");
 
         private final String key;
 

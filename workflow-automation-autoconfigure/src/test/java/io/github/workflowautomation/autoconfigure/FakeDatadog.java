@@ -22,6 +22,9 @@ final class FakeDatadog implements AutoCloseable {
 
     static final String INSTANCE_PATH = INSTANCES_PATH + "/" + INSTANCE;
 
+    static final String STARTED = "{\"data\":{\"attributes\":{},\"id\":\"" + INSTANCE
+            + "\",\"type\":\"instances\"},\"meta\":{\"workflowId\":\"" + WORKFLOW + "\"}}\n";
+
     private final MockWebServer server;
 
     private final Queue<MockResponse> first = new ConcurrentLinkedQueue<>();
@@ -110,9 +113,7 @@ final class FakeDatadog implements AutoCloseable {
 
     private static String healthyAnswer(RecordedRequest request) {
         return switch (request.getMethod()) {
-            case "POST" ->
-                "{\"data\":{\"attributes\":{},\"id\":\"" + INSTANCE
-                        + "\",\"type\":\"instances\"},\"meta\":{\"workflowId\":\"" + WORKFLOW + "\"}}\n";
+            case "POST" -> STARTED;
             case "PUT" -> "{}\n";
             default -> healthyReading(request.getTarget());
         };

@@ -2,8 +2,11 @@ package io.github.workflowautomation.autoconfigure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 
+import io.github.workflowautomation.WorkflowAutomationChecks;
 import io.github.workflowautomation.WorkflowAutomationClient;
 import io.github.workflowautomation.health.Preflight;
 import java.time.Duration;
@@ -23,6 +26,7 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
+import reactor.core.publisher.Sinks;
 
 /** What the preflight does at start-up. */
 @ExtendWith(OutputCaptureExtension.class)
@@ -109,6 +113,21 @@ class PreflightConfigurationTests {
                 new MockResponse.Builder().headersDelay(1, TimeUnit.MINUTES).build());
         starts("warn", application -> assertThat(application.isRunning()).isTrue());
         assertThat(this.output).as("what was not found out").doesNotContain(READY);
+    }
+
+    @Test
+    void whatAnApplicationThatEndsKeepsFromBeingFoundOutIsNotLogged() {
+        Sinks.Empty<Void> answer = Sinks.empty();
+        WorkflowAutomationChecks checks = mock();
+        when(checks.validateKeys(any())).thenReturn(answer.asMono());
+        PreflightWarnings ended = new PreflightWarnings(new Preflight(() -> checks));
+        ended.onApplicationEvent(mock());
+        ended.destroy();
+        answer.tryEmitEmpty();
+        assertThat(this.output).doesNotContain(READY);
+        PreflightWarnings running = new PreflightWarnings(new Preflight(() -> checks));
+        running.onApplicationEvent(mock());
+        assertThat(this.output).contains(READY);
     }
 
     @Test

@@ -15,17 +15,20 @@ import java.util.stream.Stream;
 public enum WorkflowClientMeterDocumentation implements MeterDocumentation {
 
     /** One call of a method of the client, with everything that it waits for and sends again. Made of its observation. */
-    OPERATION(WorkflowClientObservationDocumentation.NAME, Meter.Type.TIMER, keysOfCalls()),
+    OPERATION(WorkflowClientObservationDocumentation.NAME, Meter.Type.TIMER, keysOfEndedCalls()),
 
     /** The calls that are going on. Made of their observation. */
     OPERATION_ACTIVE(
-            WorkflowClientObservationDocumentation.NAME + ".active", Meter.Type.LONG_TASK_TIMER, keysOfCalls()),
+            WorkflowClientObservationDocumentation.NAME + ".active",
+            Meter.Type.LONG_TASK_TIMER,
+            LowCardinalityKeys.values()),
 
     /**
      * How often those who wait for a run saw it change to a status, which ends the name: one of the values of
      * {@link Keys#STATUS}. Made of the events of an observation.
      */
-    OPERATION_EVENT(WorkflowClientObservationDocumentation.NAME + ".%s", Meter.Type.COUNTER, keysOfCalls()),
+    OPERATION_EVENT(
+            WorkflowClientObservationDocumentation.NAME + ".%s", Meter.Type.COUNTER, LowCardinalityKeys.values()),
 
     /**
      * How long a call waited at the gate until it was let in, sent away or given up. Only those count that waited, for a
@@ -87,7 +90,7 @@ public enum WorkflowClientMeterDocumentation implements MeterDocumentation {
         this.keys = keys;
     }
 
-    private static KeyName[] keysOfCalls() {
+    private static KeyName[] keysOfEndedCalls() {
         return Stream.concat(Stream.of(LowCardinalityKeys.values()), Stream.of(Keys.ERROR))
                 .toArray(KeyName[]::new);
     }
@@ -123,8 +126,8 @@ public enum WorkflowClientMeterDocumentation implements MeterDocumentation {
     public enum Keys implements KeyName {
 
         /**
-         * The simple class name of the exception that the caller got; {@code none} without one. Micrometer adds it to meters
-         * that are made of observations; a span has the exception itself.
+         * The simple class name of the exception that the caller got; {@code none} without one. Micrometer adds it to the
+         * timer of an observation; a span has the exception itself.
          */
         ERROR("error"),
 

@@ -136,7 +136,7 @@ final class FakeDatadog implements AutoCloseable {
                 + "\"published\":" + published + ",\"spec\":{\"triggers\":[" + triggers + "],\"steps\":[]}}}}";
     }
 
-    private static String instance(String status, String moreAttributes) {
+    static String instance(String status, String moreAttributes) {
         return "{\"data\":{\"attributes\":{\"instanceStatus\":{\"detailsKind\":\"" + status + "\"},"
                 + "\"startTimestamp\":\"2026-11-02T08:00:00Z\"" + moreAttributes + "},\"id\":\"" + INSTANCE
                 + "\",\"type\":\"instances\"}}\n";

@@ -1,10 +1,13 @@
 package io.github.workflowautomation.client;
 
 import io.github.workflowautomation.DatadogCredentials;
+import io.github.workflowautomation.WorkflowApiException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.scheduler.Schedulers;
 
 /**
@@ -12,6 +15,10 @@ import reactor.core.scheduler.Schedulers;
  * everywhere, and old ones may be gone already when their successors are not here yet.
  */
 final class Credentials {
+
+    private static final Logger log = LoggerFactory.getLogger(Credentials.class);
+
+    private final OncePerMinute warning = new OncePerMinute();
 
     private final Supplier<DatadogCredentials> source;
 
@@ -49,6 +56,17 @@ final class Credentials {
                 && known.changed
                 && now - known.since < this.tolerance
                 && patience.nanosSinceCredentialsRefused(now) < this.tolerance;
+    }
+
+    /** Warns of a refusal (401 or 403) that ends a call. In the service's words there could be anything, even a key. */
+    void refused(WorkflowApiException refusal) {
+        if (this.warning.isDue()) {
+            log.warn(
+                    "{} was refused with {}: check keys, site, scopes and Actions API access. Whatever else is refused is not"
+                            + " logged for a minute",
+                    refusal.getCall(),
+                    refusal.getStatus());
+        }
     }
 
     /**

@@ -51,10 +51,6 @@ final class LimitMeters {
         this.state = state;
     }
 
-    boolean isOff() {
-        return this.registry == null;
-    }
-
     /** Calls begin to wait. */
     void waits(String limit) {
         if (this.registry != null) {

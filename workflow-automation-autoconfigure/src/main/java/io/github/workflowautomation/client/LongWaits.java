@@ -1,5 +1,6 @@
 package io.github.workflowautomation.client;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,12 @@ final class LongWaits {
 
     /** Until when nothing is said, by limit. */
     private final Map<String, Long> quiet = new HashMap<>();
+
+    private final long maxWait;
+
+    LongWaits(Duration maxWait) {
+        this.maxWait = Patience.nanos(maxWait);
+    }
 
     /** What to say when no lock is held any more. */
     void check(List<Lane> lanes, long now, List<Runnable> saying) {
@@ -46,7 +53,12 @@ final class LongWaits {
     }
 
     private long due(Lane lane, Pass first, long now) {
-        return Math.max(first.waitsSince() + LONG, this.quiet.getOrDefault(lane.limit(lane.holder(first, now)), 0L));
+        return Math.max(waitsSince(first) + LONG, this.quiet.getOrDefault(lane.limit(lane.holder(first, now)), 0L));
+    }
+
+    /** Since when its call would wait if it had waited all the time at once. */
+    private long waitsSince(Pass pass) {
+        return pass.since - pass.patience.waitedNanos(this.maxWait);
     }
 
     private Runnable warning(Lane lane, Pass first, long now) {
@@ -54,7 +66,7 @@ final class LongWaits {
         long change = lane.nextChange(first, now);
         boolean foreseen = change != Window.NEVER && change > now;
         this.quiet.put(limit, Math.max(now + QUIET, foreseen ? change : 0));
-        long waited = TimeUnit.NANOSECONDS.toSeconds(now - first.waitsSince());
+        long waited = TimeUnit.NANOSECONDS.toSeconds(now - waitsSince(first));
         int others = lane.waiting().size() - 1;
         Long opens = foreseen ? TimeUnit.NANOSECONDS.toSeconds(change - now) : null;
         return () -> log.warn(

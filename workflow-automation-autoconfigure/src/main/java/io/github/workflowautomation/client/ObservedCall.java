@@ -6,6 +6,8 @@ import io.github.workflowautomation.observation.WorkflowClientObservationDocumen
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.contextpropagation.ObservationThreadLocalAccessor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.observability.DefaultSignalListener;
 import reactor.util.context.Context;
 
@@ -16,6 +18,8 @@ import reactor.util.context.Context;
  * @param <T> the results
  */
 final class ObservedCall<T> extends DefaultSignalListener<T> {
+
+    private static final Logger log = LoggerFactory.getLogger(ObservedCall.class);
 
     private final AtomicBoolean over = new AtomicBoolean();
 
@@ -73,7 +77,22 @@ final class ObservedCall<T> extends DefaultSignalListener<T> {
     private void end(Runnable outcome) {
         if (this.over.compareAndSet(false, true)) {
             outcome.run();
+            tellTheEnd();
             this.observation.stop();
+        }
+    }
+
+    private void tellTheEnd() {
+        if (log.isDebugEnabled()) {
+            Throwable error = this.context.getError();
+            log.debug(
+                    "{} of workflow {}, instance {}: {}",
+                    this.context.getOperation(),
+                    this.context.getWorkflowId(),
+                    this.context.getInstanceId(),
+                    (error != null)
+                            ? error.getClass().getSimpleName()
+                            : this.context.isCancelled() ? "cancelled" : "completed");
         }
     }
 }

@@ -1,18 +1,14 @@
 package io.github.workflowautomation.client;
 
-import io.github.workflowautomation.WorkflowAutomationState.RateLimit;
 import io.github.workflowautomation.WorkflowRateLimitException;
 import io.github.workflowautomation.client.Lane.Barrier;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
-import java.util.Objects;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -36,7 +32,7 @@ final class OrganisationGate {
 
     private final int number;
 
-    private final LongWaits longWaits = new LongWaits();
+    private final LongWaits longWaits;
 
     private final long origin = nanoTime();
 
@@ -72,6 +68,7 @@ final class OrganisationGate {
         this.options = options;
         this.meters = meters;
         this.number = number;
+        this.longWaits = new LongWaits(options.maxWait());
     }
 
     private static long nanoTime() {
@@ -101,9 +98,9 @@ final class OrganisationGate {
             pass.lane.waiting().put(patience.place(), pass);
             this.waiting.add(pass);
         }
-        if (!this.meters.isOff()) {
-            this.meters.waits(limit(pass));
-        }
+        String limit = limit(pass);
+        this.meters.waits(limit);
+        pass.waitsFor(limit);
         settle();
         return pass;
     }
@@ -205,7 +202,7 @@ final class OrganisationGate {
                 return;
             }
             this.present--;
-            gaveUp = pass.stage == Pass.Stage.WAITING && remove(pass, now());
+            gaveUp = pass.stage == Pass.Stage.WAITING && remove(pass);
             boolean maybeCounted = sent && pass.stage != Pass.Stage.ANSWERED;
             pass.windows.forEach(window -> window.leave(pass.number, maybeCounted));
             pass.stage = Pass.Stage.OVER;
@@ -220,16 +217,15 @@ final class OrganisationGate {
     }
 
     /** Whether it was there. */
-    private boolean remove(Pass pass, long now) {
-        pass.waitedNanos = now - pass.since;
+    private boolean remove(Pass pass) {
         pass.lane.waiting().remove(pass.patience.place(), pass);
         return this.waiting.remove(pass);
     }
 
     /** To be called without the lock. */
     void waitEnded(Pass pass) {
-        if (pass.waits && !this.meters.isOff()) {
-            this.meters.waited(limit(pass), pass.waitedNanos);
+        if (pass.waits) {
+            this.meters.waited(limit(pass), now() - pass.since);
         }
     }
 
@@ -274,7 +270,7 @@ final class OrganisationGate {
             if (barrier == null) {
                 before++;
             } else {
-                remove(pass, now);
+                remove(pass);
                 settled.add(new Settled(pass, heldBack(pass, barrier)));
             }
         }
@@ -282,7 +278,7 @@ final class OrganisationGate {
 
     private void letIn(long now, List<Runnable> settled) {
         for (Pass next = next(now); next != null && admit(next, now); next = next(now)) {
-            remove(next, now);
+            remove(next);
             settled.add(new Settled(next, null));
         }
     }
@@ -307,7 +303,7 @@ final class OrganisationGate {
             if (!pass.lane.isClosed() && !pass.lane.isOpening(now)) {
                 Barrier restraint = pass.lane.restraint(pass, now);
                 if (restraint != null || admit(pass, now)) {
-                    remove(pass, now);
+                    remove(pass);
                     settled.add(new Settled(pass, (restraint != null) ? heldBack(pass, restraint) : null));
                 }
             }
@@ -363,7 +359,7 @@ final class OrganisationGate {
         synchronized (this) {
             this.closed = true;
             left = List.copyOf(this.waiting);
-            left.forEach(pass -> remove(pass, now()));
+            left.forEach(this::remove);
             this.alarm.dispose();
         }
         left.forEach(pass -> pass.end(new IllegalStateException("The client is closed")));
@@ -371,34 +367,7 @@ final class OrganisationGate {
 
     /** The limits that are known here, or that somebody waits for. */
     synchronized List<LimitState> limits() {
-        long now = now();
-        Map<String, Integer> waiters = new HashMap<>();
-        for (Lane lane : this.lanes) {
-            Pass first = lane.first();
-            if (first != null) {
-                waiters.merge(
-                        lane.limit(lane.holder(first, now)), lane.waiting().size(), Integer::sum);
-            }
-        }
-        List<LimitState> limits = new ArrayList<>();
-        Set<Window> seen = new HashSet<>();
-        for (Lane lane : this.lanes) {
-            for (Window window : lane.windows()) {
-                String name = lane.limit(window);
-                if ((window.isRestrained() || waiters.containsKey(name)) && seen.add(window)) {
-                    limits.add(state(window, name, Objects.requireNonNullElse(waiters.remove(name), 0), now));
-                }
-            }
-        }
-        waiters.forEach((name, waiting) ->
-                limits.add(new LimitState(new RateLimit(this.number, name, null, null, null, waiting), 0)));
-        return limits;
-    }
-
-    private LimitState state(Window window, String name, int waiting, long now) {
-        RateLimit limit =
-                new RateLimit(this.number, name, window.limit(), window.remaining(now), window.resetsIn(now), waiting);
-        return new LimitState(limit, this.origin + window.toldAt());
+        return LimitState.of(this.lanes, this.number, this.origin, now());
     }
 
     private static WorkflowRateLimitException heldBack(Pass pass, Barrier barrier) {

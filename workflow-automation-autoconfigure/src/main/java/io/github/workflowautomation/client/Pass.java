@@ -4,6 +4,8 @@ import io.github.workflowautomation.WorkflowCall;
 import io.github.workflowautomation.WorkflowRateLimitException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
@@ -12,6 +14,8 @@ import reactor.core.publisher.Sinks;
  * ends. What is not final is guarded by the gate of the organisation.
  */
 final class Pass {
+
+    private static final Logger log = LoggerFactory.getLogger(Pass.class);
 
     /** How far it is. */
     enum Stage {
@@ -46,9 +50,6 @@ final class Pass {
     @Nullable
     Window holder;
 
-    /** How long it waited, once that is over. */
-    long waitedNanos;
-
     /** Whether it is made although a window is closed. */
     boolean asks;
 
@@ -70,28 +71,37 @@ final class Pass {
         this.deadline = patience.deadline(now);
     }
 
-    /** Since when its call would wait if it had waited all the time that it did. */
-    long waitsSince() {
-        return this.since - this.patience.waitedNanos();
-    }
-
     /** Makes the attempt when it can be made; fails when it would wait in vain. */
     <T> Mono<T> then(Mono<T> attempt) {
         boolean atOnce = !this.waits && this.stage == Stage.ADMITTED;
+        if (atOnce && !this.asks) {
+            tell("is let through");
+        }
         return atOnce ? attempt : this.admission.asMono().then(attempt);
+    }
+
+    void waitsFor(String limit) {
+        if (log.isDebugEnabled()) {
+            tell("waits for the rate limit '" + limit + "'");
+        }
     }
 
     /** Ends the waiting. Whoever waits goes on in this very call, so no lock must be held. */
     void end(@Nullable RuntimeException failure) {
         this.gate.waitEnded(this);
         if (failure == null) {
+            tell("is let through");
             this.admission.tryEmitEmpty();
         } else {
+            tell("is held back");
             this.admission.tryEmitError(failure);
         }
     }
 
     void answered(ApiResponse response) {
+        if (log.isDebugEnabled()) {
+            tell("was answered with " + response.status());
+        }
         this.gate.answered(this, response);
     }
 
@@ -106,6 +116,13 @@ final class Pass {
      * @param sent whether the request was sent, so that the service may have counted it
      */
     void leave(boolean sent) {
+        tell(sent ? "is over, and was sent" : "is over, and was not sent");
         this.gate.leave(this, sent);
+    }
+
+    private void tell(String what) {
+        if (log.isDebugEnabled()) {
+            log.debug("{} #{} {}", this.call, this.patience.number(), what);
+        }
     }
 }

@@ -15,8 +15,6 @@ final class Patience {
 
     private long leftNanos;
 
-    private long waitedNanos;
-
     private long credentialsRefusedSince = Window.NEVER;
 
     private boolean budgeted;
@@ -38,6 +36,11 @@ final class Patience {
         return this.place;
     }
 
+    /** Which call of the client it is, for logs. */
+    long number() {
+        return this.place % Gate.LAST;
+    }
+
     /** Until when it waits that starts waiting now. */
     long deadline(long now) {
         long left = Math.max(0, Math.min(this.leftNanos, nanos(this.timeLeft.get())));
@@ -46,12 +49,15 @@ final class Patience {
 
     void waited(long nanos) {
         this.leftNanos -= nanos;
-        this.waitedNanos += nanos;
     }
 
-    /** How long the attempts before this one have waited. */
-    long waitedNanos() {
-        return this.waitedNanos;
+    /**
+     * How long the attempts have waited that are over.
+     *
+     * @param maxWait how long the call waits in all
+     */
+    long waitedNanos(long maxWait) {
+        return maxWait - this.leftNanos;
     }
 
     /** How long it is since the call was first refused for its credentials. */

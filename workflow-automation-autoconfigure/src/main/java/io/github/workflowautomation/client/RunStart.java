@@ -1,6 +1,7 @@
 package io.github.workflowautomation.client;
 
 import io.github.workflowautomation.WorkflowInstance;
+import io.github.workflowautomation.WorkflowOutcomeUnknownException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -78,7 +79,8 @@ final class RunStart {
     private void failed(Throwable failure) {
         if (this.fate.compareAndSet(Fate.OPEN, Fate.HANDED_OVER)) {
             this.caller.error(failure);
-        } else {
+        } else if (!(failure instanceof WorkflowOutcomeUnknownException)) {
+            // Of an unknown outcome is warned already
             log.warn("A caller left while its run was being started, and then: {}", failure.getMessage());
         }
     }

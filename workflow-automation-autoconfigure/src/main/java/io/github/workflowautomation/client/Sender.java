@@ -13,6 +13,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.web.reactive.function.client.WebClientException;
 import org.springframework.web.reactive.function.client.WebClientRequestException;
@@ -24,6 +26,8 @@ import tools.jackson.core.JsonParser;
  * its meaning.
  */
 final class Sender {
+
+    private static final Logger log = LoggerFactory.getLogger(Sender.class);
 
     private final Credentials credentials;
 
@@ -87,9 +91,13 @@ final class Sender {
             return limit.isHeldBack() ? limit : pass.refusalOrEnd(limit);
         }
         boolean credentialsRefused = answer.getStatus() == 401 || answer.getStatus() == 403;
-        return (credentialsRefused && this.credentials.haveJustChanged(patience))
-                ? new Refusal(answer, this.resending.firstPauseMillis())
-                : answer;
+        if (credentialsRefused && this.credentials.haveJustChanged(patience)) {
+            return new Refusal(answer, this.resending.firstPauseMillis());
+        }
+        if (credentialsRefused) {
+            this.credentials.refused(answer);
+        }
+        return answer;
     }
 
     /** With any other end the call has not ended before its caller knows of it, as there may be a run. */
@@ -115,6 +123,10 @@ final class Sender {
     private static WorkflowOutcomeUnknownException outcomeUnknown(
             ApiRequest request, Instant sentAt, Throwable meaning) {
         WorkflowCall call = request.call();
+        log.warn(
+                "{} has an unknown outcome ({}): it may have started a run, so look with findInstances before it is repeated",
+                call,
+                meaning.getClass().getSimpleName());
         String prefix = call + " ";
         String message = String.valueOf(meaning.getMessage());
         String afterwards = message.startsWith(prefix) ? "it " + message.substring(prefix.length()) : message;

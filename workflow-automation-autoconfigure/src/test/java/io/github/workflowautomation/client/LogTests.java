@@ -1,0 +1,189 @@
+package io.github.workflowautomation.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.workflowautomation.DatadogCredentials;
+import io.github.workflowautomation.WorkflowAutomationClient;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** What those read who look after the application. */
+class LogTests {
+
+    private static final String CALL = "execute of workflow 'example' (" + Wire.WORKFLOW + ")";
+
+    private final LogLines lines = LogLines.capture();
+
+    @AfterEach
+    void stop() {
+        this.lines.close();
+    }
+
+    private List<String> warnings() {
+        return this.lines.all().stream()
+                .filter(line -> line.startsWith("WARN io.github.workflowautomation"))
+                .toList();
+    }
+
+    private List<String> told(String logger) {
+        String start = "DEBUG io.github.workflowautomation.client." + logger + " ";
+        return this.lines.all().stream()
+                .filter(line -> line.startsWith(start))
+                .map(line -> line.substring(start.length()).replaceAll("#\\d+", "#n"))
+                .toList();
+    }
+
+    private static void execute(WorkflowAutomationClient client, int calls) {
+        Flux.range(1, calls)
+                .flatMap(call -> client.execute("example", Map.of("call", call)).onErrorComplete(), Integer.MAX_VALUE)
+                .subscribe();
+    }
+
+    @Test
+    void aCallThatWaitsForMoreThanTenSecondsIsTold() {
+        try (LimitedDatadog datadog = new LimitedDatadog(5, Duration.ofSeconds(60))) {
+            execute(datadog.client(builder -> builder), 6);
+            datadog.pass(Duration.ofMillis(9_900));
+            assertThat(warnings()).isEmpty();
+            datadog.pass(Duration.ofSeconds(1));
+            assertThat(warnings())
+                    .singleElement()
+                    .asString()
+                    .startsWith("WARN io.github.workflowautomation.client.LongWaits " + CALL + " has waited for 10 s")
+                    .contains("'workflow_executions'", "in about 50 s");
+            datadog.pass(Duration.ofMinutes(5));
+            assertThat(warnings()).hasSize(1);
+        }
+    }
+
+    @Test
+    void aCallThatWaitsForLessIsNot() {
+        try (LimitedDatadog datadog = new LimitedDatadog(200, Duration.ofSeconds(5))) {
+            execute(datadog.client(builder -> builder), 350);
+            datadog.pass(Duration.ofMinutes(5));
+            assertThat(warnings()).isEmpty();
+        }
+    }
+
+    @Test
+    void aThousandCallsThatWaitAreToldOnceForAll() {
+        try (LimitedDatadog datadog = new LimitedDatadog(50, Duration.ofSeconds(5))) {
+            execute(datadog.client(builder -> builder), 600);
+            datadog.pass(Duration.ofSeconds(59));
+            assertThat(warnings()).singleElement().asString().contains("more calls wait with it");
+        }
+    }
+
+    @Test
+    void aStormThatLastsIsToldOnceAMinute() {
+        try (LimitedDatadog datadog = new LimitedDatadog(10, Duration.ofSeconds(5))) {
+            execute(datadog.client(builder -> builder.rateLimitMaxWait(Duration.ofHours(1))), 400);
+            datadog.pass(Duration.ofSeconds(9 + 3 * 60));
+            assertThat(warnings()).hasSize(3);
+        }
+    }
+
+    @Test
+    void aWindowThatLastsLongIsToldOnce() {
+        try (LimitedDatadog datadog = new LimitedDatadog(5, Duration.ofMinutes(10))) {
+            execute(datadog.client(builder -> builder.rateLimitMaxWait(Duration.ofHours(1))), 9);
+            datadog.pass(Duration.ofMinutes(9));
+            assertThat(warnings()).hasSize(1);
+        }
+    }
+
+    @Test
+    void aWaitThatIsInterruptedByARefusalGoesOn() {
+        try (LimitedDatadog datadog =
+                new LimitedDatadog(1, Duration.ofSeconds(7)).telling(LimitedDatadog.Telling.THE_RESET_WHEN_REFUSING)) {
+            execute(datadog.client(builder -> builder), 4);
+            datadog.pass(Duration.ofMinutes(1));
+            assertThat(warnings()).hasSize(1);
+        }
+    }
+
+    @Test
+    void anUnknownOutcomeIsToldOnce() {
+        try (FakeDatadog datadog = new FakeDatadog().always(Wire.error(500, "Hush"))) {
+            Blocking.get(Outcome.of(datadog.client().executeAndAwait("example", Map.of("input", "Hush"))));
+            assertThat(warnings())
+                    .singleElement()
+                    .asString()
+                    .contains(
+                            "executeAndAwait of workflow 'example' (" + Wire.WORKFLOW + ") has an unknown outcome",
+                            "WorkflowApiException",
+                            "findInstances")
+                    .doesNotContain("Hush");
+        }
+    }
+
+    @Test
+    void aRefusedKeyIsToldOnceHoweverManyCallsMeetIt() {
+        try (FakeDatadog datadog = new FakeDatadog().always(Wire.error(403, "Hush"))) {
+            WorkflowAutomationClient client = datadog.client(
+                    builder -> builder.credentials(DatadogCredentials.ofKeys("Hush-api", "Hush-application")));
+            Blocking.run(Flux.range(0, 50)
+                    .flatMap(call -> Outcome.of(client.execute("example")))
+                    .then());
+            assertThat(warnings())
+                    .singleElement()
+                    .asString()
+                    .contains(CALL + " was refused with 403", "scopes")
+                    .doesNotContain("Hush");
+        }
+    }
+
+    @Test
+    void aKeyThatIsNotKnownYetIsNotTold() {
+        AtomicInteger requests = new AtomicInteger();
+        try (FakeDatadog datadog = new FakeDatadog()
+                .then(Wire.ok(Wire.EXECUTED), Wire.error(403, "Forbidden"))
+                .always(Wire.ok(Wire.EXECUTED))) {
+            WorkflowAutomationClient client = datadog.client(builder -> builder.credentials(
+                    () -> DatadogCredentials.ofAccessToken((requests.getAndIncrement() == 0) ? "old" : "new")));
+            Blocking.run(client.execute("example").then(client.execute("example")));
+            assertThat(datadog.requests()).hasSize(3);
+            assertThat(warnings()).isEmpty();
+        }
+    }
+
+    @Test
+    void theLifeOfACallIsToldToThoseWhoDebug() {
+        String call = "getInstance of workflow 'example' (" + Wire.WORKFLOW + "), instance " + Wire.INSTANCE + " #n ";
+        try (FakeDatadog datadog = new FakeDatadog().then(Wire.error(503, "")).always(Wire.ok(Wire.SUCCEEDED))) {
+            Blocking.run(datadog.client().getInstance("example", Wire.INSTANCE));
+            assertThat(told("Pass"))
+                    .filteredOn(line -> !line.contains("is over"))
+                    .containsExactly(
+                            call + "is let through",
+                            call + "was answered with 503",
+                            call + "is let through",
+                            call + "was answered with 200");
+            assertThat(told("ObservedCall"))
+                    .containsExactly(
+                            "getInstance of workflow " + Wire.WORKFLOW + ", instance " + Wire.INSTANCE + ": completed");
+        }
+    }
+
+    @Test
+    void theLifeOfARunIsToldToThoseWhoDebug() {
+        try (FakeDatadog datadog =
+                new FakeDatadog().then(Wire.ok(Wire.EXECUTED)).always(Wire.ok(Wire.SUCCEEDED))) {
+            Mono<?> run = datadog.client().executeAndAwait("example", Map.of());
+            Blocking.run(run);
+            String call = "executeAndAwait of workflow 'example' (" + Wire.WORKFLOW + ")";
+            assertThat(told("RunLog"))
+                    .containsExactly(
+                            call + " started instance " + Wire.INSTANCE,
+                            call + ", instance " + Wire.INSTANCE + " begins to wait",
+                            call + ", instance " + Wire.INSTANCE + " is seen as SUCCEEDED",
+                            call + ", instance " + Wire.INSTANCE + " waits no more");
+        }
+    }
+}

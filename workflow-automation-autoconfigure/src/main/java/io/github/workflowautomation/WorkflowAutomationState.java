@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -34,6 +35,13 @@ public interface WorkflowAutomationState {
      * @return the latest first, a hundred at most
      */
     List<StartedRun> startedRuns();
+
+    /**
+     * How many runs there were in the past 60 minutes, to the minute.
+     *
+     * @return what this client started, and what it saw end
+     */
+    RunCounts lastHour();
 
     /**
      * The window of a rate limit.
@@ -83,4 +91,13 @@ public interface WorkflowAutomationState {
             @Nullable URI link,
             Instant acceptedAt,
             WorkflowInstanceStatus status) {}
+
+    /**
+     * Runs of some time, counted.
+     *
+     * @param started how many runs the client started
+     * @param finished how many runs the client saw end, by status; {@code other} for those whose status is none of the known ones.
+     * A run that nobody waits for or asks for is not among them
+     */
+    record RunCounts(int started, Map<String, Integer> finished) {}
 }

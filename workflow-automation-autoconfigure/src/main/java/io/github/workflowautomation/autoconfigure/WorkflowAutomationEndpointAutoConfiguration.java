@@ -1,6 +1,8 @@
 package io.github.workflowautomation.autoconfigure;
 
+import io.github.workflowautomation.WorkflowAutomationChecks;
 import io.github.workflowautomation.WorkflowAutomationClient;
+import io.github.workflowautomation.WorkflowAutomationState;
 import io.github.workflowautomation.health.Preflight;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
@@ -26,6 +28,9 @@ public final class WorkflowAutomationEndpointAutoConfiguration {
     @ConditionalOnMissingBean
     DatadogWorkflowsEndpoint datadogWorkflowsEndpoint(
             Preflight preflight, ObjectProvider<WorkflowAutomationClient> client) {
-        return new DatadogWorkflowsEndpoint(preflight, new ClientChecks(client));
+        return new DatadogWorkflowsEndpoint(
+                preflight,
+                new ClientAs<>(WorkflowAutomationChecks.class, client),
+                new ClientAs<>(WorkflowAutomationState.class, client));
     }
 }

@@ -1,5 +1,6 @@
 package io.github.workflowautomation.autoconfigure;
 
+import io.github.workflowautomation.WorkflowAutomationChecks;
 import io.github.workflowautomation.WorkflowAutomationClient;
 import io.github.workflowautomation.health.WorkflowAutomationHealthIndicator;
 import org.springframework.beans.factory.ObjectProvider;
@@ -25,6 +26,6 @@ public final class WorkflowAutomationHealthAutoConfiguration {
     @ConditionalOnBooleanProperty("management.health.datadog.enabled")
     @ConditionalOnMissingBean(name = {"datadogHealthIndicator", "datadogHealthContributor"})
     WorkflowAutomationHealthIndicator datadogHealthContributor(ObjectProvider<WorkflowAutomationClient> client) {
-        return new WorkflowAutomationHealthIndicator(new ClientChecks(client));
+        return new WorkflowAutomationHealthIndicator(new ClientAs<>(WorkflowAutomationChecks.class, client));
     }
 }

@@ -1,5 +1,6 @@
 package io.github.workflowautomation.autoconfigure;
 
+import io.github.workflowautomation.WorkflowAutomationChecks;
 import io.github.workflowautomation.WorkflowAutomationClient;
 import io.github.workflowautomation.health.Preflight;
 import org.springframework.beans.factory.ObjectProvider;
@@ -23,7 +24,7 @@ public final class WorkflowAutomationPreflightAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     Preflight workflowAutomationPreflight(ObjectProvider<WorkflowAutomationClient> client) {
-        return new Preflight(new ClientChecks(client));
+        return new Preflight(new ClientAs<>(WorkflowAutomationChecks.class, client));
     }
 
     @Bean

@@ -21,4 +21,9 @@ record CurrentState(Gate gate, InstanceWatcher watcher, RunLog runs) implements 
     public List<StartedRun> startedRuns() {
         return this.runs.latestStarted();
     }
+
+    @Override
+    public RunCounts lastHour() {
+        return this.runs.lastHour();
+    }
 }

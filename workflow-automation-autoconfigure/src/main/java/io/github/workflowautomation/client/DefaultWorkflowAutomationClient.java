@@ -246,6 +246,11 @@ final class DefaultWorkflowAutomationClient
     }
 
     @Override
+    public RunCounts lastHour() {
+        return this.state.lastHour();
+    }
+
+    @Override
     public URI baseUrl() {
         return this.checks.baseUrl();
     }

@@ -1,5 +1,6 @@
 package io.github.workflowautomation.client;
 
+import io.github.workflowautomation.WorkflowAutomationState.RunCounts;
 import io.github.workflowautomation.WorkflowAutomationState.StartedRun;
 import io.github.workflowautomation.WorkflowCall;
 import io.github.workflowautomation.WorkflowInstance;
@@ -29,6 +30,8 @@ final class RunLog {
 
     private final Map<String, Boolean> ended = latest(MOST_ENDED);
 
+    private final LastHour lastHour = new LastHour();
+
     private final @Nullable RunMeters meters;
 
     /** Spares those who only read the lock. */
@@ -53,6 +56,7 @@ final class RunLog {
                 new StartedRun(call.workflow(), call.workflowId(), run.id(), run.link(), Instant.now(), run.status());
         synchronized (this) {
             this.started.put(run.id(), entry);
+            this.lastHour.started();
         }
         this.anyStarted = true;
         if (this.meters != null) {
@@ -97,13 +101,17 @@ final class RunLog {
     }
 
     private void countIfEnded(String workflow, WorkflowInstance run) {
-        if (this.meters != null && run.isFinal() && isFirst(run)) {
+        if (run.isFinal() && isFirst(run) && this.meters != null) {
             this.meters.finished(workflow, run);
         }
     }
 
     private synchronized boolean isFirst(WorkflowInstance run) {
-        return this.ended.put(run.id(), Boolean.TRUE) == null;
+        boolean first = this.ended.put(run.id(), Boolean.TRUE) == null;
+        if (first) {
+            this.lastHour.finished(run.status());
+        }
+        return first;
     }
 
     void waitBegins(WorkflowCall call) {
@@ -125,6 +133,10 @@ final class RunLog {
         List<StartedRun> runs = new ArrayList<>(this.started.values());
         Collections.reverse(runs);
         return List.copyOf(runs);
+    }
+
+    synchronized RunCounts lastHour() {
+        return this.lastHour.counts();
     }
 
     void close() {

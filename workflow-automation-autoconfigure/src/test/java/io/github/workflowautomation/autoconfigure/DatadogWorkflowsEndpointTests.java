@@ -1,11 +1,18 @@
 package io.github.workflowautomation.autoconfigure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import io.github.workflowautomation.AwaitOptions;
+import io.github.workflowautomation.WorkflowAutomationClient;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import mockwebserver3.MockResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +31,11 @@ import tools.jackson.databind.json.JsonMapper;
 class DatadogWorkflowsEndpointTests {
 
     private static final String SECRET = "5ecre7";
+
+    private static final Duration LIMIT = Duration.ofSeconds(10);
+
+    private static final AwaitOptions LATE_LOOK =
+            AwaitOptions.defaults().initialDelay(Duration.ofMinutes(5)).maxDelay(Duration.ofMinutes(5));
 
     private final FakeDatadog datadog = FakeDatadog.start();
 
@@ -52,6 +64,41 @@ class DatadogWorkflowsEndpointTests {
             assertThat(json(port, "datadogworkflows").path("findings"))
                     .as("as of now")
                     .isEmpty();
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = WebApplicationType.class,
+            names = {"SERVLET", "REACTIVE"})
+    void itTellsWhatIsGoingOn(WebApplicationType type) {
+        this.datadog.answers(new MockResponse.Builder()
+                .body(FakeDatadog.STARTED)
+                .addHeader("X-RateLimit-Name", "workflows")
+                .addHeader("X-RateLimit-Limit", "20")
+                .addHeader("X-RateLimit-Remaining", "19")
+                .addHeader("X-RateLimit-Reset", "600")
+                .build());
+        Map<String, Object> properties = Map.of("management.endpoints.web.exposure.include", "datadogworkflows");
+        with(type, properties, (client, port) -> {
+            client.executeAndAwait("restart-service", Map.of("input", SECRET), LATE_LOOK)
+                    .subscribe();
+            await().atMost(LIMIT)
+                    .until(() ->
+                            json(port, "datadogworkflows").at("/waits/0/count").asInt() == 1);
+            JsonNode report = json(port, "datadogworkflows");
+            assertThat(report.at("/waits/0/workflow").asString()).isEqualTo("restart-service");
+            assertThat(report.at("/lastHour/started").asInt()).isEqualTo(1);
+            JsonNode run = report.at("/startedRuns/0");
+            assertThat(run.path("workflow").asString()).isEqualTo("restart-service");
+            assertThat(run.path("instanceId").asString()).isEqualTo(FakeDatadog.INSTANCE);
+            assertThat(run.path("status").asString()).isEqualTo("UNKNOWN");
+            assertThat(Instant.parse(run.path("acceptedAt").asString())).isBeforeOrEqualTo(Instant.now());
+            JsonNode limit = report.at("/rateLimits/0");
+            assertThat(limit.path("name").asString()).isEqualTo("workflows");
+            assertThat(limit.path("remaining").asInt()).isEqualTo(19);
+            assertThat(Duration.parse(limit.path("resetsIn").asString())).isPositive();
+            assertThat(report.toString()).doesNotContain(SECRET);
         });
     }
 
@@ -101,6 +148,13 @@ class DatadogWorkflowsEndpointTests {
     }
 
     private void with(WebApplicationType type, Map<String, Object> properties, Consumer<String> test) {
+        with(type, properties, (client, port) -> test.accept(port));
+    }
+
+    private void with(
+            WebApplicationType type,
+            Map<String, Object> properties,
+            BiConsumer<WorkflowAutomationClient, String> test) {
         SpringApplication application = new SpringApplication(WebApplication.class);
         application.setWebApplicationType(type);
         application.setBannerMode(Banner.Mode.OFF);
@@ -114,7 +168,8 @@ class DatadogWorkflowsEndpointTests {
         defaults.put("datadog.workflow-automation.workflows.restart-service.id", FakeDatadog.WORKFLOW);
         application.setDefaultProperties(defaults);
         try (ConfigurableApplicationContext context = application.run()) {
-            test.accept(String.valueOf(context.getEnvironment().getProperty("local.server.port")));
+            String port = String.valueOf(context.getEnvironment().getProperty("local.server.port"));
+            test.accept(context.getBean(WorkflowAutomationClient.class), port);
         }
     }
 

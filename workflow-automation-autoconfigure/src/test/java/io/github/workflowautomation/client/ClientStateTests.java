@@ -7,6 +7,7 @@ import io.github.workflowautomation.DatadogCredentials;
 import io.github.workflowautomation.WorkflowAutomationClient;
 import io.github.workflowautomation.WorkflowAutomationState;
 import io.github.workflowautomation.WorkflowAutomationState.RateLimit;
+import io.github.workflowautomation.WorkflowAutomationState.RunCounts;
 import io.github.workflowautomation.WorkflowAutomationState.StartedRun;
 import io.github.workflowautomation.WorkflowAutomationState.Waits;
 import io.github.workflowautomation.WorkflowInstanceStatus;
@@ -38,6 +39,10 @@ class ClientStateTests {
 
     private static List<StartedRun> startedRuns(WorkflowAutomationClient client) {
         return ((WorkflowAutomationState) client).startedRuns();
+    }
+
+    private static RunCounts lastHour(WorkflowAutomationClient client) {
+        return ((WorkflowAutomationState) client).lastHour();
     }
 
     private static List<RateLimit> rateLimits(WorkflowAutomationClient client) {
@@ -72,6 +77,24 @@ class ClientStateTests {
         assertThat(first.link())
                 .isEqualTo(URI.create(
                         "https://app.datadoghq.eu/workflow/" + Wire.WORKFLOW + "?instance=" + Wire.instanceId(0)));
+    }
+
+    @Test
+    void theRunsOfTheLastHourAreCounted() {
+        WorkflowAutomationClient client = this.datadog.client();
+        assertThat(lastHour(client)).isEqualTo(new RunCounts(0, Map.of()));
+        this.datadog.starting(run -> run.lasting(Duration.ofSeconds(30)));
+        client.executeAndAwait("example", Map.of()).subscribe();
+        client.execute("example").subscribe();
+        this.datadog.starting(run -> run.lasting(Duration.ofSeconds(30)).endingWith("STEP_ERROR"));
+        client.executeAndAwait("example", Map.of()).subscribe(run -> {}, failure -> {});
+        this.datadog.pass(Duration.ofMinutes(30));
+        this.datadog.starting(run -> run.lasting(Duration.ofSeconds(30)).endingWith("ODD"));
+        client.executeAndAwait("example", Map.of()).subscribe(run -> {}, failure -> {});
+        this.datadog.pass(Duration.ofMinutes(29));
+        assertThat(lastHour(client)).isEqualTo(new RunCounts(4, Map.of("SUCCEEDED", 1, "STEP_ERROR", 1, "other", 1)));
+        this.datadog.pass(Duration.ofMinutes(2));
+        assertThat(lastHour(client)).isEqualTo(new RunCounts(1, Map.of("other", 1)));
     }
 
     @Test

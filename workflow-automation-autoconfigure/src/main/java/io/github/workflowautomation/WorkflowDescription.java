@@ -17,7 +17,14 @@ public record WorkflowDescription(String id, String name, boolean published, Set
 
     private static final String API_TRIGGER = "apiTrigger";
 
-    /** Copies the triggers and keeps their order. */
+    /**
+     * Copies the triggers and keeps their order.
+     *
+     * @param id a UUID
+     * @param name any text
+     * @param published whether it is published
+     * @param triggers the kinds of its triggers
+     */
     public WorkflowDescription {
         triggers = Collections.unmodifiableSet(new LinkedHashSet<>(triggers));
     }

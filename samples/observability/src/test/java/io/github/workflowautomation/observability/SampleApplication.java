@@ -17,9 +17,9 @@ import org.springframework.context.ConfigurableApplicationContext;
 /** The application on free ports, seen from the outside. */
 final class SampleApplication implements AutoCloseable {
 
-    /** Neither ports that are in use nor credentials that are set where the tests run. */
-    private static final List<String> ON_ITS_OWN =
-            List.of("--server.port=0", "--emulator.port=0", "--DD_API_KEY=", "--DD_APP_KEY=");
+    /** Neither ports that are in use nor credentials that are set where the tests run, and no wait for a nap at the end. */
+    private static final List<String> ON_ITS_OWN = List.of(
+            "--server.port=0", "--emulator.port=0", "--DD_API_KEY=", "--DD_APP_KEY=", "--server.shutdown=immediate");
 
     private final HttpClient http = HttpClient.newHttpClient();
 

@@ -2,7 +2,10 @@ package io.github.workflowautomation.client;
 
 import io.github.workflowautomation.DatadogCredentials;
 import io.github.workflowautomation.WorkflowApiException;
+import io.github.workflowautomation.WorkflowOperation;
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +20,10 @@ import reactor.core.scheduler.Schedulers;
 final class Credentials {
 
     private static final Logger log = LoggerFactory.getLogger(Credentials.class);
+
+    /** Whoever asks whether credentials are good gets the answer, and wants no other. */
+    private static final Set<WorkflowOperation> CHECKS =
+            EnumSet.of(WorkflowOperation.VALIDATE_KEYS, WorkflowOperation.DESCRIBE_WORKFLOW);
 
     private final OncePerMinute warning = new OncePerMinute();
 
@@ -60,7 +67,7 @@ final class Credentials {
 
     /** Warns of a refusal (401 or 403) that ends a call. In the service's words there could be anything, even a key. */
     void refused(WorkflowApiException refusal) {
-        if (this.warning.isDue()) {
+        if (!CHECKS.contains(refusal.getOperation()) && this.warning.isDue()) {
             log.warn(
                     "{} was refused with {}: check keys, site, scopes and Actions API access. Whatever else is refused is not"
                             + " logged for a minute",

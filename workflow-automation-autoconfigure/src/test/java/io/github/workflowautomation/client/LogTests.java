@@ -3,6 +3,7 @@ package io.github.workflowautomation.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.workflowautomation.DatadogCredentials;
+import io.github.workflowautomation.WorkflowAutomationChecks;
 import io.github.workflowautomation.WorkflowAutomationClient;
 import java.time.Duration;
 import java.util.List;
@@ -136,6 +137,16 @@ class LogTests {
                     .asString()
                     .contains(CALL + " was refused with 403", "scopes")
                     .doesNotContain("Hush");
+        }
+    }
+
+    @Test
+    void aCheckTellsNobodyButItsCaller() {
+        try (FakeDatadog datadog = new FakeDatadog().always(Wire.error(403, "Forbidden"))) {
+            WorkflowAutomationChecks checks = (WorkflowAutomationChecks) datadog.client();
+            assertThat(Blocking.get(Outcome.of(checks.describeWorkflow("example", Duration.ofSeconds(10)))))
+                    .hasToString("Api");
+            assertThat(warnings()).isEmpty();
         }
     }
 

@@ -12,9 +12,6 @@ import reactor.core.scheduler.Schedulers;
 /** Knows when something has to be done for whom, and has one timer for all. Belongs to the poller's mailbox. */
 final class Agenda {
 
-    /** The earliest that a look can be brought forward, to share it. */
-    private static final long LONGEST_LEAD = TimeUnit.SECONDS.toNanos(60);
-
     private final NavigableSet<Watch> watches = new TreeSet<>(Watch.BY_TIME);
 
     private final Disposable.Swap alarm = Disposables.swap();
@@ -56,25 +53,14 @@ final class Agenda {
 
     /** Those whose time has come. */
     List<Watch> due(long now) {
-        return until(now);
-    }
-
-    /** Those, too, whose time has nearly come. */
-    List<Watch> soon(long now) {
-        List<Watch> soon = until(now + LONGEST_LEAD);
-        soon.removeIf(watch -> !watch.isDue(now));
-        return soon;
-    }
-
-    private List<Watch> until(long time) {
-        List<Watch> until = new ArrayList<>();
+        List<Watch> due = new ArrayList<>();
         for (Watch watch : this.watches) {
-            if (watch.time() > time) {
+            if (watch.time() > now) {
                 break;
             }
-            until.add(watch);
+            due.add(watch);
         }
-        return until;
+        return due;
     }
 
     void setAlarm() {

@@ -3,7 +3,6 @@ package io.github.workflowautomation.client;
 import io.github.workflowautomation.AwaitOptions;
 import io.github.workflowautomation.WorkflowAutomationState.Waits;
 import io.github.workflowautomation.WorkflowCall;
-import io.github.workflowautomation.WorkflowFailedException;
 import io.github.workflowautomation.WorkflowInstance;
 import io.github.workflowautomation.WorkflowResult;
 import java.time.Duration;
@@ -16,7 +15,6 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.util.context.ContextView;
 
 /**
  * Follows runs to their end by looking at them again and again.
@@ -38,38 +36,37 @@ final class InstanceWatcher {
 
     InstanceWatcher(InstanceOperations operations, RunLog runs, AwaitOptions defaults) {
         this.operations = operations;
-        this.poller = new Poller(operations, runs);
         this.cancellations = new Cancellations(operations);
+        this.poller = new Poller(operations, runs, this.cancellations);
         this.defaults = defaults;
     }
 
     Flux<WorkflowInstance> watch(WorkflowCall call, AwaitOptions options) {
-        return watch(call, options, FirstLook.AT_ONCE);
-    }
-
-    private Flux<WorkflowInstance> watch(WorkflowCall call, AwaitOptions options, FirstLook first) {
-        return Flux.defer(() -> {
-            AwaitOptions merged = options.orElse(this.defaults);
-            return follow(call, new Wait(merged), first, merged);
-        });
+        return Flux.defer(() -> this.poller.states(call, wait(options), FirstLook.AT_ONCE))
+                .distinctUntilChanged(run -> List.of(run.status(), run.steps(), run.isFinal()));
     }
 
     Mono<WorkflowInstance> await(WorkflowCall call, AwaitOptions options, Consumer<WorkflowInstance> note) {
-        return outcome(call, watch(call, options).doOnNext(note));
+        return await(call, options, FirstLook.AT_ONCE, note);
+    }
+
+    private Mono<WorkflowInstance> await(
+            WorkflowCall call, AwaitOptions options, FirstLook first, Consumer<WorkflowInstance> note) {
+        return Mono.defer(() -> this.poller.end(call, wait(options), first, note));
+    }
+
+    private Wait wait(AwaitOptions options) {
+        return new Wait(options.orElse(this.defaults));
     }
 
     Mono<WorkflowInstance> executeAndAwait(
             WorkflowCall call, byte[] body, AwaitOptions options, Consumer<WorkflowInstance> note) {
-        return Mono.deferContextual(context -> {
-            AwaitOptions merged = options.orElse(this.defaults);
-            Wait wait = new Wait(merged);
-            return start(call, body, wait, merged, context).flatMap(run -> {
+        return Mono.defer(() -> {
+            Wait wait = wait(options);
+            return start(call, body, wait).flatMap(run -> {
                 note.accept(run);
                 wait.started(run);
-                WorkflowCall known = call.withInstance(run.id());
-                return outcome(
-                        known,
-                        follow(known, wait, FirstLook.AFTER_A_PAUSE, merged).doOnNext(note));
+                return this.poller.end(call.withInstance(run.id()), wait, FirstLook.AFTER_A_PAUSE, note);
             });
         });
     }
@@ -79,7 +76,7 @@ final class InstanceWatcher {
         FirstLook first = (calls.size() > 1) ? FirstLook.TOGETHER : FirstLook.AT_ONCE;
         return Flux.fromIterable(calls)
                 .flatMap(
-                        call -> result(null, call::instanceId, outcome(call, watch(call, options, first))),
+                        call -> result(null, call::instanceId, await(call, options, first, seen -> {})),
                         Integer.MAX_VALUE);
     }
 
@@ -109,36 +106,15 @@ final class InstanceWatcher {
                         failure -> Mono.just(WorkflowResult.failure(payload, instanceId.get(), failure)));
     }
 
-    private Mono<WorkflowInstance> start(
-            WorkflowCall call, byte[] body, Wait wait, AwaitOptions options, ContextView context) {
+    private Mono<WorkflowInstance> start(WorkflowCall call, byte[] body, Wait wait) {
         CallProgress progress = CallProgress.hurried(wait::timeLeft);
         return RunStart.guard(
                 this.operations.execute(call, body, progress),
                 progress,
-                wait.deadline().then(wait.timeoutUnlessOver(call)),
-                options.cancelOnDispose()
-                        ? run -> this.cancellations.cancel(call.withInstance(run.id()), context)
+                wait.deadline().then(Mono.error(() -> wait.timeout(call))),
+                wait.cancelsOnDispose()
+                        ? (run, context) -> this.cancellations.cancel(call.withInstance(run.id()), context)
                         : null);
-    }
-
-    private Flux<WorkflowInstance> follow(WorkflowCall call, Wait wait, FirstLook first, AwaitOptions options) {
-        Flux<WorkflowInstance> changes = this.poller
-                .look(call, wait, first)
-                .takeUntil(WorkflowInstance::isFinal)
-                .distinctUntilChanged(run -> List.of(run.status(), run.steps(), run.isFinal()))
-                .concatWith(wait.timeoutUnlessOver(call));
-        return options.cancelOnDispose() ? cancelOnDispose(changes, call, wait) : changes;
-    }
-
-    private Flux<WorkflowInstance> cancelOnDispose(Flux<WorkflowInstance> changes, WorkflowCall call, Wait wait) {
-        return Flux.deferContextual(context -> {
-            Runnable cancellation = () -> {
-                if (!wait.isOver()) {
-                    this.cancellations.cancel(call, context);
-                }
-            };
-            return changes.doOnCancel(cancellation).doOnError(failure -> cancellation.run());
-        });
     }
 
     Mono<List<Waits>> waits() {
@@ -154,15 +130,5 @@ final class InstanceWatcher {
     void close() {
         this.poller.close(LONGEST_CLOSING);
         this.cancellations.finish(LONGEST_CLOSING);
-    }
-
-    private static Mono<WorkflowInstance> outcome(WorkflowCall call, Flux<WorkflowInstance> changes) {
-        return changes.last().handle((run, sink) -> {
-            if (run.isSuccessful()) {
-                sink.next(run);
-            } else {
-                sink.error(new WorkflowFailedException(call, run));
-            }
-        });
     }
 }

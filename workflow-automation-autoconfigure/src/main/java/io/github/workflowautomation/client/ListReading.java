@@ -1,14 +1,18 @@
 package io.github.workflowautomation.client;
 
 import io.github.workflowautomation.WorkflowCall;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
 import reactor.util.context.ContextView;
 
 /** Reads the list once, page after page, until the runs are seen that are due. Belongs to the poller's mailbox. */
 final class ListReading {
+
+    /** Those who are due meanwhile wait for it so long. */
+    private static final long LONGEST_PATIENCE = TimeUnit.SECONDS.toNanos(1);
 
     private final Disposable.Swap request = Disposables.swap();
 
@@ -18,9 +22,14 @@ final class ListReading {
 
     private final Poller poller;
 
-    private final PolledWorkflow workflow;
+    final PolledWorkflow workflow;
 
-    private final Set<PolledRun> due;
+    final long patience = Agenda.now() + LONGEST_PATIENCE;
+
+    /** Whether somebody waits for its end to be looked at. */
+    boolean isAwaited;
+
+    private final List<PolledRun> seen = new ArrayList<>();
 
     private final WorkflowCall call;
 
@@ -31,13 +40,12 @@ final class ListReading {
             Mailbox mailbox,
             Poller poller,
             PolledWorkflow workflow,
-            Set<PolledRun> due) {
+            List<PolledRun> due) {
+        PolledRun first = due.get(0);
         this.operations = operations;
         this.mailbox = mailbox;
         this.poller = poller;
         this.workflow = workflow;
-        this.due = due;
-        PolledRun first = due.iterator().next();
         // A failure of the list is told to all: it must not name one of the runs
         this.call = new WorkflowCall(first.call.operation(), first.call.workflow(), workflow.id, null);
         this.context = LookContext.of(due);
@@ -48,9 +56,11 @@ final class ListReading {
             Mailbox mailbox,
             Poller poller,
             PolledWorkflow workflow,
-            Set<PolledRun> due) {
+            List<PolledRun> due) {
         ListReading reading = new ListReading(operations, mailbox, poller, workflow, due);
+        due.forEach(run -> run.reading = reading);
         workflow.readings.add(reading.request);
+        workflow.reading = reading;
         reading.read(0);
     }
 
@@ -71,28 +81,38 @@ final class ListReading {
         for (InstanceState state : states) {
             PolledRun run = this.workflow.runs.get(state.id());
             if (run != null) {
-                this.due.remove(run);
+                run.reading = (run.reading == this) ? null : run.reading;
+                this.seen.add(run);
                 this.poller.saw(run, state);
             }
         }
-        this.due.removeIf(run -> run.watches.isEmpty());
-        boolean isLast = states.size() < InstanceOperations.LARGEST_PAGE || page + 1 >= this.workflow.pages();
-        if (!isLast && !this.due.isEmpty()) {
+        List<PolledRun> missing = missing();
+        // Runs between those that are looked for put them further back: a page costs no more than asking for one of
+        // them
+        int pages = Math.max(this.workflow.pages(), missing.size());
+        boolean isLast = states.size() < InstanceOperations.LARGEST_PAGE || page + 1 >= pages;
+        if (!isLast && !missing.isEmpty()) {
             read(page + 1);
         } else {
             end();
-            this.due.forEach(this.poller::missed);
-            this.poller.looked();
+            this.seen.forEach(this.poller::rest);
+            missing.forEach(this.poller::missed);
+            this.poller.looked(this);
         }
     }
 
     private void failed(Throwable failure) {
         if (!this.request.isDisposed()) {
             end();
-            this.due.removeIf(run -> run.watches.isEmpty());
-            this.poller.notListed(this.workflow, this.due, failure);
-            this.poller.looked();
+            this.poller.notListed(this.workflow, missing(), failure);
+            this.poller.looked(this);
         }
+    }
+
+    private List<PolledRun> missing() {
+        return this.workflow.runs.values().stream()
+                .filter(run -> run.reading == this)
+                .toList();
     }
 
     private void end() {

@@ -18,7 +18,7 @@ final class LookContext {
         @Nullable ContextView first = null;
         for (PolledRun run : runs) {
             for (Watch watch : run.watches) {
-                ContextView other = watch.sink.contextView();
+                ContextView other = watch.context();
                 if (first == null) {
                     first = other;
                 } else if (observation(first) != observation(other)) {

@@ -25,6 +25,10 @@ final class PolledRun {
     @Nullable
     Disposable get;
 
+    /** The reading of the list that is to tell of it. */
+    @Nullable
+    ListReading reading;
+
     /** Whether the recent pages of the list can be expected to show it. */
     boolean listed = true;
 
@@ -52,6 +56,11 @@ final class PolledRun {
     /** Whether it was started here, but may just not be visible yet. */
     boolean mayBeTooYoung() {
         return this.last == null && this.watches.stream().anyMatch(watch -> watch.wait.hasJustStarted());
+    }
+
+    /** Whether it is time to look at it, or nearly. */
+    boolean isDue(long now) {
+        return this.watches.stream().anyMatch(watch -> watch.isDue(now));
     }
 
     /** Whether a look at the list tells what those who wait want to know. */

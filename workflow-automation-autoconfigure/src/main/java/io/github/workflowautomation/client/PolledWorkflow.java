@@ -1,7 +1,9 @@
 package io.github.workflowautomation.client;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
 
@@ -14,6 +16,10 @@ final class PolledWorkflow {
 
     /** The list calls that are under way. */
     final Disposable.Composite readings = Disposables.composite();
+
+    /** The list call that was begun last, while it is under way. */
+    @Nullable
+    ListReading reading;
 
     /** How many runs are asked for one by one. */
     int gets;
@@ -30,6 +36,13 @@ final class PolledWorkflow {
     int pages() {
         long listed = this.runs.values().stream().filter(run -> run.listed).count();
         return (int) ((listed + InstanceOperations.LARGEST_PAGE - 1) / InstanceOperations.LARGEST_PAGE) + 1;
+    }
+
+    /** Those that a look at the list is good for now: a little before their time, or after it. */
+    List<PolledRun> listedAndDue(long now) {
+        return this.runs.values().stream()
+                .filter(run -> run.isDue(now) && run.isToldByList())
+                .toList();
     }
 
     void listFailed() {

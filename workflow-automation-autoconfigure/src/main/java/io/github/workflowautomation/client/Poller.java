@@ -6,16 +6,16 @@ import io.github.workflowautomation.WorkflowInstance;
 import io.github.workflowautomation.WorkflowNotFoundException;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import reactor.core.publisher.Flux;
-import reactor.core.publisher.FluxSink;
 import reactor.core.publisher.FluxSink.OverflowStrategy;
 import reactor.core.publisher.Mono;
 
@@ -40,6 +40,8 @@ final class Poller {
 
     private final InstanceOperations operations;
 
+    private final Cancellations cancellations;
+
     private final Gets gets;
 
     private final RunLog runs;
@@ -48,32 +50,46 @@ final class Poller {
 
     private boolean closed;
 
-    Poller(InstanceOperations operations, RunLog runs) {
+    Poller(InstanceOperations operations, RunLog runs, Cancellations cancellations) {
         this.operations = operations;
         this.runs = runs;
+        this.cancellations = cancellations;
         this.gets = new Gets(operations, this.mailbox, this::got, this::failed);
     }
 
-    /** What is seen of a run, the latest state where the subscriber is slow. Completes at the deadline of the wait. */
-    Flux<WorkflowInstance> look(WorkflowCall call, Wait wait, FirstLook first) {
-        return Flux.create(sink -> this.mailbox.execute(() -> join(call, wait, first, sink)), OverflowStrategy.LATEST);
+    /** What is seen of a run until it is final, the latest state where the subscriber is slow. */
+    Flux<WorkflowInstance> states(WorkflowCall call, Wait wait, FirstLook first) {
+        return Flux.create(
+                sink -> this.mailbox.execute(
+                        () -> join(call, wait, first, run -> new ChangesWatch(this, run, call, wait, sink))),
+                OverflowStrategy.LATEST);
     }
 
-    private void join(WorkflowCall call, Wait wait, FirstLook first, FluxSink<WorkflowInstance> sink) {
-        if (sink.isCancelled()) {
-            return;
-        }
-        if (this.closed) {
-            sink.error(closed(call));
-            return;
-        }
+    /**
+     * A run as it ended; fails if it did not succeed.
+     *
+     * @param note is told what is seen of it
+     */
+    Mono<WorkflowInstance> end(WorkflowCall call, Wait wait, FirstLook first, Consumer<WorkflowInstance> note) {
+        return Mono.create(sink -> this.mailbox.execute(
+                () -> join(call, wait, first, run -> new EndWatch(this, run, call, wait, sink, note))));
+    }
+
+    private void join(WorkflowCall call, Wait wait, FirstLook first, Function<PolledRun, Watch> factory) {
         PolledWorkflow workflow = this.workflows.computeIfAbsent(call.workflowId(), PolledWorkflow::new);
         PolledRun run = workflow.runs.computeIfAbsent(
                 Objects.requireNonNull(call.instanceId()), id -> new PolledRun(workflow, call));
-        long now = Agenda.now();
-        Watch watch = new Watch(++this.lastNumber, run, call, sink, wait, now);
+        Watch watch = factory.apply(run);
         run.watches.add(watch);
         this.runs.waitBegins(call);
+        watch.begin();
+        if (this.closed) {
+            end(watch, closed(call));
+        }
+        if (watch.isDisposed()) {
+            return;
+        }
+        long now = Agenda.now();
         if (run.last != null || first == FirstLook.AFTER_A_PAUSE) {
             watch.lookAfter(now, wait.nextPause());
         } else if (run.get == null) {
@@ -81,11 +97,22 @@ final class Poller {
             watch.lookAfter(now, gathered ? GATHERING : 0);
         }
         this.agenda.add(watch);
-        sink.onDispose(() -> this.mailbox.execute(() -> leave(watch)));
         if (run.last != null) {
             watch.tell(run.last);
         }
         tick();
+    }
+
+    long nextNumber() {
+        return ++this.lastNumber;
+    }
+
+    /** Nobody is there any more to be told. */
+    void left(Watch watch) {
+        if (watch.wait.cancelsOnDispose() && !watch.wait.isOver()) {
+            this.cancellations.cancel(watch.call, watch.context());
+        }
+        this.mailbox.execute(() -> leave(watch));
     }
 
     private void leave(Watch watch) {
@@ -106,7 +133,7 @@ final class Poller {
         }
     }
 
-    private void end(Watch watch, @Nullable Throwable failure) {
+    private void end(Watch watch, Throwable failure) {
         leave(watch);
         watch.end(failure);
     }
@@ -119,41 +146,41 @@ final class Poller {
     /** Does what the time has come for. */
     private void tick() {
         long now = Agenda.now();
-        Map<PolledWorkflow, Set<PolledRun>> listed = new LinkedHashMap<>();
+        Set<PolledWorkflow> listed = new LinkedHashSet<>();
         for (Watch watch : this.agenda.due(now)) {
             if (watch.deadline <= now) {
-                end(watch, null);
+                end(watch, watch.wait.timeout(watch.call));
             } else if (watch.run.isToldByList()) {
-                listed.computeIfAbsent(watch.run.workflow, workflow -> new LinkedHashSet<>())
-                        .add(watch.run);
+                listed.add(watch.run.workflow);
             } else {
                 ask(watch.run);
             }
         }
-        if (!listed.isEmpty()) {
-            look(listed, now);
-        }
+        listed.forEach(workflow -> look(workflow, now));
         this.agenda.setAlarm();
     }
 
-    /** A list tells of those, too, for whom it would soon be time. */
-    private void look(Map<PolledWorkflow, Set<PolledRun>> due, long now) {
-        Map<PolledWorkflow, Set<PolledRun>> all = new LinkedHashMap<>();
-        due.forEach((workflow, runs) -> all.put(workflow, new LinkedHashSet<>(runs)));
-        for (Watch watch : this.agenda.soon(now)) {
-            Set<PolledRun> runs = all.get(watch.run.workflow);
-            if (runs != null && watch.run.isToldByList()) {
-                runs.add(watch.run);
-            }
+    /** One list at a time tells of the runs of a workflow, unless it takes long. */
+    private void look(PolledWorkflow workflow, long now) {
+        List<PolledRun> due = workflow.listedAndDue(now);
+        ListReading reading = workflow.reading;
+        if (reading != null && now < reading.patience) {
+            reading.isAwaited = true;
+            due.forEach(run -> run.watches.forEach(watch -> putOff(watch, reading.patience, now)));
+        } else if (due.size() > FEW
+                || (workflow.runs.size() > FEW && due.stream().anyMatch(PolledRun::mayBeTooYoung))) {
+            // The newest stand on the first page, which tells of many others, too
+            due.forEach(this::isLookedAt);
+            ListReading.start(this.operations, this.mailbox, this, workflow, due);
+        } else {
+            due.forEach(this::ask);
         }
-        all.forEach((workflow, runs) -> {
-            if (runs.size() > FEW) {
-                runs.forEach(this::isLookedAt);
-                ListReading.start(this.operations, this.mailbox, this, workflow, runs);
-            } else {
-                Objects.requireNonNull(due.get(workflow)).forEach(this::ask);
-            }
-        });
+    }
+
+    private void putOff(Watch watch, long until, long now) {
+        if (watch.isDue(now)) {
+            this.agenda.change(watch, () -> watch.putOff(until));
+        }
     }
 
     private void isLookedAt(PolledRun run) {
@@ -175,20 +202,18 @@ final class Poller {
         } else {
             tell(run, DecodedInstance.of(run.call, state, run.known()));
         }
-        if (run.isToldByList()) {
-            // Or those who were looked at for others would keep a rhythm of their own, and lists to themselves
-            long now = Agenda.now();
-            run.watches.stream()
-                    .filter(watch -> !watch.isLooking())
-                    .forEach(watch -> this.agenda.change(watch, () -> watch.lookAgain(now)));
-        }
-        lookLater(run);
+        lookLater(run, watch -> watch.isLooking() || run.isToldByList());
+    }
+
+    /** A list was read to its end: its pages were one look, and the pause is counted from there. */
+    void rest(PolledRun run) {
+        lookLater(run, watch -> !watch.isLooking() && run.isToldByList());
     }
 
     /** The recent pages do not show a run: it is too young, or too old. */
     void missed(PolledRun run) {
         if (run.mayBeTooYoung()) {
-            lookLater(run);
+            lookLater(run, Watch::isLooking);
         } else {
             run.listed = false;
             ask(run);
@@ -196,7 +221,7 @@ final class Poller {
     }
 
     /** One run is asked for itself, as it may be the list alone that cannot be had: then all are. */
-    void notListed(PolledWorkflow workflow, Set<PolledRun> due, Throwable failure) {
+    void notListed(PolledWorkflow workflow, List<PolledRun> due, Throwable failure) {
         workflow.listFailed();
         boolean all = !Wait.mayPass(failure) || workflow.onlyListFails();
         boolean first = true;
@@ -210,15 +235,22 @@ final class Poller {
         }
     }
 
-    /** A list was read, or could not be. */
-    void looked() {
+    /** A list was read, or could not be: it is the turn of those who came too late to be told by it. */
+    void looked(ListReading reading) {
+        PolledWorkflow workflow = reading.workflow;
+        if (workflow.reading == reading) {
+            workflow.reading = null;
+        }
+        if (reading.isAwaited) {
+            look(workflow, Agenda.now());
+        }
         this.agenda.setAlarm();
     }
 
     private void got(PolledRun run, WorkflowInstance instance) {
         run.workflow.getSucceeded();
         tell(run, instance);
-        lookLater(run);
+        lookLater(run, Watch::isLooking);
         this.agenda.setAlarm();
     }
 
@@ -230,7 +262,7 @@ final class Poller {
         }
         // Too young rather than too old: the list is going to show it
         run.listed |= failure instanceof WorkflowNotFoundException;
-        lookLater(run);
+        lookLater(run, Watch::isLooking);
         this.agenda.setAlarm();
     }
 
@@ -242,16 +274,13 @@ final class Poller {
                 leave(watch);
             }
             watch.tell(instance);
-            if (instance.isFinal()) {
-                watch.end(null);
-            }
         }
     }
 
-    private void lookLater(PolledRun run) {
+    private void lookLater(PolledRun run, Predicate<Watch> which) {
         long now = Agenda.now();
         for (Watch watch : run.watches) {
-            if (watch.isLooking()) {
+            if (which.test(watch)) {
                 this.agenda.change(watch, () -> watch.lookAfter(now, watch.wait.nextPause()));
             }
         }

@@ -3,7 +3,7 @@ package io.github.workflowautomation.client;
 import io.github.workflowautomation.WorkflowInstance;
 import io.github.workflowautomation.WorkflowOutcomeUnknownException;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,6 +11,7 @@ import reactor.core.Disposable;
 import reactor.core.Disposables;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
+import reactor.util.context.ContextView;
 
 /**
  * Starts a run for a caller who may leave before it is accepted. As long as nothing was sent, leaving means that nothing is
@@ -35,12 +36,14 @@ final class RunStart {
 
     private final CallProgress progress;
 
-    private final @Nullable Consumer<WorkflowInstance> orphanage;
+    private final @Nullable BiConsumer<WorkflowInstance, ContextView> orphanage;
 
     private volatile @Nullable WorkflowInstance run;
 
     private RunStart(
-            MonoSink<WorkflowInstance> caller, CallProgress progress, @Nullable Consumer<WorkflowInstance> orphanage) {
+            MonoSink<WorkflowInstance> caller,
+            CallProgress progress,
+            @Nullable BiConsumer<WorkflowInstance, ContextView> orphanage) {
         this.caller = caller;
         this.progress = progress;
         this.orphanage = orphanage;
@@ -57,7 +60,7 @@ final class RunStart {
             Mono<WorkflowInstance> execute,
             CallProgress progress,
             Mono<Void> deadline,
-            @Nullable Consumer<WorkflowInstance> orphanage) {
+            @Nullable BiConsumer<WorkflowInstance, ContextView> orphanage) {
         return Mono.create(caller -> new RunStart(caller, progress, orphanage).begin(execute, deadline));
     }
 
@@ -98,7 +101,7 @@ final class RunStart {
     private void orphaned() {
         WorkflowInstance orphan = this.run;
         if (this.orphanage != null && orphan != null) {
-            this.orphanage.accept(orphan);
+            this.orphanage.accept(orphan, this.caller.contextView());
         }
     }
 

@@ -27,11 +27,17 @@ final class Wait {
     /** Longer is forever, and more than timers take. */
     private static final Duration LONGEST = Duration.ofDays(36_500);
 
+    private static final long SHORTEST_PAUSE = TimeUnit.MILLISECONDS.toNanos(1);
+
     private final Duration timeout;
 
-    private final Pace pace;
+    private final Duration initialDelay;
+
+    private final Duration maxDelay;
 
     private final boolean steps;
+
+    private final boolean cancelsOnDispose;
 
     private final long startMillis = nowMillis();
 
@@ -54,9 +60,9 @@ final class Wait {
     Wait(AwaitOptions options) {
         this.timeout = Objects.requireNonNull(options.timeout());
         this.steps = options.steps();
-        this.pace = new Pace(
-                capped(Objects.requireNonNull(options.initialDelay())),
-                capped(Objects.requireNonNull(options.maxDelay())));
+        this.cancelsOnDispose = options.cancelOnDispose();
+        this.initialDelay = capped(Objects.requireNonNull(options.initialDelay()));
+        this.maxDelay = capped(Objects.requireNonNull(options.maxDelay()));
     }
 
     /** The time of the scheduler that does the waiting; in nanoseconds it does not jump with the wall clock. */
@@ -81,22 +87,29 @@ final class Wait {
         return Mono.delay(timeLeft());
     }
 
-    /** Fails, unless the last state seen is final. */
-    <T> Mono<T> timeoutUnlessOver(WorkflowCall call) {
-        return Mono.defer(() -> isOver()
-                ? Mono.empty()
-                : Mono.error(
-                        new WorkflowAwaitTimeoutException(call, this.timeout, this.lastInstance, this.lastFailure)));
+    WorkflowAwaitTimeoutException timeout(WorkflowCall call) {
+        return new WorkflowAwaitTimeoutException(call, this.timeout, this.lastInstance, this.lastFailure);
     }
 
-    /** How long until the next look, in nanoseconds. */
+    /**
+     * How long until the next look, in nanoseconds: short at first, as most runs are, then growing to the longest. It hangs on
+     * what has passed and not on the looks, so that waits of about the same age keep the same pace and share their looks.
+     */
     long nextPause() {
-        return this.pace.next().toNanos();
+        long passed = TimeUnit.MILLISECONDS.toNanos(nowMillis() - this.visibleFromMillis);
+        long grown = Math.min(this.initialDelay.toNanos() + passed / 2, this.maxDelay.toNanos());
+        // Less would not grow
+        return Math.max(SHORTEST_PAUSE, grown);
     }
 
     /** Whether each look has to tell the states of the steps. */
     boolean wantsSteps() {
         return this.steps;
+    }
+
+    /** Whether the run is cancelled when the wait ends before it. */
+    boolean cancelsOnDispose() {
+        return this.cancelsOnDispose;
     }
 
     /** Whether the run was started here, and may not be visible yet. */

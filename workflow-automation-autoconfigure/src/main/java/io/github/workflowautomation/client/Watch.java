@@ -5,11 +5,11 @@ import io.github.workflowautomation.WorkflowCall;
 import io.github.workflowautomation.WorkflowInstance;
 import io.github.workflowautomation.WorkflowNotFoundException;
 import java.util.Comparator;
-import org.jspecify.annotations.Nullable;
-import reactor.core.publisher.FluxSink;
+import reactor.core.Disposable;
+import reactor.util.context.ContextView;
 
 /** One who waits for a run. Times are nanoseconds of the scheduler. */
-final class Watch {
+abstract class Watch implements Disposable {
 
     static final long NEVER = Long.MAX_VALUE;
 
@@ -19,31 +19,52 @@ final class Watch {
 
     final PolledRun run;
 
-    final FluxSink<WorkflowInstance> sink;
-
     final Wait wait;
 
     final long deadline;
 
     final WorkflowCall call;
 
+    private final Poller poller;
+
     private final long number;
 
     /** When to look next; {@link #NEVER} while somebody looks. */
     private long due = NEVER;
 
-    private long pause;
-
     /** From when on a look for others will do, too. */
     private long dueEarliest = NEVER;
 
-    Watch(long number, PolledRun run, WorkflowCall call, FluxSink<WorkflowInstance> sink, Wait wait, long now) {
-        this.number = number;
+    /** Whether the one who waits has gone, or was told the end. */
+    private volatile boolean disposed;
+
+    Watch(Poller poller, PolledRun run, WorkflowCall call, Wait wait) {
+        this.poller = poller;
+        this.number = poller.nextNumber();
         this.run = run;
         this.call = call;
-        this.sink = sink;
         this.wait = wait;
-        this.deadline = now + wait.timeLeft().toNanos();
+        this.deadline = Agenda.now() + wait.timeLeft().toNanos();
+    }
+
+    /** Has itself disposed of when the one who waits goes: at once, if that has happened. */
+    abstract void begin();
+
+    abstract ContextView context();
+
+    abstract void emit(WorkflowInstance instance);
+
+    abstract void fail(Throwable failure);
+
+    @Override
+    public boolean isDisposed() {
+        return this.disposed;
+    }
+
+    @Override
+    public void dispose() {
+        this.disposed = true;
+        this.poller.left(this);
     }
 
     long time() {
@@ -64,30 +85,22 @@ final class Watch {
     }
 
     void lookAfter(long now, long pause) {
-        this.pause = pause;
         this.due = now + pause;
         this.dueEarliest = now + pause - pause / 4;
     }
 
-    /** A look for others has told of the run, too: the pause begins anew. */
-    void lookAgain(long now) {
-        lookAfter(now, this.pause);
+    /** Others are being looked at: that tells of this run, too, or it is looked at after them. */
+    void putOff(long until) {
+        this.due = until;
     }
 
     void tell(WorkflowInstance instance) {
         this.wait.saw(instance);
-        Mailbox.guard(() -> this.sink.next(instance));
+        Mailbox.guard(() -> emit(instance));
     }
 
-    /** What was told last is delivered before that, however slow the subscriber is. */
-    void end(@Nullable Throwable failure) {
-        Mailbox.guard(() -> {
-            if (failure == null) {
-                this.sink.complete();
-            } else {
-                this.sink.error(failure);
-            }
-        });
+    void end(Throwable failure) {
+        Mailbox.guard(() -> fail(failure));
     }
 
     /** A failure of a look that was made for others, too, as the call of this one would have met it. */

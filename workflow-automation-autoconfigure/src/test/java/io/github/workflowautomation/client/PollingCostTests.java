@@ -134,6 +134,49 @@ class PollingCostTests {
     }
 
     @Test
+    void runsBetweenThatHaveEndedDoNotMakeTheOthersBeAskedForOneByOne() {
+        List<String> ids = new ArrayList<>(this.datadog.runs(20, MINUTE.multipliedBy(5)));
+        ids.addAll(this.datadog.runs(380, MINUTE));
+        TestSubscriber<WorkflowResult> results = awaitAll(ids, EVERY_10_SECONDS);
+        this.datadog.pass(MINUTE.multipliedBy(6));
+        assertThat(results.getReceivedOnNext()).hasSize(400).allMatch(WorkflowResult::isSuccessful);
+        assertThat(this.datadog.count(Kind.GET)).isEqualTo(400);
+    }
+
+    @Test
+    void aListThatIsBeingReadIsNotReadForOthersToo() {
+        Duration latency = Duration.ofMillis(300);
+        this.datadog.latency(latency).starting(run -> run.lasting(MINUTE));
+        var client = this.datadog.client();
+        for (int call = 1; call <= 250; call++) {
+            client.executeAndAwait("example", Map.of("call", call)).subscribe();
+            this.datadog.pass(Duration.ofMillis(10));
+        }
+        this.datadog.pass(SECOND.multipliedBy(10));
+        List<Duration> lists =
+                this.datadog.requests(Kind.LIST).map(Request::time).toList();
+        assertThat(lists).hasSizeGreaterThan(10);
+        assertThat(IntStream.range(1, lists.size())
+                        .mapToObj(next -> lists.get(next).minus(lists.get(next - 1))))
+                .allMatch(pause -> pause.compareTo(latency) >= 0);
+    }
+
+    @Test
+    void aListThatHangsDoesNotHoldUpForLongWhoComesAfterIt() {
+        this.datadog.on(request ->
+                (request.kind() == Kind.LIST && this.datadog.count(Kind.LIST) == 1) ? RunsDatadog.SILENT : 200);
+        var client = this.datadog.client();
+        client.awaitAll("example", this.datadog.runs(20, MINUTE), EVERY_10_SECONDS)
+                .subscribe();
+        List<String> ended = this.datadog.runs(20, Duration.ofMillis(100));
+        this.datadog.pass(Duration.ofMillis(200));
+        TestSubscriber<WorkflowResult> late = TestSubscriber.create();
+        client.awaitAll("example", ended, EVERY_10_SECONDS).subscribe(late);
+        this.datadog.pass(SECOND.multipliedBy(4));
+        assertThat(late.getReceivedOnNext()).hasSize(20);
+    }
+
+    @Test
     void newRunsThatShiftThePagesWhileTheyAreReadHideNone() {
         List<String> ids = this.datadog.runs(250, MINUTE);
         // Between the pages there are always some more

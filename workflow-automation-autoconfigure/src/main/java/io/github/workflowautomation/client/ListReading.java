@@ -81,7 +81,7 @@ final class ListReading {
         for (InstanceState state : states) {
             PolledRun run = this.workflow.runs.get(state.id());
             if (run != null) {
-                run.reading = (run.reading == this) ? null : run.reading;
+                run.reading = null;
                 this.seen.add(run);
                 this.poller.saw(run, state);
             }

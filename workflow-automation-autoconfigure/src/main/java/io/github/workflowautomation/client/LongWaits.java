@@ -70,11 +70,11 @@ final class LongWaits {
         int others = lane.waiting().size() - 1;
         Long opens = foreseen ? TimeUnit.NANOSECONDS.toSeconds(change - now) : null;
         return () -> log.warn(
-                "{} has waited for {} s, and {} more calls wait with it, for the rate limit '{}'{}",
+                "{} has waited for {} s for the rate limit '{}', with {} others{}",
                 first.call,
                 waited,
-                others,
                 limit,
+                others,
                 expectation(opens));
     }
 

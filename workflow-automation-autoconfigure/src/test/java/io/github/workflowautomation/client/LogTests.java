@@ -77,7 +77,10 @@ class LogTests {
         try (LimitedDatadog datadog = new LimitedDatadog(50, Duration.ofSeconds(5))) {
             execute(datadog.client(builder -> builder), 600);
             datadog.pass(Duration.ofSeconds(59));
-            assertThat(warnings()).singleElement().asString().contains("more calls wait with it");
+            assertThat(warnings())
+                    .singleElement()
+                    .asString()
+                    .containsPattern("'workflow_executions', with 4\\d\\d others");
         }
     }
 
@@ -169,8 +172,9 @@ class LogTests {
         String call = "getInstance of workflow 'example' (" + Wire.WORKFLOW + "), instance " + Wire.INSTANCE + " #n ";
         try (FakeDatadog datadog = new FakeDatadog().then(Wire.error(503, "")).always(Wire.ok(Wire.SUCCEEDED))) {
             Blocking.run(datadog.client().getInstance("example", Wire.INSTANCE));
+            // A new attempt may wait for a moment until the one before has left
             assertThat(told("Pass"))
-                    .filteredOn(line -> !line.contains("is over"))
+                    .filteredOn(line -> !line.contains("is over") && !line.contains("waits for"))
                     .containsExactly(
                             call + "is let through",
                             call + "was answered with 503",

@@ -96,8 +96,9 @@ public interface WorkflowAutomationState {
      * Runs of some time, counted.
      *
      * @param started how many runs the client started
+     * @param unknown how many more it may have started: each {@code execute} of unknown outcome
      * @param finished how many runs the client saw end, by status; {@code other} for those whose status is none of the known ones.
      * A run that nobody waits for or asks for is not among them
      */
-    record RunCounts(int started, Map<String, Integer> finished) {}
+    record RunCounts(int started, int unknown, Map<String, Integer> finished) {}
 }

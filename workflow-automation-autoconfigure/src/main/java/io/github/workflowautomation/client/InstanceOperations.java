@@ -3,6 +3,7 @@ package io.github.workflowautomation.client;
 import io.github.workflowautomation.WorkflowCall;
 import io.github.workflowautomation.WorkflowInstance;
 import io.github.workflowautomation.WorkflowInstancePage;
+import io.github.workflowautomation.WorkflowOutcomeUnknownException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -30,10 +31,12 @@ final class InstanceOperations {
     }
 
     Mono<WorkflowInstance> execute(WorkflowCall call, byte[] body, CallProgress progress) {
-        return this.sender.send(
-                ApiRequest.execute(call, body),
-                answer -> this.runs.started(call, this.decoder.started(call, answer)),
-                progress);
+        return this.sender
+                .send(
+                        ApiRequest.execute(call, body),
+                        answer -> this.runs.started(call, this.decoder.started(call, answer)),
+                        progress)
+                .doOnError(WorkflowOutcomeUnknownException.class, unknown -> this.runs.mayHaveStarted(call));
     }
 
     Mono<WorkflowInstance> get(WorkflowCall call) {

@@ -22,6 +22,10 @@ final class LastHour {
         current().started++;
     }
 
+    void mayHaveStarted() {
+        current().unknown++;
+    }
+
     void finished(WorkflowInstanceStatus status) {
         current().finished.merge(WorkflowClientMeterDocumentation.statusValue(status), 1, Integer::sum);
     }
@@ -29,12 +33,14 @@ final class LastHour {
     RunCounts counts() {
         forget(now());
         int started = 0;
+        int unknown = 0;
         Map<String, Integer> finished = new TreeMap<>();
         for (Minute minute : this.minutes) {
             started += minute.started;
+            unknown += minute.unknown;
             minute.finished.forEach((status, count) -> finished.merge(status, count, Integer::sum));
         }
-        return new RunCounts(started, Collections.unmodifiableMap(finished));
+        return new RunCounts(started, unknown, Collections.unmodifiableMap(finished));
     }
 
     private Minute current() {
@@ -63,6 +69,8 @@ final class LastHour {
         private final Map<String, Integer> finished = new TreeMap<>();
 
         private int started;
+
+        private int unknown;
 
         Minute(long number) {
             this.number = number;

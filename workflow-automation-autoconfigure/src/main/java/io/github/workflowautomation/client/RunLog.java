@@ -66,6 +66,16 @@ final class RunLog {
         return run;
     }
 
+    /** Takes note of a run that may have been started: nobody knows it. */
+    void mayHaveStarted(WorkflowCall call) {
+        synchronized (this) {
+            this.lastHour.mayHaveStarted();
+        }
+        if (this.meters != null) {
+            this.meters.mayHaveStarted(call.workflow());
+        }
+    }
+
     /** Takes note of a look at a run that nobody waits for. */
     <T extends WorkflowInstance> T got(T run) {
         if (this.anyStarted) {

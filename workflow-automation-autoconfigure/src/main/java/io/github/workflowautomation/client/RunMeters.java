@@ -50,6 +50,10 @@ final class RunMeters {
         of(workflow).started.increment();
     }
 
+    void mayHaveStarted(String workflow) {
+        of(workflow).unknown.increment();
+    }
+
     void finished(String workflow, WorkflowInstance run) {
         of(workflow).finished(run);
     }
@@ -76,10 +80,16 @@ final class RunMeters {
 
         private final Counter started;
 
+        private final Counter unknown;
+
         OfWorkflow(String value) {
             this.tags = Tags.of(Keys.WORKFLOW.asString(), value);
             this.started = Counter.builder(WorkflowClientMeterDocumentation.RUNS_STARTED.getName())
                     .description("Runs that the service has accepted")
+                    .tags(this.tags)
+                    .register(RunMeters.this.registry);
+            this.unknown = Counter.builder(WorkflowClientMeterDocumentation.RUNS_UNKNOWN.getName())
+                    .description("Runs that may have been started, as the answer was lost")
                     .tags(this.tags)
                     .register(RunMeters.this.registry);
             RunMeters.this.gauges.add(

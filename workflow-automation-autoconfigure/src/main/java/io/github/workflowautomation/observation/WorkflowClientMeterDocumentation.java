@@ -54,6 +54,9 @@ public enum WorkflowClientMeterDocumentation implements MeterDocumentation {
     /** The runs that the service has accepted. */
     RUNS_STARTED("datadog.workflow.runs.started", Meter.Type.COUNTER, Keys.WORKFLOW),
 
+    /** The runs that may have been started: each {@code execute} of unknown outcome, of whatever call it is a part. */
+    RUNS_UNKNOWN("datadog.workflow.runs.unknown", Meter.Type.COUNTER, Keys.WORKFLOW),
+
     /**
      * The runs that were seen final: those that this client waits for, and of those that it has just started also what
      * {@code getInstance} tells. Each counts once.

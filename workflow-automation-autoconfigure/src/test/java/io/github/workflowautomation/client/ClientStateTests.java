@@ -82,7 +82,7 @@ class ClientStateTests {
     @Test
     void theRunsOfTheLastHourAreCounted() {
         WorkflowAutomationClient client = this.datadog.client();
-        assertThat(lastHour(client)).isEqualTo(new RunCounts(0, Map.of()));
+        assertThat(lastHour(client)).isEqualTo(new RunCounts(0, 0, Map.of()));
         this.datadog.starting(run -> run.lasting(Duration.ofSeconds(30)));
         client.executeAndAwait("example", Map.of()).subscribe();
         client.execute("example").subscribe();
@@ -92,9 +92,10 @@ class ClientStateTests {
         this.datadog.starting(run -> run.lasting(Duration.ofSeconds(30)).endingWith("ODD"));
         client.executeAndAwait("example", Map.of()).subscribe(run -> {}, failure -> {});
         this.datadog.pass(Duration.ofMinutes(29));
-        assertThat(lastHour(client)).isEqualTo(new RunCounts(4, Map.of("SUCCEEDED", 1, "STEP_ERROR", 1, "other", 1)));
+        assertThat(lastHour(client))
+                .isEqualTo(new RunCounts(4, 0, Map.of("SUCCEEDED", 1, "STEP_ERROR", 1, "other", 1)));
         this.datadog.pass(Duration.ofMinutes(2));
-        assertThat(lastHour(client)).isEqualTo(new RunCounts(1, Map.of("other", 1)));
+        assertThat(lastHour(client)).isEqualTo(new RunCounts(1, 0, Map.of("other", 1)));
     }
 
     @Test

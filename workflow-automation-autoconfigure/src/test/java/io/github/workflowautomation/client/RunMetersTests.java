@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.workflowautomation.AwaitOptions;
 import io.github.workflowautomation.WorkflowAutomationClient;
+import io.github.workflowautomation.WorkflowAutomationState;
+import io.github.workflowautomation.WorkflowAutomationState.RunCounts;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -18,6 +20,7 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
 
 /** The meters of runs and of those who wait for them, in virtual time. */
 class RunMetersTests {
@@ -42,6 +45,14 @@ class RunMetersTests {
     private double started(String workflow) {
         return this.meters
                 .get("datadog.workflow.runs.started")
+                .tag("workflow", workflow)
+                .counter()
+                .count();
+    }
+
+    private double unknown(String workflow) {
+        return this.meters
+                .get("datadog.workflow.runs.unknown")
                 .tag("workflow", workflow)
                 .counter()
                 .count();
@@ -95,10 +106,24 @@ class RunMetersTests {
 
     @Test
     void aRunThatWasNotStartedDoesNotCount() {
-        this.datadog.on(request -> 500);
+        this.datadog.on(request -> 400);
         this.client.execute("example").subscribe(run -> {}, failure -> {});
         this.datadog.pass(A_MINUTE);
         assertThat(started("example")).isZero();
+        assertThat(unknown("example")).isZero();
+    }
+
+    @Test
+    void aRunThatMayHaveBeenStartedCountsAsUnknownInABatchToo() {
+        this.datadog.on(request -> 500);
+        this.client.execute("example").subscribe(run -> {}, failure -> {});
+        this.client
+                .executeAndAwaitAll("example", Flux.just(Map.of(), Map.of()), AwaitOptions.defaults())
+                .subscribe();
+        this.datadog.pass(A_MINUTE);
+        assertThat(started("example")).isZero();
+        assertThat(unknown("example")).isEqualTo(3);
+        assertThat(((WorkflowAutomationState) this.client).lastHour()).isEqualTo(new RunCounts(0, 3, Map.of()));
     }
 
     @Test

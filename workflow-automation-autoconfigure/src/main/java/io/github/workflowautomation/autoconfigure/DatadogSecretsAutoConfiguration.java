@@ -1,5 +1,8 @@
 package io.github.workflowautomation.autoconfigure;
 
+import io.github.workflowautomation.DatadogCredentials;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.endpoint.SanitizingFunction;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -18,7 +21,23 @@ public final class DatadogSecretsAutoConfiguration {
     DatadogSecretsAutoConfiguration() {}
 
     @Bean
-    SanitizingFunction datadogSecretsSanitizingFunction() {
-        return SanitizingFunction.sanitizeValue().ifKeyMatches(DatadogSecrets::contains);
+    SanitizingFunction datadogSecretsSanitizingFunction(ObjectProvider<DatadogConnectionDetails> connection) {
+        return SanitizingFunction.sanitizeValue()
+                .ifMatches(data -> DatadogSecrets.contains(data.getKey()) || isToldBy(data.getValue(), connection));
+    }
+
+    private static boolean isToldBy(@Nullable Object value, ObjectProvider<DatadogConnectionDetails> connection) {
+        DatadogCredentials credentials = credentials(connection);
+        return credentials != null && DatadogSecrets.areIn(value, credentials);
+    }
+
+    /** An endpoint that shows the configuration is needed most where the credentials cannot be had. */
+    private static @Nullable DatadogCredentials credentials(ObjectProvider<DatadogConnectionDetails> connection) {
+        try {
+            DatadogConnectionDetails details = connection.getIfAvailable();
+            return (details != null) ? details.getCredentials() : null;
+        } catch (RuntimeException ex) {
+            return null;
+        }
     }
 }

@@ -2,9 +2,12 @@ package io.github.workflowautomation.autoconfigure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.workflowautomation.DatadogCredentials;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.actuate.endpoint.SanitizableData;
 import org.springframework.boot.actuate.endpoint.SanitizingFunction;
 import org.springframework.boot.test.context.FilteredClassLoader;
 
@@ -41,6 +44,42 @@ class DatadogSecretsTests {
             })
     void nothingElseIsTakenForASecret(String key) {
         assertThat(DatadogSecrets.contains(key)).isFalse();
+    }
+
+    @Test
+    void aValueIsSecretIfACredentialIsAPartOfIt() {
+        DatadogCredentials keys = DatadogCredentials.ofKeys("an-api-key", "an-application-key");
+        DatadogCredentials token = DatadogCredentials.ofAccessToken("a-token-of-access");
+        assertThat(DatadogSecrets.areIn("-Dkey=an-api-key -Xmx1g", keys)).isTrue();
+        assertThat(DatadogSecrets.areIn("an-application-key", keys)).isTrue();
+        assertThat(DatadogSecrets.areIn("{\"token\":\"a-token-of-access\"}", token))
+                .isTrue();
+        assertThat(DatadogSecrets.areIn("a-token-of-access", keys)).isFalse();
+        assertThat(DatadogSecrets.areIn(null, keys)).isFalse();
+    }
+
+    @Test
+    void whatIsTooShortForAKeyHidesNothingElse() {
+        assertThat(DatadogSecrets.areIn("a test", DatadogCredentials.ofKeys("test", "a")))
+                .isFalse();
+    }
+
+    @Test
+    void credentialsThatCannotBeHadKeepNothingFromBeingShown() {
+        TestContexts.withoutKeys()
+                .withBean(DatadogConnectionDetails.class, () -> () -> {
+                    throw new IllegalStateException("the vault is sealed");
+                })
+                .run(context -> {
+                    SanitizingFunction function = context.getBean(SanitizingFunction.class);
+                    assertThat(shown(function, "another.key")).isEqualTo("value");
+                    assertThat(shown(function, "datadog.api-key")).isNotEqualTo("value");
+                });
+    }
+
+    private static @Nullable Object shown(SanitizingFunction function, String key) {
+        return function.applyUnlessFiltered(new SanitizableData(null, key, "value"))
+                .getValue();
     }
 
     @Test

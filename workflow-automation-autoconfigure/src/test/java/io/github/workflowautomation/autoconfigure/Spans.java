@@ -22,7 +22,7 @@ final class Spans {
         return SimpleSpanProcessor.create(this.exporter);
     }
 
-    private List<SpanData> all() {
+    List<SpanData> all() {
         return this.exporter.getFinishedSpanItems();
     }
 

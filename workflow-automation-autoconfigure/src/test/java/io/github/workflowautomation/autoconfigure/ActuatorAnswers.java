@@ -1,0 +1,68 @@
+package io.github.workflowautomation.autoconfigure;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.springframework.web.client.RestClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What the actuator answers to whoever asks it for everything. */
+final class ActuatorAnswers {
+
+    private final Map<String, String> byAddress = new LinkedHashMap<>();
+
+    private final RestClient http = RestClient.create();
+
+    private ActuatorAnswers() {}
+
+    static Map<String, String> at(String address) {
+        ActuatorAnswers answers = new ActuatorAnswers();
+        answers.json(address).path("_links").properties().forEach(link -> answers.follow(link.getValue()));
+        return answers.byAddress;
+    }
+
+    private void follow(JsonNode link) {
+        String address = link.path("href").asString();
+        if (!link.path("templated").asBoolean()) {
+            get(address);
+            return;
+        }
+        String whole = address.substring(0, address.lastIndexOf('/'));
+        parts(whole).forEach(part -> get(whole + "/" + part));
+    }
+
+    /** What can be asked for below an endpoint. */
+    private Stream<String> parts(String endpoint) {
+        return switch (endpoint.substring(endpoint.lastIndexOf('/') + 1)) {
+            case "metrics" -> json(endpoint).path("names").valueStream().map(JsonNode::asString);
+            case "health" -> json(endpoint).path("components").propertyNames().stream();
+            case "env" ->
+                json(endpoint)
+                        .path("propertySources")
+                        .valueStream()
+                        .filter(source ->
+                                !"systemProperties".equals(source.path("name").asString()))
+                        .flatMap(source -> source.path("properties").propertyNames().stream());
+            case "configprops" -> Stream.of("datadog", "datadog.workflow-automation");
+            case "loggers" -> Stream.of("ROOT", "io.github.workflowautomation");
+            default -> Stream.of("any");
+        };
+    }
+
+    private JsonNode json(String address) {
+        return JsonMapper.shared().readTree(get(address));
+    }
+
+    private String get(String address) {
+        return this.byAddress.computeIfAbsent(
+                address,
+                any -> this.http
+                        .get()
+                        .uri(URI.create(address))
+                        .exchangeForRequiredValue((request, response) ->
+                                new String(response.getBody().readAllBytes(), StandardCharsets.UTF_8)));
+    }
+}

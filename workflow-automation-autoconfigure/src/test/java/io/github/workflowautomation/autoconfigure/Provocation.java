@@ -43,8 +43,8 @@ final class Provocation {
 
     record WrongOutputs(int output) {}
 
-    void callEachWorkflow() {
-        for (Trouble trouble : Trouble.values()) {
+    void callEach(Set<Trouble> troubles) {
+        for (Trouble trouble : troubles) {
             if (trouble == Trouble.LIMITED) { // For this kind of request, so that all others go on
                 make(this.client.cancelInstance(trouble.alias(), Trouble.INSTANCE));
                 make(this.client.cancelInstance(trouble.alias(), Trouble.INSTANCE));

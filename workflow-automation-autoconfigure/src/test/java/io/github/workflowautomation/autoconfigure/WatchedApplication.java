@@ -16,6 +16,7 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.context.metrics.buffering.BufferingApplicationStartup;
 import org.springframework.boot.logging.LoggingInitializationContext;
 import org.springframework.boot.logging.LoggingSystem;
+import org.springframework.boot.logging.LoggingSystemProperty;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.util.StringUtils;
@@ -121,11 +122,13 @@ final class WatchedApplication implements AutoCloseable {
         }
     }
 
-    /** The level of each logger would stay for the tests that follow. */
+    /** Level and pattern would stay for the tests that follow: the latter is kept as a property of the system. */
     private static void logAsBefore() {
+        System.clearProperty(LoggingSystemProperty.CONSOLE_PATTERN.getEnvironmentVariableName());
         LoggingSystem logging = LoggingSystem.get(WatchedApplication.class.getClassLoader());
         logging.cleanUp();
         logging.beforeInitialize();
         logging.initialize(new LoggingInitializationContext(new StandardEnvironment()), null, null);
+        logging.cleanUp(); // Or the next application would find it initialized
     }
 }

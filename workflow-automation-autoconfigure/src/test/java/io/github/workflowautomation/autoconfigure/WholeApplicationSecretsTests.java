@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.workflowautomation.WorkflowAutomationException;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,24 +65,31 @@ class WholeApplicationSecretsTests {
                 Marker.APPLICATION_KEY.value(),
                 "SPRING_APPLICATION_JSON",
                 "{\"datadog\":{\"api-key\":\"" + Marker.API_KEY.value() + "\"}}");
-        assertToldByTheWireOnly(
+        Provocation provocation = assertToldByTheWireOnly(
                 Set.of(Marker.API_KEY, Marker.APPLICATION_KEY, Marker.INPUT, Marker.OUTPUT),
+                EnumSet.allOf(Trouble.class),
                 WebApplicationType.SERVLET,
                 variables,
                 "--datadog.application-key=${VAULT_SECRET}");
+        assertThat(provocation.kinds()).contains(IllegalArgumentException.class).containsAll(exceptions());
     }
 
     @Test
     void tokenAndContentAreToldByTheWireOnly() {
         assertToldByTheWireOnly(
                 Set.of(Marker.ACCESS_TOKEN, Marker.INPUT, Marker.OUTPUT),
+                EnumSet.of(Trouble.NONE, Trouble.FAILED, Trouble.FORBIDDEN, Trouble.BROKEN, Trouble.RESET),
                 WebApplicationType.REACTIVE,
                 Map.of("JAVA_TOOL_OPTIONS", "-Ddatadog.access-token=" + Marker.ACCESS_TOKEN.value()),
                 "--datadog.access-token=" + Marker.ACCESS_TOKEN.value());
     }
 
-    private void assertToldByTheWireOnly(
-            Set<Marker> sent, WebApplicationType type, Map<String, Object> variables, String credentials) {
+    private Provocation assertToldByTheWireOnly(
+            Set<Marker> sent,
+            Set<Trouble> troubles,
+            WebApplicationType type,
+            Map<String, Object> variables,
+            String credentials) {
         Stream<String> aliases = Stream.of(Trouble.values())
                 .map(trouble ->
                         "--datadog.workflow-automation.workflows." + trouble.alias() + ".id=" + trouble.workflow());
@@ -95,7 +103,7 @@ class WholeApplicationSecretsTests {
         Provocation provocation = new Provocation(application.client());
         String spans;
         try (application) {
-            provoke(provocation, application);
+            provoke(provocation, troubles, application);
             actuator = application.actuator();
             this.service.close();
             provocation.callWhatIsGone();
@@ -106,15 +114,15 @@ class WholeApplicationSecretsTests {
                 .containsAll(ENDPOINTS);
         assertThat(output).containsKeys(LOGGERS);
         assertThat(spans).contains("workflow execute", "http post", "exception.stacktrace");
-        assertThat(provocation.kinds()).contains(IllegalArgumentException.class).containsAll(exceptions());
         assertThat(provocation.told()).noneMatch(end -> !Marker.in(end).isEmpty());
         assertThat(revealing(actuator)).isEmpty();
         assertThat(Marker.in(spans)).isEmpty();
         assertThat(revealing(output)).isEqualTo(Map.of(WIRE, sent));
+        return provocation;
     }
 
-    private static void provoke(Provocation provocation, WatchedApplication application) {
-        provocation.callEachWorkflow();
+    private static void provoke(Provocation provocation, Set<Trouble> troubles, WatchedApplication application) {
+        provocation.callEach(troubles);
         provocation.passWrongArguments();
         CircuitBreaker breaker = application.circuitBreakers().circuitBreaker("datadog-workflow-automation");
         breaker.transitionToOpenState();

@@ -84,12 +84,11 @@ final class HttpExchange {
                 .takeUntilOther(attempt.overdue(this.responseTimeout))
                 .switchIfEmpty(Mono.error(TimeoutException::new))
                 // The status says it all: an explanation that is too large, breaks off or does not come changes nothing
-                .onErrorResume(failure -> Mono.justOrEmpty(failed.get()).switchIfEmpty(Mono.error(failure)))
-                .doFinally(end -> closeLateConnections());
+                .onErrorResume(failure -> Mono.justOrEmpty(failed.get()).switchIfEmpty(Mono.error(failure)));
     }
 
-    /** Of an exchange that was about to connect when the client was closed. */
-    private void closeLateConnections() {
+    /** To be called when an exchange is over: it may have been about to connect when the client was closed. */
+    void ended() {
         if (this.closed) {
             this.pool.dispose();
         }

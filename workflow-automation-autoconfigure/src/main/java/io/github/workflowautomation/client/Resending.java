@@ -79,32 +79,43 @@ final class Resending {
     }
 
     /**
-     * Makes attempts until one succeeds or no further one is allowed.
+     * Makes attempts until one succeeds or no further one is allowed. For one subscription: it counts.
      *
      * @param attempt sends the request once per subscription
      */
     <T> Mono<T> resend(Mono<T> attempt) {
-        return resend(resend(attempt, this.refusals), this.faults);
+        Series<T> series = new Series<>();
+        Mono<T> noted = attempt.doOnSuccess(value -> series.succeeded());
+        // As Resilience4j's own operator does it, but what it takes to try again is set up by the first failure only
+        return noted.onErrorResume(failure -> series.pauseAfter(failure)
+                .then(noted.retryWhen(reactor.util.retry.Retry.from(
+                        failures -> failures.concatMap(signal -> series.pauseAfter(signal.failure()))))));
     }
 
-    /** As Resilience4j's own operator does it, but what it takes to try again is set up by the first failure only. */
-    private static <T> Mono<T> resend(Mono<T> attempt, Retry retry) {
-        return Mono.defer(() -> {
-            Retry.AsyncContext<T> context = retry.asyncContext();
-            Mono<T> noted = attempt.doOnSuccess(value -> context.onComplete());
-            return noted.onErrorResume(failure -> pause(context, failure)
-                    .then(noted.retryWhen(reactor.util.retry.Retry.from(
-                            failures -> failures.concatMap(signal -> pause(context, signal.failure()))))));
-        });
-    }
+    /** The attempts of one call, as the two retries count them: what is no refusal ends a series of refusals. */
+    private final class Series<T> {
 
-    /** Ends when it is time for the next attempt; fails with the failure if there is none. */
-    private static Mono<Long> pause(Retry.AsyncContext<?> context, Throwable failure) {
-        long millis = context.onError(failure);
-        if (millis < 0) {
-            return Mono.error(failure);
+        private final Retry.AsyncContext<T> attempts = Resending.this.faults.asyncContext();
+
+        private Retry.AsyncContext<T> refused = Resending.this.refusals.asyncContext();
+
+        void succeeded() {
+            this.refused.onComplete();
+            this.attempts.onComplete();
         }
-        return (millis == 0) ? Mono.just(0L) : Mono.delay(Duration.ofMillis(millis));
+
+        /** Ends when it is time for the next attempt; fails with the failure if there is none. */
+        Mono<Long> pauseAfter(Throwable failure) {
+            long millis = this.refused.onError(failure);
+            if (!(failure instanceof Refusal)) {
+                this.refused = Resending.this.refusals.asyncContext();
+                millis = this.attempts.onError(failure);
+            }
+            if (millis < 0) {
+                return Mono.error(failure);
+            }
+            return (millis == 0) ? Mono.just(0L) : Mono.delay(Duration.ofMillis(millis));
+        }
     }
 
     /** An execute that may have started a run is none of these: it fails with WorkflowOutcomeUnknownException. */

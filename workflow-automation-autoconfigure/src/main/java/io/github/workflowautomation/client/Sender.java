@@ -76,13 +76,24 @@ final class Sender {
             // They may have changed while the attempt waited
             Supplier<DatadogCredentials> current = pass.waits ? this.credentials::get : () -> known;
             Mono<T> exchange = Mono.defer(() -> this.exchange.exchange(request, current.get(), attempt))
-                    .doOnNext(pass::answered)
-                    .map(response -> this.answers.read(request, response, reader))
+                    .map(response -> {
+                        pass.answered(response);
+                        return this.answers.read(request, response, reader);
+                    })
                     .onErrorMap(failure -> meaning(request, attempt, failure));
             return pass.then(Breaker.guard(this.breaker, request.call(), exchange))
-                    .onErrorMap(WorkflowApiException.class, answer -> refusalOrEnd(answer, pass, patience))
-                    .doOnError(Sender::startedNothing, failure -> progress.end())
-                    .doFinally(end -> pass.leave(attempt.sentAt() != null));
+                    .onErrorMap(failure -> {
+                        if (startedNothing(failure)) {
+                            progress.end();
+                        }
+                        return (failure instanceof WorkflowApiException answer)
+                                ? refusalOrEnd(answer, pass, patience)
+                                : failure;
+                    })
+                    .doFinally(end -> {
+                        pass.leave(attempt.sentAt() != null);
+                        this.exchange.ended();
+                    });
         });
     }
 

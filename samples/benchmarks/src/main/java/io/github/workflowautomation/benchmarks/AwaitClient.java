@@ -203,19 +203,26 @@ final class AwaitClient {
             });
         }
 
-        /** What one would write without the client's own waiting, at its pace. */
+        /**
+         * What one would write without the client's own waiting, at its pace: counted from the start, as so many answers take
+         * so long that they would slow the pace down.
+         */
         private Mono<WorkflowInstance> pollAlone(String workflow, String id) {
-            return this.client
-                    .getInstance(workflow, id)
-                    .delaySubscription(pause(0))
-                    .repeatWhen(looks -> looks.index().concatMap(look -> Mono.delay(pause(look.getT1() + 1))))
+            Instant start = Instant.now();
+            return Flux.range(0, Integer.MAX_VALUE)
+                    .concatMap(look -> Mono.delay(Duration.between(Instant.now(), start.plus(age(look)))), 0)
+                    .concatMap(time -> this.client.getInstance(workflow, id), 0)
                     .takeUntil(WorkflowInstance::isFinal)
                     .last();
         }
 
-        private Duration pause(long look) {
-            long grown = Math.round(500 * Math.pow(1.5, (int) Math.min(look, 30)));
-            return Duration.ofMillis(Math.min(grown, this.order.maxDelayMillis));
+        /** How old a wait is at a look: the pauses are 500 ms at first and grow by half each time. */
+        private Duration age(int look) {
+            long millis = 0;
+            for (int pause = 0; pause <= look; pause++) {
+                millis += Math.min(Math.round(500 * Math.pow(1.5, pause)), this.order.maxDelayMillis);
+            }
+            return Duration.ofMillis(millis);
         }
 
         private void ended(WorkflowInstance run) {

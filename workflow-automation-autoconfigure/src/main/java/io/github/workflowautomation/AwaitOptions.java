@@ -132,9 +132,7 @@ public final class AwaitOptions {
      * @return a changed copy
      */
     public AwaitOptions concurrency(int concurrency) {
-        if (concurrency < 1) {
-            throw new IllegalArgumentException("concurrency must be at least 1, but is " + concurrency);
-        }
+        Arguments.require(concurrency >= 1, "concurrency must be at least 1, but is " + concurrency);
         return new AwaitOptions(
                 this.timeout, this.initialDelay, this.maxDelay, this.cancelOnDispose, this.steps, concurrency);
     }
@@ -217,9 +215,7 @@ public final class AwaitOptions {
     }
 
     private static Duration positive(String name, Duration value) {
-        if (value.isNegative() || value.isZero()) {
-            throw new IllegalArgumentException(name + " must be more than zero, but is " + value);
-        }
+        Arguments.require(!value.isNegative() && !value.isZero(), name + " must be more than zero, but is " + value);
         return value;
     }
 }

@@ -3,18 +3,18 @@ package io.github.workflowautomation;
 import java.time.Duration;
 
 /**
- * How often a call is sent again after a failure that allows it, and how long the pauses are where the service gives no
- * hint: exponential back-off. Refusals by a rate limit (429) do not count; see {@code rate-limit.max-wait}.
+ * How often a call is retried after a failure that allows it, and how long it pauses if the response contains no hint: exponential
+ * back-off. Rejections by a rate limit (429) do not count; {@link RateLimitOptions#maxWait()} bounds them.
  *
- * @param maxRetries how often after the first attempt; 0 turns sending again off
+ * @param maxRetries the number of attempts after the first one; 0 turns retries off
  * @param delay the pause before the first retry
- * @param multiplier what each further pause is multiplied with; at least 1
+ * @param multiplier the factor by which each further pause is longer
  * @param maxDelay the longest pause, before jitter
- * @param jitter how much a pause varies at random, as a share of it: 0 for not at all, less than 1
+ * @param jitter the share by which a pause varies at random
  */
 public record RetryOptions(int maxRetries, Duration delay, double multiplier, Duration maxDelay, double jitter) {
 
-    /** Four retries, after about 500 ms, 1 s, 2 s and 4 s, each half shorter to half longer. */
+    /** Four retries after about 500 ms, 1 s, 2 s and 4 s, each up to half shorter or longer. */
     public static final RetryOptions DEFAULTS =
             new RetryOptions(4, Duration.ofMillis(500), 2, Duration.ofSeconds(20), 0.5);
 
@@ -26,19 +26,23 @@ public record RetryOptions(int maxRetries, Duration delay, double multiplier, Du
      * @param multiplier at least 1
      * @param maxDelay not less than the delay
      * @param jitter at least 0 and less than 1
-     * @throws IllegalArgumentException if a value is out of its range; the message names it
+     * @throws IllegalArgumentException if a value is out of its range; the message begins with its name
      */
     public RetryOptions {
-        require(maxRetries >= 0, "max-retries must be 0 or more, but is " + maxRetries);
-        require(delay.toMillis() >= 1, "delay must be at least 1ms, but is " + delay);
-        require(multiplier >= 1, "multiplier must be at least 1, but is " + multiplier);
-        require(maxDelay.compareTo(delay) >= 0, "max-delay must not be less than delay, but is " + maxDelay);
-        require(jitter >= 0 && jitter < 1, "jitter must be at least 0 and less than 1, but is " + jitter);
+        Arguments.require(maxRetries >= 0, "maxRetries must be 0 or more, but is " + maxRetries);
+        Arguments.require(delay.toMillis() >= 1, "delay must be at least 1 ms, but is " + delay);
+        Arguments.require(multiplier >= 1, "multiplier must be at least 1, but is " + multiplier);
+        Arguments.require(maxDelay.compareTo(delay) >= 0, "maxDelay must not be less than delay, but is " + maxDelay);
+        Arguments.require(jitter >= 0 && jitter < 1, "jitter must be at least 0 and less than 1, but is " + jitter);
     }
 
-    private static void require(boolean condition, String message) {
-        if (!condition) {
-            throw new IllegalArgumentException("retry." + message);
-        }
+    /**
+     * Changes the number of retries.
+     *
+     * @param maxRetries 0 or more
+     * @return a changed copy
+     */
+    public RetryOptions withMaxRetries(int maxRetries) {
+        return new RetryOptions(maxRetries, this.delay, this.multiplier, this.maxDelay, this.jitter);
     }
 }

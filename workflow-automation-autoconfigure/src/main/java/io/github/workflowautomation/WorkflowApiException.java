@@ -31,23 +31,23 @@ public class WorkflowApiException extends WorkflowAutomationException {
      */
     public WorkflowApiException(
             WorkflowCall call, int status, List<WorkflowApiError> errors, @Nullable Duration retryAfter) {
-        super(call, message(call, status, errors), null);
+        super(call, reason(call, status, errors), null);
         this.status = status;
         this.errors = List.copyOf(errors);
         this.retryAfter = retryAfter;
     }
 
-    /** With a message of the subclass's own, and no errors. */
-    WorkflowApiException(String message, WorkflowCall call, int status, @Nullable Duration retryAfter) {
-        super(call, message, null);
+    /** A failure with a reason of the subclass and without errors. */
+    WorkflowApiException(WorkflowCall call, String reason, int status, @Nullable Duration retryAfter) {
+        super(call, reason, null);
         this.status = status;
         this.errors = List.of();
         this.retryAfter = retryAfter;
     }
 
-    private static String message(WorkflowCall call, int status, List<WorkflowApiError> errors) {
+    private static String reason(WorkflowCall call, int status, List<WorkflowApiError> errors) {
         String told = errors.stream().map(WorkflowApiError::toString).collect(Collectors.joining("; "));
-        return call + " was answered with " + status + (told.isEmpty() ? " and no explanation" : " (" + told + ")")
+        return "was answered with " + status + (told.isEmpty() ? " and no explanation" : " (" + told + ")")
                 + ApiErrorAdvice.on(call, status, errors);
     }
 

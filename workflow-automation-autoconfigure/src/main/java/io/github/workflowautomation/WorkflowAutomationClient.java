@@ -1,6 +1,8 @@
 package io.github.workflowautomation;
 
 import java.util.Collection;
+import java.util.Map;
+import org.springframework.core.ParameterizedTypeReference;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -37,7 +39,9 @@ public interface WorkflowAutomationClient extends AutoCloseable {
      * @param workflow an alias or a UUID
      * @return the new instance, with its ids; signals the errors of {@link #execute(String, Object)}
      */
-    Mono<WorkflowInstance> execute(String workflow);
+    default Mono<WorkflowInstance> execute(String workflow) {
+        return execute(workflow, Map.of());
+    }
 
     /**
      * Starts a run and returns when it is <em>accepted</em>, not when it is finished. The workflow must be published and
@@ -95,7 +99,9 @@ public interface WorkflowAutomationClient extends AutoCloseable {
      * @param instanceId the UUID of the run
      * @return the run at each change of its state
      */
-    Flux<WorkflowInstance> watchInstance(String workflow, String instanceId);
+    default Flux<WorkflowInstance> watchInstance(String workflow, String instanceId) {
+        return watchInstance(workflow, instanceId, AwaitOptions.defaults());
+    }
 
     /**
      * Follows a run: gives it at each change of its state or of a step's, first as it is, and completes when it is final. A
@@ -117,7 +123,9 @@ public interface WorkflowAutomationClient extends AutoCloseable {
      * @param instanceId the UUID of the run
      * @return the run in its final state
      */
-    Mono<WorkflowInstance> awaitCompletion(String workflow, String instanceId);
+    default Mono<WorkflowInstance> awaitCompletion(String workflow, String instanceId) {
+        return awaitCompletion(workflow, instanceId, AwaitOptions.defaults());
+    }
 
     /**
      * Waits until a run has ended well. Works for a run that ended long ago, and for one that another process started.
@@ -138,7 +146,9 @@ public interface WorkflowAutomationClient extends AutoCloseable {
      * @param payload the inputs, as for {@link #execute(String, Object)}
      * @return the run in its final state
      */
-    Mono<WorkflowInstance> executeAndAwait(String workflow, Object payload);
+    default Mono<WorkflowInstance> executeAndAwait(String workflow, Object payload) {
+        return executeAndAwait(workflow, payload, AwaitOptions.defaults());
+    }
 
     /**
      * Starts a run and waits until it has ended well.
@@ -161,20 +171,51 @@ public interface WorkflowAutomationClient extends AutoCloseable {
      * @param outputType what the application's JSON mapper reads the outputs as
      * @return the outputs
      */
-    <T> Mono<T> executeAndAwait(String workflow, Object payload, Class<T> outputType);
+    default <T> Mono<T> executeAndAwait(String workflow, Object payload, Class<T> outputType) {
+        return executeAndAwait(workflow, payload, outputType, AwaitOptions.defaults());
+    }
 
     /**
-     * Starts a run, waits until it has ended well and gives its outputs as a type.
+     * Starts a run, awaits its success and returns its outputs as a type.
      *
      * @param <T> the type of the outputs
      * @param workflow an alias or a UUID
      * @param payload the inputs, as for {@link #execute(String, Object)}
-     * @param outputType what the application's JSON mapper reads the outputs as
+     * @param outputType the type that the application's JSON mapper converts the outputs to
      * @param options how to wait
      * @return the outputs; signals the errors of {@link #executeAndAwait(String, Object, AwaitOptions)}, and
-     * {@link WorkflowOutputException} if the run succeeded and its outputs are too big or do not fit
+     * {@link WorkflowOutputException} if the run succeeded and its outputs are too big or do not fit the type
      */
     <T> Mono<T> executeAndAwait(String workflow, Object payload, Class<T> outputType, AwaitOptions options);
+
+    /**
+     * Starts a run, awaits it with the options of the client and returns its outputs as a generic type; see
+     * {@link #executeAndAwait(String, Object, ParameterizedTypeReference, AwaitOptions)}.
+     *
+     * @param <T> the type of the outputs
+     * @param workflow an alias or a UUID
+     * @param payload the inputs, as for {@link #execute(String, Object)}
+     * @param outputType the type that the application's JSON mapper converts the outputs to
+     * @return the outputs
+     */
+    default <T> Mono<T> executeAndAwait(String workflow, Object payload, ParameterizedTypeReference<T> outputType) {
+        return executeAndAwait(workflow, payload, outputType, AwaitOptions.defaults());
+    }
+
+    /**
+     * Starts a run, awaits its success and returns its outputs as a generic type, for example
+     * {@code new ParameterizedTypeReference<Map<String, List<Pod>>>() {}}.
+     *
+     * @param <T> the type of the outputs
+     * @param workflow an alias or a UUID
+     * @param payload the inputs, as for {@link #execute(String, Object)}
+     * @param outputType the type that the application's JSON mapper converts the outputs to
+     * @param options how to wait
+     * @return the outputs; signals the same errors as
+     * {@link #executeAndAwait(String, Object, Class, AwaitOptions)}
+     */
+    <T> Mono<T> executeAndAwait(
+            String workflow, Object payload, ParameterizedTypeReference<T> outputType, AwaitOptions options);
 
     /**
      * Waits for many runs of a workflow, with the client's own options; see
@@ -184,7 +225,9 @@ public interface WorkflowAutomationClient extends AutoCloseable {
      * @param instanceIds the UUIDs of the runs
      * @return a result for each run, in the order in which they end
      */
-    Flux<WorkflowResult> awaitAll(String workflow, Collection<String> instanceIds);
+    default Flux<WorkflowResult> awaitAll(String workflow, Collection<String> instanceIds) {
+        return awaitAll(workflow, instanceIds, AwaitOptions.defaults());
+    }
 
     /**
      * Waits for many runs of a workflow. Costs little more than waiting for one, as they are looked at together. Works for
@@ -206,7 +249,9 @@ public interface WorkflowAutomationClient extends AutoCloseable {
      * @param payloads the inputs of each run
      * @return a result for each payload, in the order in which they end
      */
-    Flux<WorkflowResult> executeAndAwaitAll(String workflow, Flux<?> payloads);
+    default Flux<WorkflowResult> executeAndAwaitAll(String workflow, Flux<?> payloads) {
+        return executeAndAwaitAll(workflow, payloads, AwaitOptions.defaults());
+    }
 
     /**
      * Starts a run for each payload and waits for all of them, {@link AwaitOptions#concurrency(int)} at a time. The timeout is
@@ -247,5 +292,5 @@ public interface WorkflowAutomationClient extends AutoCloseable {
      * ({@link AwaitOptions#cancelOnDispose(boolean)}), as their cancellations go out first.
      */
     @Override
-    default void close() {}
+    void close();
 }

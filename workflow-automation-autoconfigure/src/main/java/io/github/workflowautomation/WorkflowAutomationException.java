@@ -19,11 +19,20 @@ public abstract class WorkflowAutomationException extends RuntimeException {
     /** The UUID of the workflow. */
     private final String workflowId;
 
+    /** The message without the call that it begins with. */
+    private final String reason;
+
     /** The UUID of the instance, if known. */
     private final @Nullable String instanceId;
 
-    WorkflowAutomationException(WorkflowCall call, String message, @Nullable Throwable cause) {
-        super(message, cause);
+    /**
+     * A failed call.
+     *
+     * @param reason what happened; completes the sentence that begins with the call
+     */
+    WorkflowAutomationException(WorkflowCall call, String reason, @Nullable Throwable cause) {
+        super(call + " " + reason, cause);
+        this.reason = reason;
         this.operation = call.operation();
         this.workflow = call.workflow();
         this.workflowId = call.workflowId();
@@ -37,6 +46,15 @@ public abstract class WorkflowAutomationException extends RuntimeException {
      */
     public WorkflowCall getCall() {
         return new WorkflowCall(this.operation, this.workflow, this.workflowId, this.instanceId);
+    }
+
+    /**
+     * The message without the call that it begins with.
+     *
+     * @return what happened, for example {@code could not connect: connection refused}
+     */
+    public String getReason() {
+        return this.reason;
     }
 
     /**

@@ -18,7 +18,7 @@ public interface WorkflowAutomationState {
     /**
      * The rate limits that the client knows of, or that calls wait for.
      *
-     * @return by organisation and name; empty as long as nothing was told
+     * @return by organization and name; empty as long as nothing was told
      */
     List<RateLimit> rateLimits();
 
@@ -46,7 +46,7 @@ public interface WorkflowAutomationState {
     /**
      * The window of a rate limit.
      *
-     * @param organisation which organisation's it is: those whose credentials this client has used are numbered from 1, so
+     * @param organization which organization's it is: those whose credentials this client has used are numbered from 1, so
      * new keys get a new number; {@code null} for the client's own limit on runs
      * @param name the name of the limit as the service tells it, else the kind of request: its method and the template of its
      * path
@@ -56,7 +56,7 @@ public interface WorkflowAutomationState {
      * @param waiting how many calls of this client wait for it
      */
     record RateLimit(
-            @Nullable Integer organisation,
+            @Nullable Integer organization,
             String name,
             @Nullable Integer limit,
             @Nullable Integer remaining,
@@ -70,9 +70,9 @@ public interface WorkflowAutomationState {
      * @param workflowId the UUID of the workflow
      * @param count how many there are, at least 1
      * @param oldestInstanceId the UUID of the run that is waited for longest
-     * @param oldestLasts how long it has been waited for, with its start if that belongs to the wait
+     * @param oldestAge how long it has been waited for, with its start if that belongs to the wait
      */
-    record Waits(String workflow, String workflowId, int count, String oldestInstanceId, Duration oldestLasts) {}
+    record Waits(String workflow, String workflowId, int count, String oldestInstanceId, Duration oldestAge) {}
 
     /**
      * A run that the client started.

@@ -31,16 +31,16 @@ public class WorkflowAwaitTimeoutException extends WorkflowAutomationException {
             Duration timeout,
             @Nullable WorkflowInstance lastInstance,
             @Nullable Throwable lastFailure) {
-        super(call, message(call, timeout, lastInstance), lastFailure);
+        super(call, reason(call, timeout, lastInstance), lastFailure);
         this.timeout = timeout;
         this.lastInstance = lastInstance;
     }
 
-    private static String message(WorkflowCall call, Duration timeout, @Nullable WorkflowInstance lastInstance) {
+    private static String reason(WorkflowCall call, Duration timeout, @Nullable WorkflowInstance lastInstance) {
         if (call.instanceId() == null) {
-            return call + " could not be started within " + timeout + "; nothing was sent that could start it later";
+            return "could not be started within " + timeout + "; nothing was sent that could start it later";
         }
-        String message = call + " did not end within " + timeout;
+        String message = "did not end within " + timeout;
         if (lastInstance == null) {
             return message + "; no state of it was seen";
         }

@@ -20,12 +20,12 @@ public class WorkflowFailedException extends WorkflowAutomationException {
      * @param instance the final instance
      */
     public WorkflowFailedException(WorkflowCall call, WorkflowInstance instance) {
-        super(call, message(call, instance), null);
+        super(call, reason(instance), null);
         this.instance = instance;
     }
 
-    private static String message(WorkflowCall call, WorkflowInstance instance) {
-        StringBuilder message = new StringBuilder(call + " ended with " + instance.status());
+    private static String reason(WorkflowInstance instance) {
+        StringBuilder message = new StringBuilder("ended with " + instance.status());
         List<WorkflowInstanceStep> failed = failedSteps(instance);
         if (!failed.isEmpty()) {
             message.append(", failed at ")

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.ParameterizedTypeReference;
 
 /**
  * One run of a workflow, as the service described it when it was asked. A value: it does not change while the run goes
@@ -112,6 +113,18 @@ public interface WorkflowInstance {
      * that tells no outputs ({@code execute} and the lists; use {@code getInstance})
      */
     <T> T outputs(Class<T> type);
+
+    /**
+     * What the run returned, as a generic type, for example
+     * {@code new ParameterizedTypeReference<Map<String, List<Pod>>>() {}}.
+     *
+     * @param <T> the type
+     * @param type a type that a JSON object can be converted to
+     * @return the outputs
+     * @throws WorkflowOutputTruncatedException if the service left the outputs out because they are too big
+     * @throws WorkflowOutputException as for {@link #outputs(Class)}
+     */
+    <T> T outputs(ParameterizedTypeReference<T> type);
 
     /**
      * The steps that have a state, in the order of the service.

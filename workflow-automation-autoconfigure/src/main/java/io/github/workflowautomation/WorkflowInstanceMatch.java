@@ -27,7 +27,7 @@ public record WorkflowInstanceMatch(WorkflowInstance instance, Confidence confid
          * its inputs, because they are too big, the run cannot be read by itself any more, or the exception has been through
          * Java serialization and does not know what was sent.
          */
-        NOT_ALL_TOLD,
+        INCOMPLETE,
 
         /**
          * The run was started with other inputs than were sent. It is most probably another caller's; it is not left out,
@@ -53,7 +53,7 @@ public record WorkflowInstanceMatch(WorkflowInstance instance, Confidence confid
             return new WorkflowInstanceMatch(instance, Confidence.INPUTS_DIFFER);
         }
         boolean allTold = sent != null && told(instance.startTime()) && told(instance.source());
-        return new WorkflowInstanceMatch(instance, allTold ? Confidence.INPUTS_EQUAL : Confidence.NOT_ALL_TOLD);
+        return new WorkflowInstanceMatch(instance, allTold ? Confidence.INPUTS_EQUAL : Confidence.INCOMPLETE);
     }
 
     private static boolean told(@Nullable Object value) {

@@ -28,10 +28,9 @@ public class WorkflowNotFoundException extends WorkflowApiException {
      */
     public WorkflowNotFoundException(WorkflowCall call, WorkflowInstanceStatus lastSeen) {
         super(
-                call + " was seen as " + lastSeen
-                        + " and is not there any more: it was deleted, or the keys now belong to"
-                        + " another organisation. How it ended is not known",
                 call,
+                "was " + lastSeen + " when last seen and now returns 404: it was deleted, or the keys belong to another"
+                        + " organization. Its final status is unknown",
                 404,
                 null);
     }

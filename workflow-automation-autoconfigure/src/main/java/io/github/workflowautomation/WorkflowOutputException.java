@@ -20,8 +20,7 @@ public class WorkflowOutputException extends WorkflowAutomationException {
         super(
                 new WorkflowCall(
                         WorkflowOperation.GET_INSTANCE, instance.workflowId(), instance.workflowId(), instance.id()),
-                "The outputs of instance " + instance.id() + " of workflow " + instance.workflowId() + " (state "
-                        + instance.status() + ") " + reason,
+                "returned a run with status " + instance.status() + ", but its outputs " + reason,
                 null);
         this.instance = instance;
     }

@@ -48,11 +48,11 @@ public class WorkflowRateLimitException extends WorkflowApiException {
      */
     public WorkflowRateLimitException(WorkflowCall call, Duration retryAfter, @Nullable String limitName) {
         super(
-                call + " was not sent: the rate limit" + ((limitName != null) ? " '" + limitName + "'" : "")
+                call,
+                "was not sent: the rate limit" + ((limitName != null) ? " '" + limitName + "'" : "")
                         + " lets nothing through for another " + seconds(retryAfter)
                         + " s or more, longer than this call waits. Make it again after that, raise"
                         + " datadog.workflow-automation.rate-limit.max-wait, or ask Datadog for a higher limit",
-                call,
                 429,
                 retryAfter);
         this.limitName = limitName;

@@ -19,6 +19,6 @@ public class WorkflowTransportException extends WorkflowAutomationException {
      * @param cause the failure below, {@code null} if there is none
      */
     public WorkflowTransportException(WorkflowCall call, String reason, @Nullable Throwable cause) {
-        super(call, call + " " + reason, cause);
+        super(call, reason, cause);
     }
 }

@@ -2,11 +2,13 @@ package io.github.workflowautomation.autoconfigure;
 
 import io.github.workflowautomation.AwaitOptions;
 import io.github.workflowautomation.CircuitBreakerOptions;
+import io.github.workflowautomation.HttpOptions;
+import io.github.workflowautomation.RateLimitOptions;
 import io.github.workflowautomation.RetryOptions;
 import io.github.workflowautomation.client.WorkflowAutomationClientBuilder;
-import java.time.Duration;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
 import org.springframework.util.StringUtils;
 
 /** Hands the properties to the builder, so that a value that it refuses is reported with its key. */
@@ -21,17 +23,15 @@ final class ClientProperties {
     }
 
     void applyTo(WorkflowAutomationClientBuilder builder) {
-        use("connect-timeout", this.properties.getConnectTimeout(), builder::connectTimeout);
-        use("response-timeout", this.properties.getResponseTimeout(), builder::responseTimeout);
-        use("max-connections", this.properties.getMaxConnections(), builder::maxConnections);
-        use("max-response-size", this.properties.getMaxResponseSize(), builder::maxResponseSize);
-        use("key-change-tolerance", this.properties.getKeyChangeTolerance(), builder::keyChangeTolerance);
-        rateLimit(builder, this.properties.getRateLimit());
-        builder.retry(checked(() -> retry(this.properties.getRetry())));
+        builder.http(checked("", () -> http(this.properties)));
+        builder.retry(checked("retry.", () -> retry(this.properties.getRetry())));
+        builder.rateLimit(checked("rate-limit.", () -> rateLimit(this.properties.getRateLimit())));
         if (this.properties.getCircuitBreaker().isEnabled()) {
-            builder.circuitBreaker(checked(() -> circuitBreaker(this.properties.getCircuitBreaker())));
+            builder.circuitBreaker(
+                    checked("circuit-breaker.", () -> circuitBreaker(this.properties.getCircuitBreaker())));
         }
-        builder.await(await(this.properties.getAwait()));
+        builder.await(checked("await.", () -> await(this.properties.getAwait())));
+        use("key-change-tolerance", this.properties.getKeyChangeTolerance(), builder::keyChangeTolerance);
         this.properties
                 .getWorkflows()
                 .forEach((alias, workflow) ->
@@ -64,31 +64,33 @@ final class ClientProperties {
                 breaker.getWaitDurationInOpenState());
     }
 
-    /** Several values are checked at once; the message begins with the name of the one that is refused. */
-    private static <T> T checked(Supplier<T> options) {
+    private static HttpOptions http(WorkflowAutomationProperties properties) {
+        return new HttpOptions(
+                properties.getConnectTimeout(),
+                properties.getResponseTimeout(),
+                properties.getMaxConnections(),
+                properties.getMaxResponseSize().toBytes());
+    }
+
+    private static RateLimitOptions rateLimit(WorkflowAutomationProperties.RateLimit limit) {
+        return new RateLimitOptions(limit.getMaxWait(), limit.isSpread(), limit.getMaxRuns(), limit.getMaxRunsPeriod());
+    }
+
+    private static AwaitOptions await(WorkflowAutomationProperties.Await await) {
+        return AwaitOptions.defaults()
+                .timeout(await.getTimeout())
+                .initialDelay(await.getInitialDelay())
+                .maxDelay(await.getMaxDelay());
+    }
+
+    /** Creates options. The message of a refused value begins with its name. */
+    private static <T> T checked(String prefix, Supplier<T> options) {
         try {
             return options.get();
         } catch (IllegalArgumentException ex) {
             String name = StringUtils.delimitedListToStringArray(String.valueOf(ex.getMessage()), " ")[0];
-            throw InvalidDatadogConfigurationException.refusing("'" + PREFIX + name + "'", ex);
+            throw InvalidDatadogConfigurationException.refusing(
+                    "'" + PREFIX + prefix + DataObjectPropertyName.toDashedForm(name) + "'", ex);
         }
-    }
-
-    private static void rateLimit(
-            WorkflowAutomationClientBuilder builder, WorkflowAutomationProperties.RateLimit limit) {
-        use("rate-limit.max-wait", limit.getMaxWait(), builder::rateLimitMaxWait);
-        builder.rateLimitSpread(limit.isSpread());
-        Integer maxRuns = limit.getMaxRuns();
-        if (maxRuns != null) {
-            use("rate-limit.max-runs", maxRuns, runs -> builder.runLimit(runs, Duration.ofMinutes(1)));
-            use("rate-limit.max-runs-period", limit.getMaxRunsPeriod(), period -> builder.runLimit(maxRuns, period));
-        }
-    }
-
-    private static AwaitOptions await(WorkflowAutomationProperties.Await await) {
-        AwaitOptions options = AwaitOptions.defaults();
-        options = use("await.timeout", await.getTimeout(), options::timeout);
-        options = use("await.initial-delay", await.getInitialDelay(), options::initialDelay);
-        return use("await.max-delay", await.getMaxDelay(), options::maxDelay);
     }
 }

@@ -24,8 +24,8 @@ import org.springframework.aot.hint.RuntimeHintsRegistrar;
 import org.springframework.aot.hint.TypeReference;
 
 /**
- * What a native image has to be told of the client: answers are read without reflection, so it is the version in the user
- * agent, and the exceptions, which may be sent to another process.
+ * Runtime hints of the client for native images: the file with the version, and the exceptions, which may be serialized.
+ * Responses are read without reflection.
  */
 final class ClientRuntimeHints implements RuntimeHintsRegistrar {
 
@@ -53,7 +53,7 @@ final class ClientRuntimeHints implements RuntimeHintsRegistrar {
             StackTraceElement.class,
             StackTraceElement[].class);
 
-    /** What Java writes in place of a time, and of no suppressed exceptions. */
+    /** The types that Java serializes instead of a time and of an empty list of suppressed exceptions. */
     private static final List<String> SERIALIZED_WITHIN_JAVA =
             List.of("java.time.Ser", "java.util.Collections$EmptyList");
 
@@ -61,7 +61,7 @@ final class ClientRuntimeHints implements RuntimeHintsRegistrar {
 
     @Override
     public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
-        hints.resources().registerPattern("io/github/workflowautomation/client/version.properties");
+        hints.resources().registerPattern("io/github/workflowautomation/internal/exchange/version.properties");
         Stream.concat(
                         SERIALIZED.stream().map(TypeReference::of),
                         SERIALIZED_WITHIN_JAVA.stream().map(TypeReference::of))

@@ -12,221 +12,217 @@ import io.github.workflowautomation.WorkflowInstancePage;
 import io.github.workflowautomation.WorkflowOperation;
 import io.github.workflowautomation.WorkflowOutcomeUnknownException;
 import io.github.workflowautomation.WorkflowResult;
+import io.github.workflowautomation.internal.api.ConnectionChecks;
+import io.github.workflowautomation.internal.api.InstanceApi;
+import io.github.workflowautomation.internal.call.CallProgress;
+import io.github.workflowautomation.internal.json.PayloadMapper;
+import io.github.workflowautomation.internal.polling.RunAwaiter;
+import io.github.workflowautomation.internal.run.RunFinder;
+import io.github.workflowautomation.internal.run.RunHistory;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.ParameterizedTypeReference;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/**
- * The client: observes each call, checks its arguments and hands it on.
- */
+/** Observes each call, checks its arguments and passes it on. */
 final class DefaultWorkflowAutomationClient
         implements WorkflowAutomationClient, WorkflowAutomationState, WorkflowAutomationChecks {
 
-    private final ObservedCalls observed;
+    private final URI baseUrl;
 
-    private final Workflows workflows;
+    private final CallObservations observations;
 
-    private final ApplicationJson applicationJson;
+    private final WorkflowAliases aliases;
 
-    private final InstanceOperations operations;
+    private final PayloadMapper payloads;
 
-    private final InstanceWatcher watcher;
+    private final InstanceApi api;
 
-    private final LostRuns lostRuns;
+    private final RunHistory history;
+
+    private final RunAwaiter awaiter;
+
+    private final RunFinder finder;
 
     private final WorkflowAutomationState state;
 
-    private final Checks checks;
+    private final ConnectionChecks checks;
 
     private final Runnable onClose;
 
     DefaultWorkflowAutomationClient(
-            ObservedCalls observed,
-            Workflows workflows,
-            ApplicationJson applicationJson,
-            InstanceOperations operations,
-            InstanceWatcher watcher,
-            LostRuns lostRuns,
+            URI baseUrl,
+            CallObservations observations,
+            WorkflowAliases aliases,
+            PayloadMapper payloads,
+            InstanceApi api,
+            RunHistory history,
+            RunAwaiter awaiter,
             WorkflowAutomationState state,
-            Checks checks,
+            ConnectionChecks checks,
             Runnable onClose) {
-        this.observed = observed;
-        this.workflows = workflows;
-        this.applicationJson = applicationJson;
-        this.operations = operations;
-        this.watcher = watcher;
-        this.lostRuns = lostRuns;
+        this.baseUrl = baseUrl;
+        this.observations = observations;
+        this.aliases = aliases;
+        this.payloads = payloads;
+        this.api = api;
+        this.history = history;
+        this.awaiter = awaiter;
+        this.finder = new RunFinder(api);
         this.state = state;
         this.checks = checks;
         this.onClose = onClose;
     }
 
-    InstanceOperations operations() {
-        return this.operations;
-    }
-
-    InstanceWatcher watcher() {
-        return this.watcher;
-    }
-
-    @Override
-    public Mono<WorkflowInstance> execute(String workflow) {
-        return execute(workflow, Map.of());
-    }
-
     @Override
     public Mono<WorkflowInstance> execute(String workflow, Object payload) {
-        return this.observed.mono(WorkflowOperation.EXECUTE, workflow, null, note -> {
-            WorkflowCall call = this.workflows.call(WorkflowOperation.EXECUTE, workflow);
-            byte[] body = this.applicationJson.encodePayload(payload);
-            return this.operations.execute(call, body, CallProgress.unhurried()).doOnNext(note);
+        return this.observations.mono(WorkflowOperation.EXECUTE, workflow, null, onInstance -> {
+            WorkflowCall call = this.aliases.call(WorkflowOperation.EXECUTE, workflow);
+            byte[] body = this.payloads.encode(payload);
+            return this.history
+                    .recordStart(call, this.api.execute(call, body, CallProgress.unlimited()))
+                    .doOnNext(onInstance);
         });
     }
 
     @Override
     public Mono<WorkflowInstance> getInstance(String workflow, String instanceId) {
-        return this.observed.mono(WorkflowOperation.GET_INSTANCE, workflow, instanceId, note -> {
-            WorkflowCall call = this.workflows.call(WorkflowOperation.GET_INSTANCE, workflow, instanceId);
-            return this.operations.get(call).doOnNext(note);
+        return this.observations.mono(WorkflowOperation.GET_INSTANCE, workflow, instanceId, onInstance -> {
+            WorkflowCall call = this.aliases.call(WorkflowOperation.GET_INSTANCE, workflow, instanceId);
+            return this.api.get(call, CallProgress.unlimited()).map(run -> {
+                this.history.onFetched(run);
+                onInstance.accept(run);
+                return run;
+            });
         });
     }
 
     @Override
     public Flux<WorkflowInstance> listInstances(String workflow) {
-        return this.observed.flux(
+        return this.observations.flux(
                 WorkflowOperation.LIST_INSTANCES,
                 workflow,
                 null,
-                note -> this.operations.list(this.workflows.call(WorkflowOperation.LIST_INSTANCES, workflow)));
+                onInstance -> this.api.list(this.aliases.call(WorkflowOperation.LIST_INSTANCES, workflow)));
     }
 
     @Override
     public Mono<WorkflowInstancePage> listInstancesPage(String workflow, int pageNumber, int pageSize) {
-        return this.observed.mono(WorkflowOperation.LIST_INSTANCES_PAGE, workflow, null, note -> {
-            WorkflowCall call = this.workflows.call(WorkflowOperation.LIST_INSTANCES_PAGE, workflow);
+        return this.observations.mono(WorkflowOperation.LIST_INSTANCES_PAGE, workflow, null, onInstance -> {
+            WorkflowCall call = this.aliases.call(WorkflowOperation.LIST_INSTANCES_PAGE, workflow);
             require(pageNumber >= 0, "pageNumber must be 0 or more, but is " + pageNumber);
             require(
-                    pageSize >= 1 && pageSize <= InstanceOperations.LARGEST_PAGE,
-                    "pageSize must be 1 to " + InstanceOperations.LARGEST_PAGE + ", but is " + pageSize);
-            return this.operations.page(call, pageNumber, pageSize);
+                    pageSize >= 1 && pageSize <= InstanceApi.MAX_PAGE_SIZE,
+                    "pageSize must be 1 to " + InstanceApi.MAX_PAGE_SIZE + ", but is " + pageSize);
+            return this.api.page(call, pageNumber, pageSize);
         });
     }
 
     @Override
     public Mono<Void> cancelInstance(String workflow, String instanceId) {
-        return this.observed.mono(
+        return this.observations.mono(
                 WorkflowOperation.CANCEL_INSTANCE,
                 workflow,
                 instanceId,
-                note -> this.operations.cancel(
-                        this.workflows.call(WorkflowOperation.CANCEL_INSTANCE, workflow, instanceId)));
-    }
-
-    @Override
-    public Flux<WorkflowInstance> watchInstance(String workflow, String instanceId) {
-        return watchInstance(workflow, instanceId, AwaitOptions.defaults());
+                onInstance ->
+                        this.api.cancel(this.aliases.call(WorkflowOperation.CANCEL_INSTANCE, workflow, instanceId)));
     }
 
     @Override
     public Flux<WorkflowInstance> watchInstance(String workflow, String instanceId, AwaitOptions options) {
-        return this.observed.flux(WorkflowOperation.WATCH_INSTANCE, workflow, instanceId, note -> {
-            WorkflowCall call = this.workflows.call(WorkflowOperation.WATCH_INSTANCE, workflow, instanceId);
-            return this.watcher.watch(call, checked(options)).doOnNext(note);
+        return this.observations.flux(WorkflowOperation.WATCH_INSTANCE, workflow, instanceId, onInstance -> {
+            WorkflowCall call = this.aliases.call(WorkflowOperation.WATCH_INSTANCE, workflow, instanceId);
+            requireNotNull(options, "options");
+            return this.awaiter.watch(call, options).doOnNext(onInstance);
         });
-    }
-
-    @Override
-    public Mono<WorkflowInstance> awaitCompletion(String workflow, String instanceId) {
-        return awaitCompletion(workflow, instanceId, AwaitOptions.defaults());
     }
 
     @Override
     public Mono<WorkflowInstance> awaitCompletion(String workflow, String instanceId, AwaitOptions options) {
-        return this.observed.mono(WorkflowOperation.AWAIT_COMPLETION, workflow, instanceId, note -> {
-            WorkflowCall call = this.workflows.call(WorkflowOperation.AWAIT_COMPLETION, workflow, instanceId);
-            return this.watcher.await(call, checked(options), note);
+        return this.observations.mono(WorkflowOperation.AWAIT_COMPLETION, workflow, instanceId, onInstance -> {
+            WorkflowCall call = this.aliases.call(WorkflowOperation.AWAIT_COMPLETION, workflow, instanceId);
+            requireNotNull(options, "options");
+            return this.awaiter.await(call, options, onInstance);
         });
-    }
-
-    @Override
-    public Mono<WorkflowInstance> executeAndAwait(String workflow, Object payload) {
-        return executeAndAwait(workflow, payload, AwaitOptions.defaults());
     }
 
     @Override
     public Mono<WorkflowInstance> executeAndAwait(String workflow, Object payload, AwaitOptions options) {
-        return this.observed.mono(
+        return this.observations.mono(
                 WorkflowOperation.EXECUTE_AND_AWAIT,
                 workflow,
                 null,
-                note -> runToEnd(workflow, payload, options, note));
-    }
-
-    @Override
-    public <T> Mono<T> executeAndAwait(String workflow, Object payload, Class<T> outputType) {
-        return executeAndAwait(workflow, payload, outputType, AwaitOptions.defaults());
+                onInstance -> runToCompletion(workflow, payload, options, onInstance));
     }
 
     @Override
     public <T> Mono<T> executeAndAwait(String workflow, Object payload, Class<T> outputType, AwaitOptions options) {
-        return this.observed.mono(WorkflowOperation.EXECUTE_AND_AWAIT, workflow, null, note -> {
-            requireGiven(outputType, "outputType");
-            return runToEnd(workflow, payload, options, note).map(run -> run.outputs(outputType));
+        return executeAndConvert(workflow, payload, outputType, options, run -> run.outputs(outputType));
+    }
+
+    @Override
+    public <T> Mono<T> executeAndAwait(
+            String workflow, Object payload, ParameterizedTypeReference<T> outputType, AwaitOptions options) {
+        return executeAndConvert(workflow, payload, outputType, options, run -> run.outputs(outputType));
+    }
+
+    private <T> Mono<T> executeAndConvert(
+            String workflow,
+            Object payload,
+            Object outputType,
+            AwaitOptions options,
+            Function<WorkflowInstance, T> conversion) {
+        return this.observations.mono(WorkflowOperation.EXECUTE_AND_AWAIT, workflow, null, onInstance -> {
+            requireNotNull(outputType, "outputType");
+            return runToCompletion(workflow, payload, options, onInstance).map(conversion);
         });
     }
 
-    private Mono<WorkflowInstance> runToEnd(
-            String workflow, Object payload, AwaitOptions options, Consumer<WorkflowInstance> note) {
-        WorkflowCall call = this.workflows.call(WorkflowOperation.EXECUTE_AND_AWAIT, workflow);
-        byte[] body = this.applicationJson.encodePayload(payload);
-        return this.watcher.executeAndAwait(call, body, checked(options), note);
+    private Mono<WorkflowInstance> runToCompletion(
+            String workflow, Object payload, AwaitOptions options, Consumer<WorkflowInstance> onInstance) {
+        WorkflowCall call = this.aliases.call(WorkflowOperation.EXECUTE_AND_AWAIT, workflow);
+        byte[] body = this.payloads.encode(payload);
+        requireNotNull(options, "options");
+        return this.awaiter.executeAndAwait(call, body, options, onInstance);
     }
 
     @Override
     public Flux<WorkflowInstanceMatch> findInstances(WorkflowOutcomeUnknownException unknown) {
-        @Nullable String workflow = (unknown != null) ? this.workflows.nameOf(unknown.getCall()) : null;
-        return this.observed.flux(WorkflowOperation.FIND_INSTANCES, workflow, null, note -> {
-            requireGiven(unknown, "unknown");
-            return this.lostRuns.find(this.workflows.call(WorkflowOperation.FIND_INSTANCES, workflow), unknown);
+        @Nullable String workflow = (unknown != null) ? this.aliases.nameOf(unknown.getCall()) : null;
+        return this.observations.flux(WorkflowOperation.FIND_INSTANCES, workflow, null, onInstance -> {
+            requireNotNull(unknown, "unknown");
+            return this.finder.find(this.aliases.call(WorkflowOperation.FIND_INSTANCES, workflow), unknown);
         });
-    }
-
-    @Override
-    public Flux<WorkflowResult> awaitAll(String workflow, Collection<String> instanceIds) {
-        return awaitAll(workflow, instanceIds, AwaitOptions.defaults());
     }
 
     @Override
     public Flux<WorkflowResult> awaitAll(String workflow, Collection<String> instanceIds, AwaitOptions options) {
-        return this.observed.flux(WorkflowOperation.AWAIT_ALL, workflow, null, note -> {
-            requireGiven(instanceIds, "instanceIds");
+        return this.observations.flux(WorkflowOperation.AWAIT_ALL, workflow, null, onInstance -> {
+            requireNotNull(instanceIds, "instanceIds");
+            this.aliases.call(WorkflowOperation.AWAIT_ALL, workflow);
             List<WorkflowCall> calls = instanceIds.stream()
-                    .map(id -> this.workflows.call(WorkflowOperation.AWAIT_ALL, workflow, id))
+                    .map(id -> this.aliases.call(WorkflowOperation.AWAIT_ALL, workflow, id))
                     .distinct()
                     .toList();
-            this.workflows.call(WorkflowOperation.AWAIT_ALL, workflow);
-            return this.watcher.awaitAll(calls, checked(options));
+            requireNotNull(options, "options");
+            return this.awaiter.awaitAll(calls, options);
         });
     }
 
     @Override
-    public Flux<WorkflowResult> executeAndAwaitAll(String workflow, Flux<?> payloads) {
-        return executeAndAwaitAll(workflow, payloads, AwaitOptions.defaults());
-    }
-
-    @Override
     public Flux<WorkflowResult> executeAndAwaitAll(String workflow, Flux<?> payloads, AwaitOptions options) {
-        return this.observed.flux(WorkflowOperation.EXECUTE_AND_AWAIT_ALL, workflow, null, note -> {
-            requireGiven(payloads, "payloads");
-            WorkflowCall call = this.workflows.call(WorkflowOperation.EXECUTE_AND_AWAIT_ALL, workflow);
-            return this.watcher.executeAndAwaitAll(
-                    call, payloads, this.applicationJson::encodePayload, checked(options));
+        return this.observations.flux(WorkflowOperation.EXECUTE_AND_AWAIT_ALL, workflow, null, onInstance -> {
+            requireNotNull(payloads, "payloads");
+            WorkflowCall call = this.aliases.call(WorkflowOperation.EXECUTE_AND_AWAIT_ALL, workflow);
+            requireNotNull(options, "options");
+            return this.awaiter.executeAndAwaitAll(call, payloads, this.payloads::encode, options);
         });
     }
 
@@ -252,12 +248,12 @@ final class DefaultWorkflowAutomationClient
 
     @Override
     public URI baseUrl() {
-        return this.checks.baseUrl();
+        return this.baseUrl;
     }
 
     @Override
     public Map<String, String> workflows() {
-        return this.workflows.idsByAlias();
+        return this.aliases.idsByAlias();
     }
 
     @Override
@@ -272,15 +268,11 @@ final class DefaultWorkflowAutomationClient
 
     @Override
     public Mono<WorkflowDescription> describeWorkflow(String workflow, Duration timeLimit) {
-        return this.checks.describeWorkflow(workflow, timeLimit);
+        return Mono.defer(() -> this.checks.describeWorkflow(
+                this.aliases.call(WorkflowOperation.DESCRIBE_WORKFLOW, workflow), timeLimit));
     }
 
-    private static AwaitOptions checked(AwaitOptions options) {
-        requireGiven(options, "options");
-        return options;
-    }
-
-    private static void requireGiven(@Nullable Object argument, String name) {
+    private static void requireNotNull(@Nullable Object argument, String name) {
         require(argument != null, name + " must not be null");
     }
 

@@ -6,9 +6,28 @@ import io.github.workflowautomation.AwaitOptions;
 import io.github.workflowautomation.CircuitBreakerOptions;
 import io.github.workflowautomation.DatadogCredentials;
 import io.github.workflowautomation.DatadogSite;
+import io.github.workflowautomation.HttpOptions;
+import io.github.workflowautomation.RateLimitOptions;
 import io.github.workflowautomation.RetryOptions;
 import io.github.workflowautomation.WorkflowAutomationClient;
 import io.github.workflowautomation.WorkflowCircuitOpenException;
+import io.github.workflowautomation.internal.api.ConnectionChecks;
+import io.github.workflowautomation.internal.api.InstanceApi;
+import io.github.workflowautomation.internal.call.ApiCaller;
+import io.github.workflowautomation.internal.call.CurrentCredentials;
+import io.github.workflowautomation.internal.call.ResponseReader;
+import io.github.workflowautomation.internal.exchange.BaseUrlValidator;
+import io.github.workflowautomation.internal.exchange.HttpClientFactory;
+import io.github.workflowautomation.internal.exchange.HttpExchange;
+import io.github.workflowautomation.internal.exchange.UserAgent;
+import io.github.workflowautomation.internal.json.InstanceDecoder;
+import io.github.workflowautomation.internal.json.PayloadMapper;
+import io.github.workflowautomation.internal.polling.RunAwaiter;
+import io.github.workflowautomation.internal.ratelimit.RateLimiter;
+import io.github.workflowautomation.internal.retry.CircuitBreakerGuard;
+import io.github.workflowautomation.internal.retry.RetryPolicy;
+import io.github.workflowautomation.internal.run.RunHistory;
+import io.github.workflowautomation.internal.run.RunMetrics;
 import io.github.workflowautomation.observation.WorkflowClientObservationConvention;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
@@ -21,7 +40,6 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.client.reactive.ReactorClientHttpConnector;
-import org.springframework.util.unit.DataSize;
 import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.util.DefaultUriBuilderFactory;
 import reactor.netty.http.client.HttpClient;
@@ -55,21 +73,11 @@ public final class WorkflowAutomationClientBuilder {
 
     private Duration keyChangeTolerance = Duration.ofSeconds(10);
 
-    private Duration connectTimeout = Duration.ofSeconds(5);
-
-    private Duration responseTimeout = Duration.ofSeconds(30);
-
-    private int maxConnections = 64;
-
-    private DataSize maxResponseSize = DataSize.ofMegabytes(16);
+    private HttpOptions http = HttpOptions.DEFAULTS;
 
     private RetryOptions retry = RetryOptions.DEFAULTS;
 
-    private Duration rateLimitMaxWait = Duration.ofMinutes(2);
-
-    private boolean rateLimitSpread;
-
-    private @Nullable OwnLimit ownLimit;
+    private RateLimitOptions rateLimit = RateLimitOptions.DEFAULTS;
 
     private AwaitOptions await = AWAIT_DEFAULTS;
 
@@ -110,7 +118,7 @@ public final class WorkflowAutomationClientBuilder {
      * @throws IllegalArgumentException if it is another address
      */
     public WorkflowAutomationClientBuilder baseUrl(URI baseUrl) {
-        this.baseUrl = BaseUrls.checked(baseUrl);
+        this.baseUrl = BaseUrlValidator.validate(baseUrl);
         return this;
     }
 
@@ -125,9 +133,9 @@ public final class WorkflowAutomationClientBuilder {
     }
 
     /**
-     * Sets where the credentials of each request come from.
+     * Sets the source of the credentials, which can change them at any time.
      *
-     * @param credentials asked at every request, on a thread that must not block
+     * @param credentials called for every request, on a thread that must not block
      * @return this builder
      */
     public WorkflowAutomationClientBuilder credentials(Supplier<DatadogCredentials> credentials) {
@@ -136,85 +144,48 @@ public final class WorkflowAutomationClientBuilder {
     }
 
     /**
-     * Sets how long after a change of the credentials refusals (401 and 403) are taken for a sign that the service does not
-     * know them everywhere yet, so that the call is made again. Without a change a refusal always ends the call. Default: 10
-     * s.
+     * Sets the time after a change of the credentials during which 401 and 403 are retried, because the service needs some seconds
+     * to accept new keys everywhere. Without a change, 401 and 403 always end the call. Default: 10 s.
      *
-     * @param keyChangeTolerance zero or more; zero ends the call at the first refusal
+     * @param keyChangeTolerance zero or more; zero turns these retries off
      * @return this builder
+     * @throws IllegalArgumentException if it is negative
      */
     public WorkflowAutomationClientBuilder keyChangeTolerance(Duration keyChangeTolerance) {
-        this.keyChangeTolerance = notNegative("key-change-tolerance", keyChangeTolerance);
+        if (keyChangeTolerance.isNegative()) {
+            throw new IllegalArgumentException("keyChangeTolerance must not be negative, but is " + keyChangeTolerance);
+        }
+        this.keyChangeTolerance = keyChangeTolerance;
         return this;
     }
 
     /**
-     * Names a workflow.
+     * Gives a workflow an alias.
      *
-     * @param alias a name of your own
+     * @param alias a name that you choose
      * @param id the UUID of the workflow
      * @return this builder
-     * @throws IllegalArgumentException if the alias is blank or looks like an id, or the id is no UUID
+     * @throws IllegalArgumentException if the alias is blank or looks like an id, or the id is not a UUID
      */
     public WorkflowAutomationClientBuilder workflow(String alias, String id) {
-        Workflows.check(alias, id);
+        WorkflowAliases.check(alias, id);
         this.workflows.put(alias, id);
         return this;
     }
 
     /**
-     * Sets how long an attempt waits for a connection. Default: 5 s.
+     * Sets timeouts, the size of the connection pool and the largest response.
      *
-     * @param connectTimeout more than zero
+     * @param http the options; {@link HttpOptions#DEFAULTS} if not set
      * @return this builder
      */
-    public WorkflowAutomationClientBuilder connectTimeout(Duration connectTimeout) {
-        this.connectTimeout = positive("connect-timeout", connectTimeout);
+    public WorkflowAutomationClientBuilder http(HttpOptions http) {
+        this.http = http;
         return this;
     }
 
     /**
-     * Sets how long an attempt waits for the whole answer once its request was sent. Default: 30 s.
-     *
-     * @param responseTimeout more than zero
-     * @return this builder
-     */
-    public WorkflowAutomationClientBuilder responseTimeout(Duration responseTimeout) {
-        this.responseTimeout = positive("response-timeout", responseTimeout);
-        return this;
-    }
-
-    /**
-     * Sets how many connections are open at most; further requests queue. Default: 64.
-     *
-     * @param maxConnections at least 1
-     * @return this builder
-     */
-    public WorkflowAutomationClientBuilder maxConnections(int maxConnections) {
-        if (maxConnections < 1) {
-            throw new IllegalArgumentException("max-connections must be at least 1, but is " + maxConnections);
-        }
-        this.maxConnections = maxConnections;
-        return this;
-    }
-
-    /**
-     * Sets the largest body of an answer that is read, decompressed. Default: 16 MB.
-     *
-     * @param maxResponseSize from 1 byte to 2 GB
-     * @return this builder
-     */
-    public WorkflowAutomationClientBuilder maxResponseSize(DataSize maxResponseSize) {
-        if (maxResponseSize.toBytes() < 1 || maxResponseSize.toBytes() > Integer.MAX_VALUE) {
-            throw new IllegalArgumentException(
-                    "max-response-size must be at least 1B and less than 2GB, but is " + maxResponseSize);
-        }
-        this.maxResponseSize = maxResponseSize;
-        return this;
-    }
-
-    /**
-     * Sets how failed attempts are made again.
+     * Sets how failed attempts are retried.
      *
      * @param retry the options; {@link RetryOptions#DEFAULTS} if not set
      * @return this builder
@@ -225,47 +196,19 @@ public final class WorkflowAutomationClientBuilder {
     }
 
     /**
-     * Sets how long one call waits for rate limits in all. Default: 2 minutes.
+     * Sets how calls wait for rate limits, and the limit on runs.
      *
-     * @param rateLimitMaxWait zero or more; zero fails at the first refusal
+     * @param rateLimit the options; {@link RateLimitOptions#DEFAULTS} if not set
      * @return this builder
      */
-    public WorkflowAutomationClientBuilder rateLimitMaxWait(Duration rateLimitMaxWait) {
-        this.rateLimitMaxWait = notNegative("rate-limit.max-wait", rateLimitMaxWait);
+    public WorkflowAutomationClientBuilder rateLimit(RateLimitOptions rateLimit) {
+        this.rateLimit = rateLimit;
         return this;
     }
 
     /**
-     * Sets whether calls are spread over the window of a rate limit, and not let out in a burst as soon as it opens. Default:
-     * no.
-     *
-     * @param rateLimitSpread whether they are
-     * @return this builder
-     */
-    public WorkflowAutomationClientBuilder rateLimitSpread(boolean rateLimitSpread) {
-        this.rateLimitSpread = rateLimitSpread;
-        return this;
-    }
-
-    /**
-     * Sets a limit of your own on the runs that this client starts: further calls wait, as for limits of the service.
-     * Default: none.
-     *
-     * @param runs how many in a period, at least 1
-     * @param period how long a period is, at least 1 ms
-     * @return this builder
-     */
-    public WorkflowAutomationClientBuilder runLimit(int runs, Duration period) {
-        if (runs < 1) {
-            throw new IllegalArgumentException("rate-limit.max-runs must be at least 1, but is " + runs);
-        }
-        this.ownLimit = new OwnLimit(runs, positive("rate-limit.max-runs-period", period));
-        return this;
-    }
-
-    /**
-     * Sets how waits go that do not say otherwise. What is not set in the options keeps its default: 15 minutes at most,
-     * first look after 500 ms, pauses growing to 10 s.
+     * Sets the options of awaits that are called without options. Options that are not set keep their defaults: a timeout of 15
+     * minutes, a first poll after 500 ms, pauses that grow to 10 s.
      *
      * @param await the options
      * @return this builder
@@ -288,10 +231,10 @@ public final class WorkflowAutomationClientBuilder {
     }
 
     /**
-     * Changes the HTTP client, for example its SSL context, proxy or resolver. What the promises of this library hang on is
-     * set afterwards: redirects and the silent sending again stay off.
+     * Customizes the HTTP client, for example its SSL context, proxy or resolver. Afterwards the library turns off redirects and
+     * implicit retries, whatever the customizer set.
      *
-     * @param customizer gets a client with the JVM's proxy properties and this client's connection pool
+     * @param customizer gets a client with the proxy properties of the JVM and the connection pool of this client
      * @return this builder
      */
     public WorkflowAutomationClientBuilder httpClient(UnaryOperator<HttpClient> customizer) {
@@ -301,7 +244,7 @@ public final class WorkflowAutomationClientBuilder {
     }
 
     /**
-     * Sets the mapper for payloads and outputs. The envelope around them is not its business.
+     * Sets the mapper for payloads and outputs. The library reads and writes the envelope around them with a mapper of its own.
      *
      * @param jsonMapper the application's mapper
      * @return this builder
@@ -312,7 +255,7 @@ public final class WorkflowAutomationClientBuilder {
     }
 
     /**
-     * Sets where calls are observed.
+     * Sets the registry of the observations of calls.
      *
      * @param observationRegistry the registry
      * @return this builder
@@ -323,7 +266,7 @@ public final class WorkflowAutomationClientBuilder {
     }
 
     /**
-     * Sets the names and keys of observations.
+     * Sets the convention for names and keys of observations.
      *
      * @param convention the convention, {@code null} for the default one
      * @return this builder
@@ -335,12 +278,12 @@ public final class WorkflowAutomationClientBuilder {
     }
 
     /**
-     * Sets where the client counts what is no call of its own: {@code WorkflowClientMeterDocumentation} describes the meters.
-     * Those of its calls are made of their observations. Several clients of one registry add up what they count, but gauges
-     * are those of the first: give each a registry of its own, such as a {@code CompositeMeterRegistry} with a common tag.
-     * Closing the client removes its gauges.
+     * Sets the registry of the meters of rate limits, runs and awaits, which {@code WorkflowClientMeterDocumentation} describes.
+     * The meters of calls come from their observations. The counters of several clients in one registry add up, but the gauges are
+     * those of the first client: give each client a registry of its own, such as a {@code CompositeMeterRegistry} with a common
+     * tag. Closing the client removes its gauges.
      *
-     * @param meterRegistry the registry; {@code null}, as by default, to count nothing
+     * @param meterRegistry the registry; {@code null}, the default, for no such meters
      * @return this builder
      */
     public WorkflowAutomationClientBuilder meterRegistry(@Nullable MeterRegistry meterRegistry) {
@@ -349,9 +292,9 @@ public final class WorkflowAutomationClientBuilder {
     }
 
     /**
-     * Sets where the client's two Resilience4j retries are registered: {@code datadog-workflow-automation} for faults and
-     * {@code datadog-workflow-automation-refusals} for refusals, with a number at the end where a registry has a
-     * retry of that name already. Their events and metrics can be had there.
+     * Sets the registry of the client's two Resilience4j retries: {@code datadog-workflow-automation} for failures and
+     * {@code datadog-workflow-automation-refusals} for rejections. If the registry has a retry of that name, a number is appended.
+     * The registry gives access to their events and metrics.
      *
      * @param retryRegistry the registry
      * @return this builder
@@ -362,11 +305,11 @@ public final class WorkflowAutomationClientBuilder {
     }
 
     /**
-     * Sets when requests are held back because most of the latest ones failed. What counts is each attempt by itself:
-     * connections that fail or break, timeouts, unreadable answers and 5xx are failures; refusals (429 and others below 500)
-     * and what is canceled do not count. A call that is held back fails with {@link WorkflowCircuitOpenException}.
+     * Sets when requests are rejected because most of the latest ones failed. Each attempt counts by itself: connection failures,
+     * timeouts, unreadable responses and 5xx are failures; 429 and other statuses below 500, and canceled attempts, do not count.
+     * A rejected call fails with {@link WorkflowCircuitOpenException}.
      *
-     * @param circuitBreaker the options; {@code null}, as by default, for no circuit breaker
+     * @param circuitBreaker the options; {@code null}, the default, for no circuit breaker
      * @return this builder
      */
     public WorkflowAutomationClientBuilder circuitBreaker(@Nullable CircuitBreakerOptions circuitBreaker) {
@@ -375,9 +318,8 @@ public final class WorkflowAutomationClientBuilder {
     }
 
     /**
-     * Sets where the client's Resilience4j circuit breaker is registered, if there is one: as
-     * {@code datadog-workflow-automation}, with a number at the end where a registry has one of that name already. Its
-     * events and metrics can be had there.
+     * Sets the registry of the client's Resilience4j circuit breaker, {@code datadog-workflow-automation}. If the registry has a
+     * circuit breaker of that name, a number is appended. The registry gives access to its events and metrics.
      *
      * @param circuitBreakerRegistry the registry
      * @return this builder
@@ -387,95 +329,84 @@ public final class WorkflowAutomationClientBuilder {
         return this;
     }
 
-    private @Nullable Breaker breaker() {
+    /**
+     * Builds the client. No request is made.
+     *
+     * @return a client; close it when it is no longer needed
+     * @throws IllegalStateException if there are no credentials
+     */
+    public WorkflowAutomationClient build() {
+        if (this.credentials == null) {
+            throw new IllegalStateException("There are no credentials. Set them with credentials(...)");
+        }
+        WorkflowAliases aliases = new WorkflowAliases(this.workflows);
+        JsonMapper envelope = JsonMapper.builder()
+                .enable(
+                        DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS,
+                        DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .build();
+        PayloadMapper payloads = new PayloadMapper(envelope, this.jsonMapper);
+        ResponseReader responseReader = new ResponseReader(envelope);
+        HttpExchange exchange = exchange();
+        RateLimiter rateLimiter = new RateLimiter(this.rateLimit, RetryPolicy.backoff(this.retry), this.meterRegistry);
+        ApiCaller caller = new ApiCaller(
+                new CurrentCredentials(this.credentials, this.keyChangeTolerance),
+                retryPolicy(),
+                rateLimiter,
+                circuitBreaker(),
+                exchange,
+                responseReader);
+        InstanceApi api = new InstanceApi(caller, new InstanceDecoder(payloads, this.baseUrl));
+        RunHistory history = new RunHistory(
+                (this.meterRegistry != null) ? new RunMetrics(this.meterRegistry, aliases.aliases()) : null);
+        RunAwaiter awaiter = new RunAwaiter(api, history, this.await.orElse(AWAIT_DEFAULTS));
+        return new DefaultWorkflowAutomationClient(
+                this.baseUrl,
+                new CallObservations(this.observationRegistry, this.observationConvention, aliases),
+                aliases,
+                payloads,
+                api,
+                history,
+                awaiter,
+                new ClientState(rateLimiter, awaiter, history),
+                new ConnectionChecks(this.credentials, rateLimiter, exchange, responseReader),
+                () -> {
+                    awaiter.close();
+                    exchange.close();
+                    rateLimiter.close();
+                    history.close();
+                });
+    }
+
+    private HttpExchange exchange() {
+        ConnectionProvider pool = HttpClientFactory.pool(this.http.maxConnections(), this.http.responseTimeout());
+        HttpClient client =
+                this.httpClientCustomizer.apply(HttpClient.create(pool).proxyWithSystemProperties());
+        WebClient webClient = this.webClientBuilder
+                .clone()
+                .clientConnector(
+                        new ReactorClientHttpConnector(HttpClientFactory.configure(client, this.http.connectTimeout())))
+                .uriBuilderFactory(new DefaultUriBuilderFactory(this.baseUrl.toString()))
+                .defaultHeader(HttpHeaders.USER_AGENT, UserAgent.VALUE)
+                // Keys must not be logged, whatever the application logs of its own requests
+                .codecs(codecs -> codecs.defaultCodecs().enableLoggingRequestDetails(false))
+                .build();
+        return new HttpExchange(
+                webClient, this.baseUrl, pool, this.http.responseTimeout(), (int) this.http.maxResponseSize());
+    }
+
+    private RetryPolicy retryPolicy() {
+        RetryRegistry registry = (this.retryRegistry != null) ? this.retryRegistry : RetryRegistry.ofDefaults();
+        return new RetryPolicy(registry, this.retry, this.rateLimit.maxWait());
+    }
+
+    private @Nullable CircuitBreakerGuard circuitBreaker() {
         if (this.circuitBreaker == null) {
             return null;
         }
         CircuitBreakerRegistry registry = (this.circuitBreakerRegistry != null)
                 ? this.circuitBreakerRegistry
                 : CircuitBreakerRegistry.ofDefaults();
-        return new Breaker(registry, this.circuitBreaker);
-    }
-
-    private static Duration notNegative(String name, Duration value) {
-        if (value.isNegative()) {
-            throw new IllegalArgumentException(name + " must not be negative, but is " + value);
-        }
-        return value;
-    }
-
-    private static Duration positive(String name, Duration value) {
-        if (value.toMillis() < 1 || value.toMillis() > Integer.MAX_VALUE) {
-            throw new IllegalArgumentException(name + " must be at least 1ms and at most 24 days, but is " + value);
-        }
-        return value;
-    }
-
-    /**
-     * Builds the client. No request is made.
-     *
-     * @return a client; close it when it is not needed any more
-     * @throws IllegalStateException if there are no credentials
-     */
-    public WorkflowAutomationClient build() {
-        if (this.credentials == null) {
-            throw new IllegalStateException("There are no credentials: set credentials(...)");
-        }
-        RetryRegistry retries = (this.retryRegistry != null) ? this.retryRegistry : RetryRegistry.ofDefaults();
-        Workflows known = new Workflows(this.workflows);
-        ConnectionProvider pool = HttpClients.pool(this.maxConnections, this.responseTimeout);
-        HttpExchange exchange = new HttpExchange(
-                webClient(pool), this.baseUrl, pool, this.responseTimeout, (int) this.maxResponseSize.toBytes());
-        Gate gate = new Gate(
-                new GateOptions(
-                        this.rateLimitMaxWait, this.rateLimitSpread, Resending.backoff(this.retry), this.ownLimit),
-                this.meterRegistry);
-        RunLog runs = new RunLog(RunMeters.in(this.meterRegistry, known));
-        JsonMapper envelope = JsonMapper.builder()
-                .enable(
-                        DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS,
-                        DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                .build();
-        ApplicationJson applicationJson = new ApplicationJson(envelope, this.jsonMapper);
-        InstanceOperations operations = new InstanceOperations(
-                new Sender(
-                        new Credentials(this.credentials, this.keyChangeTolerance),
-                        new Resending(retries, this.retry, this.rateLimitMaxWait),
-                        gate,
-                        exchange,
-                        new Answers(envelope),
-                        breaker()),
-                new InstanceDecoder(applicationJson::readOutputs, this.baseUrl),
-                runs);
-        InstanceWatcher watcher = new InstanceWatcher(operations, runs, this.await.orElse(AWAIT_DEFAULTS));
-        Checks checks = new Checks(this.credentials, gate, exchange, new Answers(envelope), known, this.baseUrl);
-        return new DefaultWorkflowAutomationClient(
-                new ObservedCalls(this.observationRegistry, this.observationConvention, known),
-                known,
-                applicationJson,
-                operations,
-                watcher,
-                new LostRuns(operations),
-                new CurrentState(gate, watcher, runs),
-                checks,
-                () -> {
-                    watcher.close();
-                    exchange.close();
-                    gate.close();
-                    runs.close();
-                });
-    }
-
-    private WebClient webClient(ConnectionProvider pool) {
-        HttpClient client =
-                this.httpClientCustomizer.apply(HttpClient.create(pool).proxyWithSystemProperties());
-        return this.webClientBuilder
-                .clone()
-                .clientConnector(new ReactorClientHttpConnector(HttpClients.configure(client, this.connectTimeout)))
-                .uriBuilderFactory(new DefaultUriBuilderFactory(this.baseUrl.toString()))
-                .defaultHeader(HttpHeaders.USER_AGENT, UserAgent.VALUE)
-                // Whatever the application logs of its own requests, keys are not among it
-                .codecs(codecs -> codecs.defaultCodecs().enableLoggingRequestDetails(false))
-                .build();
+        return new CircuitBreakerGuard(registry, this.circuitBreaker);
     }
 }

@@ -1,5 +1,7 @@
 /**
- * The implementation of the client. Only its builder is public.
+ * How a client is put together, and what each of its methods does. Only the builder is public.
+ *
+ * <p>Everything that one reason to change can move away is in a package below {@code internal}.
  */
 @NullMarked
 package io.github.workflowautomation.client;

@@ -130,8 +130,7 @@ class CircuitBreakerConfigurationTests {
                 .withPropertyValues(PREFIX + "enabled=true", PREFIX + property)
                 .run(context -> assertThat(context)
                         .getFailure()
-                        .rootCause()
-                        .hasMessageContaining("circuit-breaker." + property.substring(0, property.indexOf('='))));
+                        .hasStackTraceContaining("circuit-breaker." + property.substring(0, property.indexOf('='))));
     }
 
     private void answer(int status, int times) {

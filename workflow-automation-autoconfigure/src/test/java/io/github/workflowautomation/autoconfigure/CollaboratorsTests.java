@@ -3,6 +3,7 @@ package io.github.workflowautomation.autoconfigure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.resilience4j.retry.RetryRegistry;
+import io.github.workflowautomation.HttpOptions;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -138,7 +139,8 @@ class CollaboratorsTests {
         WorkflowAutomationClientCustomizer second(Journal journal) {
             return builder -> {
                 journal.calls().add("second");
-                builder.workflow("restart-service", FakeDatadog.WORKFLOW).responseTimeout(Duration.ofSeconds(5));
+                builder.workflow("restart-service", FakeDatadog.WORKFLOW)
+                        .http(HttpOptions.DEFAULTS.withResponseTimeout(Duration.ofSeconds(5)));
             };
         }
 

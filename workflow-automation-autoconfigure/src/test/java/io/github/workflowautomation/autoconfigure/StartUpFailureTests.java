@@ -80,15 +80,15 @@ class StartUpFailureTests {
     @Test
     void plainHttpToAnotherMachineIsRefused() {
         assertReport(Map.of(), withKeys("datadog.base-url", "http://datadog.example.com"))
-                .contains("'datadog.base-url'", "http://datadog.example.com", "unencrypted", "use https");
+                .contains("'datadog.base-url'", "http://datadog.example.com", "unencrypted", "Use https");
     }
 
     @ParameterizedTest
     @CsvSource({
-        "api.datadoghq.eu, of the form https://host",
-        "datadoghq.eu:443, of the form https://host",
+        "api.datadoghq.eu, must have the form https://host",
+        "datadoghq.eu:443, must have the form https://host",
         "ftp://datadog.example.com, unencrypted",
-        "https://datadog.example.com?site=eu, of the form https://host",
+        "https://datadog.example.com?site=eu, must have the form https://host",
         "https://user:5ecre7@datadog.example.com, a user or a password",
         "https://not a host, base-url"
     })

@@ -25,7 +25,7 @@ class WholeApplicationSecretsTests {
     private static final String WIRE = "reactor.netty.http.client.HttpClient";
 
     private static final String[] LOGGERS = {
-        "io.github.workflowautomation.client.Sender",
+        "io.github.workflowautomation.internal.call.FailureTranslator",
         "io.micrometer.observation.ObservationTextPublisher",
         "org.springframework.web.reactive.function.client.ExchangeFunctions",
         "reactor.netty.http.client.HttpClientOperations",

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.workflowautomation.CircuitBreakerOptions;
+import io.github.workflowautomation.HttpOptions;
+import io.github.workflowautomation.RateLimitOptions;
 import io.github.workflowautomation.WorkflowAutomationClient;
 import io.github.workflowautomation.WorkflowCircuitOpenException;
 import io.github.workflowautomation.WorkflowInstance;
@@ -20,7 +22,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.springframework.util.unit.DataSize;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
@@ -43,15 +44,16 @@ class BreakerTests {
 
     private WorkflowAutomationClient client(int maxRetries) {
         return this.datadog.client(builder -> builder.retry(FakeDatadog.retries(maxRetries))
-                .responseTimeout(Duration.ofSeconds(1))
-                .maxResponseSize(DataSize.ofKilobytes(16))
-                .rateLimitMaxWait(Duration.ZERO)
+                .http(HttpOptions.DEFAULTS
+                        .withResponseTimeout(Duration.ofSeconds(1))
+                        .withMaxResponseSize(16 * 1024))
+                .rateLimit(RateLimitOptions.DEFAULTS.withMaxWait(Duration.ZERO))
                 .circuitBreaker(AFTER_TWO)
                 .circuitBreakerRegistry(this.registry));
     }
 
     private CircuitBreaker circuit() {
-        return this.registry.circuitBreaker(Breaker.NAME);
+        return this.registry.circuitBreaker("datadog-workflow-automation");
     }
 
     private static void fails(Mono<?> call) {
@@ -248,7 +250,7 @@ class BreakerTests {
         Blocking.run(Operation.GET.call(other));
         assertThat(this.registry.getAllCircuitBreakers())
                 .extracting(CircuitBreaker::getName)
-                .containsExactlyInAnyOrder(Breaker.NAME, Breaker.NAME + "-2");
+                .containsExactlyInAnyOrder("datadog-workflow-automation", "datadog-workflow-automation" + "-2");
     }
 
     @Test

@@ -223,7 +223,9 @@ class ChecksTests {
         }
         assertThat(observations).doesNotHaveAnyObservation();
         assertThat(retries.getAllRetries()).hasSize(2);
-        assertThat(breakers.circuitBreaker(Breaker.NAME).getMetrics().getNumberOfBufferedCalls())
+        assertThat(breakers.circuitBreaker("datadog-workflow-automation")
+                        .getMetrics()
+                        .getNumberOfBufferedCalls())
                 .isZero();
     }
 

@@ -7,6 +7,7 @@ import io.github.workflowautomation.WorkflowCall;
 import io.github.workflowautomation.WorkflowOperation;
 import io.github.workflowautomation.WorkflowOutcomeUnknownException;
 import io.github.workflowautomation.WorkflowRateLimitException;
+import io.github.workflowautomation.internal.exchange.UserAgent;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectOutputStream;

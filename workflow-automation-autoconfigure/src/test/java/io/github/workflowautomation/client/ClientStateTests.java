@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.workflowautomation.DatadogCredentials;
+import io.github.workflowautomation.RateLimitOptions;
 import io.github.workflowautomation.WorkflowAutomationClient;
 import io.github.workflowautomation.WorkflowAutomationState;
 import io.github.workflowautomation.WorkflowAutomationState.RateLimit;
@@ -142,7 +143,7 @@ class ClientStateTests {
         this.datadog.pass(Duration.ofSeconds(1));
         assertThat(rateLimits(client))
                 .hasToString(rateLimits(client).toString().replace("Hush", ""))
-                .extracting(RateLimit::organisation, RateLimit::name, RateLimit::remaining, RateLimit::waiting)
+                .extracting(RateLimit::organization, RateLimit::name, RateLimit::remaining, RateLimit::waiting)
                 .containsExactly(tuple(1, "workflows", 3, 0), tuple(2, "workflows", 0, 2));
         assertThat(rateLimits(client).get(0)).satisfies(window -> {
             assertThat(window.limit()).isEqualTo(10);
@@ -152,13 +153,14 @@ class ClientStateTests {
 
     @Test
     void theLimitOfOnesOwnBelongsToNoOrganisation() {
-        WorkflowAutomationClient client = this.datadog.client(builder -> builder.runLimit(3, Duration.ofMinutes(1)));
+        WorkflowAutomationClient client = this.datadog.client(
+                builder -> builder.rateLimit(RateLimitOptions.DEFAULTS.withMaxRuns(3, Duration.ofMinutes(1))));
         Flux.range(0, 5)
                 .flatMap(call -> client.execute("example", Map.of("call", call)))
                 .subscribe();
         this.datadog.pass(Duration.ofSeconds(1));
         assertThat(rateLimits(client)).first().satisfies(own -> {
-            assertThat(own.organisation()).isNull();
+            assertThat(own.organization()).isNull();
             assertThat(own.name()).isEqualTo("datadog-workflow-automation-runs");
             assertThat(own.limit()).isEqualTo(3);
             assertThat(own.remaining()).isZero();

@@ -2,6 +2,7 @@ package io.github.workflowautomation.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.workflowautomation.HttpOptions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -26,7 +27,7 @@ class ClosingTests {
     private final WatchedClient client = new WatchedClient(
             this.datadog,
             false,
-            builder -> builder.maxConnections(4)
+            builder -> builder.http(HttpOptions.DEFAULTS.withMaxConnections(4))
                     .webClientBuilder(WebClient.builder().filter((request, next) -> {
                         this.beforeConnecting.run();
                         return next.exchange(request);

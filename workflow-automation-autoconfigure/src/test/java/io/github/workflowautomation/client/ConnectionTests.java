@@ -2,6 +2,7 @@ package io.github.workflowautomation.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.workflowautomation.HttpOptions;
 import io.github.workflowautomation.WorkflowApiException;
 import io.github.workflowautomation.WorkflowAutomationClient;
 import io.github.workflowautomation.WorkflowOutcomeUnknownException;
@@ -51,7 +52,7 @@ class ConnectionTests {
         List<Socket> backlog = new ArrayList<>();
         try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getByName("localhost"));
                 WorkflowAutomationClient client = builderFor(server.getLocalPort(), retries)
-                        .connectTimeout(Duration.ofMillis(100))
+                        .http(HttpOptions.DEFAULTS.withConnectTimeout(Duration.ofMillis(100)))
                         .build()) {
             fill(backlog, server);
             StepVerifier.create(operation.call(client))

@@ -2,6 +2,7 @@ package io.github.workflowautomation.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.workflowautomation.HttpOptions;
 import io.github.workflowautomation.client.Fault.Place;
 import io.github.workflowautomation.client.FaultMatrix.Case;
 import io.github.workflowautomation.client.FaultMatrix.Expected;
@@ -15,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.springframework.util.unit.DataSize;
 
 /**
  * Each line of {@code fault-matrix.txt}, with each of its operations. The client has a single connection: one that got lost
@@ -38,9 +38,10 @@ class FaultMatrixTests {
                 WatchedClient client = new WatchedClient(
                         datadog,
                         encrypted,
-                        builder -> builder.maxConnections(1)
-                                .maxResponseSize(DataSize.ofMegabytes(
-                                        one.fault().name().equals(LargeBodies.ALLOWED) ? 40 : 16)))) {
+                        builder -> builder.http(HttpOptions.DEFAULTS
+                                .withMaxConnections(1)
+                                .withMaxResponseSize(
+                                        (one.fault().name().equals(LargeBodies.ALLOWED) ? 40L : 16L) * 1024 * 1024)))) {
             assertThat(seen(one, datadog, client)).isEqualTo(one.expected());
         }
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.workflowautomation.AwaitOptions;
 import io.github.workflowautomation.DatadogCredentials;
+import io.github.workflowautomation.RateLimitOptions;
 import io.github.workflowautomation.RetryOptions;
 import io.github.workflowautomation.WorkflowAutomationClient;
 import io.github.workflowautomation.WorkflowRateLimitException;
@@ -196,7 +197,8 @@ class GateTests {
 
     @Test
     void aCallThatWouldWaitInVainFailsAtOnceAndUnsent() {
-        WorkflowAutomationClient client = client(builder -> builder.rateLimitMaxWait(Duration.ofSeconds(2)));
+        WorkflowAutomationClient client =
+                client(builder -> builder.rateLimit(RateLimitOptions.DEFAULTS.withMaxWait(Duration.ofSeconds(2))));
         execute(client, 201);
         this.datadog.pass(Duration.ofSeconds(1));
         execute(client, 1);
@@ -215,7 +217,8 @@ class GateTests {
 
     @Test
     void aWindowThatIsSaidToStayClosedForLongIsAskedNowAndThen() {
-        WorkflowAutomationClient client = client(builder -> builder.rateLimitMaxWait(Duration.ofSeconds(2)));
+        WorkflowAutomationClient client =
+                client(builder -> builder.rateLimit(RateLimitOptions.DEFAULTS.withMaxWait(Duration.ofSeconds(2))));
         this.datadog.resetNonsense(80_000);
         execute(client, 201);
         this.datadog.pass(Duration.ofSeconds(29));
@@ -234,7 +237,9 @@ class GateTests {
 
     @Test
     void whoCannotMakeItForThoseAheadFailsAtOnce() {
-        execute(client(builder -> builder.rateLimitMaxWait(Duration.ofSeconds(7))), 1000);
+        execute(
+                client(builder -> builder.rateLimit(RateLimitOptions.DEFAULTS.withMaxWait(Duration.ofSeconds(7)))),
+                1000);
         this.datadog.pass(Duration.ofSeconds(1));
         assertThat(this.callers.subList(400, 1000))
                 .allSatisfy(caller -> assertThat(failure(caller)).isInstanceOf(WorkflowRateLimitException.class));
@@ -244,7 +249,11 @@ class GateTests {
 
     @Test
     void nobodyFailsForCautionAlone() {
-        execute(this.datadog.telling(Telling.NOTHING).client(builder -> builder.rateLimitMaxWait(Duration.ZERO)), 100);
+        execute(
+                this.datadog
+                        .telling(Telling.NOTHING)
+                        .client(builder -> builder.rateLimit(RateLimitOptions.DEFAULTS.withMaxWait(Duration.ZERO))),
+                100);
         this.datadog.pass(Duration.ofSeconds(1));
         assertThat(this.callers).allMatch(TestSubscriber::isTerminatedComplete);
     }
@@ -321,7 +330,7 @@ class GateTests {
 
     @Test
     void callsCanBeSpreadOverTheWindow() {
-        execute(client(builder -> builder.rateLimitSpread(true)), 150);
+        execute(client(builder -> builder.rateLimit(RateLimitOptions.DEFAULTS.withSpread(true))), 150);
         this.datadog.pass(Duration.ofSeconds(1));
         assertThat(started()).hasSizeBetween(30, 60);
         this.datadog.pass(Duration.ofSeconds(6));
@@ -344,7 +353,8 @@ class GateTests {
 
     @Test
     void theLimitOfOnesOwnHoldsRunsBackBeforeTheService() {
-        WorkflowAutomationClient client = client(builder -> builder.runLimit(2, Duration.ofHours(1)));
+        WorkflowAutomationClient client =
+                client(builder -> builder.rateLimit(RateLimitOptions.DEFAULTS.withMaxRuns(2, Duration.ofHours(1))));
         execute(client, 3);
         this.datadog.pass(Duration.ofSeconds(1));
         assertThat(started()).containsExactly(1, 2);
@@ -360,7 +370,7 @@ class GateTests {
     @Test
     void aRefusedAttemptUsesUpNothingOfTheLimitOfOnesOwn() {
         IntStream.range(0, 200).forEach(other -> this.datadog.take());
-        execute(client(builder -> builder.runLimit(1, Duration.ofHours(1))), 1);
+        execute(client(builder -> builder.rateLimit(RateLimitOptions.DEFAULTS.withMaxRuns(1, Duration.ofHours(1)))), 1);
         this.datadog.pass(Duration.ofSeconds(10));
         assertThat(this.datadog.arrivals()).hasSize(2);
         assertThat(this.callers.get(0).isTerminatedComplete()).isTrue();

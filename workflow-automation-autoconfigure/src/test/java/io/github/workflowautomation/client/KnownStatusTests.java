@@ -2,6 +2,7 @@ package io.github.workflowautomation.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.workflowautomation.HttpOptions;
 import io.github.workflowautomation.WorkflowApiException;
 import io.github.workflowautomation.WorkflowOutcomeUnknownException;
 import java.time.Duration;
@@ -12,7 +13,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.util.unit.DataSize;
 import reactor.test.StepVerifier;
 
 /** A status below 500 tells the fate of an execute, whatever becomes of the body behind it. */
@@ -51,12 +51,12 @@ class KnownStatusTests {
         this.datadog.always(Wire.ok("{\"data\":{\"id\":\"..\"}}"));
         executeFailsWith(failure -> assertThat(failure)
                 .isExactlyInstanceOf(WorkflowOutcomeUnknownException.class)
-                .hasMessageContaining("has an instance id that is no UUID"));
+                .hasMessageContaining("has an instance id that is not a UUID"));
     }
 
     private void executeFailsWith(Consumer<Throwable> expectation) {
-        StepVerifier.create(Operation.EXECUTE.call(
-                        this.datadog.client(builder -> builder.maxResponseSize(DataSize.ofKilobytes(2)))))
+        StepVerifier.create(Operation.EXECUTE.call(this.datadog.client(
+                        builder -> builder.http(HttpOptions.DEFAULTS.withMaxResponseSize(2 * 1024)))))
                 .expectErrorSatisfies(expectation)
                 .verify(Duration.ofSeconds(20));
         assertThat(this.datadog.requests()).hasSize(1);

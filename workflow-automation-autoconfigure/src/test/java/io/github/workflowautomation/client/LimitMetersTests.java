@@ -3,20 +3,18 @@ package io.github.workflowautomation.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.workflowautomation.DatadogCredentials;
+import io.github.workflowautomation.RateLimitOptions;
 import io.github.workflowautomation.WorkflowAutomationClient;
 import io.github.workflowautomation.client.LimitedDatadog.Telling;
 import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
-import java.util.stream.IntStream;
 import mockwebserver3.MockResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -145,11 +143,13 @@ class LimitMetersTests {
 
     @Test
     void theLimitOfOnesOwnIsOneOfThem() {
-        execute(client(builder -> builder.runLimit(10, Duration.ofMinutes(1))), 12);
+        execute(
+                client(builder -> builder.rateLimit(RateLimitOptions.DEFAULTS.withMaxRuns(10, Duration.ofMinutes(1)))),
+                12);
         this.datadog.pass(Duration.ofSeconds(1));
-        assertThat(gauge("waiting", OwnLimit.NAME)).isEqualTo(2);
-        assertThat(gauge("limit", OwnLimit.NAME)).isEqualTo(10);
-        assertThat(gauge("remaining", OwnLimit.NAME)).isZero();
+        assertThat(gauge("waiting", "datadog-workflow-automation-runs")).isEqualTo(2);
+        assertThat(gauge("limit", "datadog-workflow-automation-runs")).isEqualTo(10);
+        assertThat(gauge("remaining", "datadog-workflow-automation-runs")).isZero();
     }
 
     @Test
@@ -185,25 +185,12 @@ class LimitMetersTests {
     }
 
     @Test
-    void whoMakesNamesUpFillsNoRegistry() {
-        LimitMeters limits = new LimitMeters(this.meters, List::of);
-        IntStream.range(0, 1000).mapToObj(number -> "limit-" + number).forEach(limits::told);
-        limits.refused("x".repeat(5000));
-        assertThat(this.meters.find("datadog.workflow.rate.limit.limit").gauges())
-                .hasSize(33)
-                .extracting(Meter::getId)
-                .extracting(id -> id.getTag("limit"))
-                .contains("limit-0", "limit-31", "other")
-                .doesNotContain("limit-32");
-        assertThat(refusals("other")).isEqualTo(1);
-    }
-
-    @Test
     void aRefusalOverTheWireIsCounted() {
         try (FakeDatadog server = new FakeDatadog()) {
             MockResponse refusal = Wire.with(Wire.rateLimited(), "X-RateLimit-Name", "workflow_runs");
             WorkflowAutomationClient client = server.always(refusal)
-                    .client(builder -> builder.meterRegistry(this.meters).rateLimitMaxWait(Duration.ZERO));
+                    .client(builder -> builder.meterRegistry(this.meters)
+                            .rateLimit(RateLimitOptions.DEFAULTS.withMaxWait(Duration.ZERO)));
             assertThat(Blocking.get(Outcome.of(Operation.EXECUTE.call(client)))).hasToString("RateLimit");
             assertThat(refusals("workflow_runs")).isEqualTo(1);
         }

@@ -13,7 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.LoggerFactory;
 
 /** Everything that is logged, at every level, with stack traces. */
-final class LogLines extends AppenderBase<ILoggingEvent> implements AutoCloseable {
+public final class LogLines extends AppenderBase<ILoggingEvent> implements AutoCloseable {
 
     private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
 
@@ -29,7 +29,7 @@ final class LogLines extends AppenderBase<ILoggingEvent> implements AutoCloseabl
         this.others.forEach(this.root::detachAppender);
     }
 
-    static LogLines capture() {
+    public static LogLines capture() {
         LogLines lines = new LogLines();
         lines.setContext(lines.root.getLoggerContext());
         lines.start();
@@ -45,7 +45,7 @@ final class LogLines extends AppenderBase<ILoggingEvent> implements AutoCloseabl
         this.lines.add(event.getLevel() + " " + event.getLoggerName() + " " + event.getFormattedMessage() + trace);
     }
 
-    List<String> all() {
+    public List<String> all() {
         return this.lines;
     }
 

@@ -3,12 +3,14 @@ package io.github.workflowautomation.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.workflowautomation.DatadogCredentials;
+import io.github.workflowautomation.RateLimitOptions;
 import io.github.workflowautomation.WorkflowAutomationChecks;
 import io.github.workflowautomation.WorkflowAutomationClient;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
@@ -33,10 +35,10 @@ class LogTests {
     }
 
     private List<String> told(String logger) {
-        String start = "DEBUG io.github.workflowautomation.client." + logger + " ";
+        Pattern start = Pattern.compile("^DEBUG io\\.github\\.workflowautomation[a-z.]*\\." + logger + " ");
         return this.lines.all().stream()
-                .filter(line -> line.startsWith(start))
-                .map(line -> line.substring(start.length()).replaceAll("#\\d+", "#n"))
+                .filter(line -> start.matcher(line).find())
+                .map(line -> start.matcher(line).replaceFirst("").replaceAll("#\\d+", "#n"))
                 .toList();
     }
 
@@ -56,8 +58,8 @@ class LogTests {
             assertThat(warnings())
                     .singleElement()
                     .asString()
-                    .startsWith("WARN io.github.workflowautomation.client.LongWaits " + CALL + " has waited for 10 s")
-                    .contains("'workflow_executions'", "in about 50 s");
+                    .contains(CALL + " has waited for 10 s")
+                    .contains("'workflow_executions'", "admit calls again in 50 s");
             datadog.pass(Duration.ofMinutes(5));
             assertThat(warnings()).hasSize(1);
         }
@@ -80,14 +82,17 @@ class LogTests {
             assertThat(warnings())
                     .singleElement()
                     .asString()
-                    .containsPattern("'workflow_executions', with 4\\d\\d others");
+                    .containsPattern("'workflow_executions', with 4\\d\\d other calls");
         }
     }
 
     @Test
     void aStormThatLastsIsToldOnceAMinute() {
         try (LimitedDatadog datadog = new LimitedDatadog(10, Duration.ofSeconds(5))) {
-            execute(datadog.client(builder -> builder.rateLimitMaxWait(Duration.ofHours(1))), 400);
+            execute(
+                    datadog.client(
+                            builder -> builder.rateLimit(RateLimitOptions.DEFAULTS.withMaxWait(Duration.ofHours(1)))),
+                    400);
             datadog.pass(Duration.ofSeconds(9 + 3 * 60));
             assertThat(warnings()).hasSize(3);
         }
@@ -96,7 +101,10 @@ class LogTests {
     @Test
     void aWindowThatLastsLongIsToldOnce() {
         try (LimitedDatadog datadog = new LimitedDatadog(5, Duration.ofMinutes(10))) {
-            execute(datadog.client(builder -> builder.rateLimitMaxWait(Duration.ofHours(1))), 9);
+            execute(
+                    datadog.client(
+                            builder -> builder.rateLimit(RateLimitOptions.DEFAULTS.withMaxWait(Duration.ofHours(1)))),
+                    9);
             datadog.pass(Duration.ofMinutes(9));
             assertThat(warnings()).hasSize(1);
         }
@@ -138,7 +146,7 @@ class LogTests {
             assertThat(warnings())
                     .singleElement()
                     .asString()
-                    .contains(CALL + " was refused with 403", "scopes")
+                    .contains(CALL + " was denied with 403", "scopes")
                     .doesNotContain("Hush");
         }
     }
@@ -173,14 +181,11 @@ class LogTests {
         try (FakeDatadog datadog = new FakeDatadog().then(Wire.error(503, "")).always(Wire.ok(Wire.SUCCEEDED))) {
             Blocking.run(datadog.client().getInstance("example", Wire.INSTANCE));
             // A new attempt may wait for a moment until the one before has left
-            assertThat(told("Pass"))
-                    .filteredOn(line -> !line.contains("is over") && !line.contains("waits for"))
+            assertThat(told("Permit"))
+                    .filteredOn(line -> !line.contains("ended") && !line.contains("waits for"))
                     .containsExactly(
-                            call + "is let through",
-                            call + "was answered with 503",
-                            call + "is let through",
-                            call + "was answered with 200");
-            assertThat(told("ObservedCall"))
+                            call + "was admitted", call + "received 503", call + "was admitted", call + "received 200");
+            assertThat(told("CallObservation"))
                     .containsExactly(
                             "getInstance of workflow " + Wire.WORKFLOW + ", instance " + Wire.INSTANCE + ": completed");
         }
@@ -193,12 +198,12 @@ class LogTests {
             Mono<?> run = datadog.client().executeAndAwait("example", Map.of());
             Blocking.run(run);
             String call = "executeAndAwait of workflow 'example' (" + Wire.WORKFLOW + ")";
-            assertThat(told("RunLog"))
+            assertThat(told("RunHistory"))
                     .containsExactly(
                             call + " started instance " + Wire.INSTANCE,
-                            call + ", instance " + Wire.INSTANCE + " begins to wait",
-                            call + ", instance " + Wire.INSTANCE + " is seen as SUCCEEDED",
-                            call + ", instance " + Wire.INSTANCE + " waits no more");
+                            call + ", instance " + Wire.INSTANCE + ": await started",
+                            call + ", instance " + Wire.INSTANCE + " has the status SUCCEEDED",
+                            call + ", instance " + Wire.INSTANCE + ": await ended");
         }
     }
 }

@@ -1,11 +1,12 @@
 package io.github.workflowautomation.client;
 
+import static io.github.workflowautomation.WorkflowInstanceMatch.Confidence.INCOMPLETE;
 import static io.github.workflowautomation.WorkflowInstanceMatch.Confidence.INPUTS_DIFFER;
 import static io.github.workflowautomation.WorkflowInstanceMatch.Confidence.INPUTS_EQUAL;
-import static io.github.workflowautomation.WorkflowInstanceMatch.Confidence.NOT_ALL_TOLD;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.github.workflowautomation.HttpOptions;
 import io.github.workflowautomation.WorkflowApiException;
 import io.github.workflowautomation.WorkflowAutomationClient;
 import io.github.workflowautomation.WorkflowCall;
@@ -33,7 +34,6 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.util.SerializationUtils;
-import org.springframework.util.unit.DataSize;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 import tools.jackson.databind.json.JsonMapper;
@@ -157,7 +157,7 @@ class LostRunsTests {
                 .containsExactly(
                         tuple(Wire.instanceId(3), INPUTS_DIFFER),
                         tuple(Wire.instanceId(2), INPUTS_EQUAL),
-                        tuple(Wire.instanceId(1), NOT_ALL_TOLD));
+                        tuple(Wire.instanceId(1), INCOMPLETE));
     }
 
     static Stream<Arguments> inputs() {
@@ -195,7 +195,7 @@ class LostRunsTests {
     @Test
     void inputsThatAreNotToldAreNotTakenForNone() {
         assertThat(confidence(Map.of(), details(1, attributes(IN_TIME, API, ""), "{}")))
-                .isEqualTo(NOT_ALL_TOLD);
+                .isEqualTo(INCOMPLETE);
     }
 
     @Test
@@ -203,7 +203,7 @@ class LostRunsTests {
         assertThat(confidence(
                         Map.of("input", "x"),
                         details(1, attributes(IN_TIME, API, ",\"trigger\":{}"), "{\"triggerTooBig\":true}")))
-                .isEqualTo(NOT_ALL_TOLD);
+                .isEqualTo(INCOMPLETE);
     }
 
     @Test
@@ -212,7 +212,7 @@ class LostRunsTests {
         assertThat(received.getGivenUpAt()).isEqualTo(GIVEN_UP);
         this.datadog.then(page(item(1, IN_TIME, API)), run(1, "{\"input\":\"x\"}"));
         assertThat(found(received)).singleElement().satisfies(match -> {
-            assertThat(match.confidence()).isEqualTo(NOT_ALL_TOLD);
+            assertThat(match.confidence()).isEqualTo(INCOMPLETE);
             assertThat(match.instance().inputs()).isEqualTo(Map.of("input", "x"));
         });
     }
@@ -225,7 +225,7 @@ class LostRunsTests {
                 details(1, attributes(IN_TIME, "{}", ",\"trigger\":{\"input\":\"x\"}"), "{\"sourceTooBig\":true}"));
         assertThat(found(unknown(Map.of("input", "x"))))
                 .extracting(WorkflowInstanceMatch::confidence)
-                .containsExactly(NOT_ALL_TOLD, NOT_ALL_TOLD);
+                .containsExactly(INCOMPLETE, INCOMPLETE);
     }
 
     @Test
@@ -316,12 +316,12 @@ class LostRunsTests {
     @ParameterizedTest
     @MethodSource("answersOfOneRun")
     void aRunThatCannotBeReadIsGivenAsTheListToldItAndTheOthersAreNotLost(MockResponse answer) {
-        WorkflowAutomationClient oneAttempt = this.datadog.client(
-                builder -> builder.retry(FakeDatadog.retries(0)).maxResponseSize(DataSize.ofKilobytes(4)));
+        WorkflowAutomationClient oneAttempt = this.datadog.client(builder ->
+                builder.retry(FakeDatadog.retries(0)).http(HttpOptions.DEFAULTS.withMaxResponseSize(4 * 1024)));
         this.datadog.then(page(item(2, IN_TIME, API), item(1, IN_TIME, API)), answer, run(1, "{}"));
         assertThat(Blocking.get(oneAttempt.findInstances(unknown(Map.of())).collectList()))
                 .extracting(match -> match.instance().id(), WorkflowInstanceMatch::confidence)
-                .containsExactly(tuple(Wire.instanceId(2), NOT_ALL_TOLD), tuple(Wire.instanceId(1), INPUTS_EQUAL));
+                .containsExactly(tuple(Wire.instanceId(2), INCOMPLETE), tuple(Wire.instanceId(1), INPUTS_EQUAL));
     }
 
     @Test
@@ -329,7 +329,7 @@ class LostRunsTests {
         this.datadog.then(page(item(1, IN_TIME, API).replace(Wire.instanceId(1), "../../x")));
         assertThat(found(unknown(Map.of())))
                 .extracting(WorkflowInstanceMatch::confidence)
-                .containsExactly(NOT_ALL_TOLD);
+                .containsExactly(INCOMPLETE);
         assertThat(requests()).containsExactly("page 0");
     }
 
@@ -397,6 +397,6 @@ class LostRunsTests {
         Instant start = unknown.getSentAt();
         this.datadog.then(
                 page(item(1, start, API)), details(1, attributes(start, API, ",\"trigger\":{\"n\":1}"), "{}"));
-        assertThat(found(unknown)).extracting(WorkflowInstanceMatch::confidence).containsExactly(NOT_ALL_TOLD);
+        assertThat(found(unknown)).extracting(WorkflowInstanceMatch::confidence).containsExactly(INCOMPLETE);
     }
 }

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.NonBlocking;
 import reactor.test.subscriber.TestSubscriber;
 
 /** Batches of runs, and the end of the client, in virtual time. */
@@ -221,7 +222,7 @@ class ManyRunsTests {
             assertThat(result.instanceId()).isNotNull();
             assertThat(result.failure())
                     .hasMessageContaining("The client is closed")
-                    .hasMessageContaining("goes on");
+                    .hasMessageContaining("the run continues");
         });
         assertThat(this.datadog.cancelled())
                 .containsExactlyInAnyOrderElementsOf(
@@ -248,22 +249,26 @@ class ManyRunsTests {
     }
 
     @Test
-    void cancellationsThatAreNotAnsweredDoNotHoldTheEndUp() {
-        this.datadog.on(request -> RunsDatadog.SILENT);
-        DefaultWorkflowAutomationClient client = (DefaultWorkflowAutomationClient) this.datadog.client();
-        Cancellations cancellations = new Cancellations(client.operations());
+    void closeOnANonBlockingThreadReportsCancellationsInFlight() throws InterruptedException {
+        String id = this.datadog.run().id;
+        this.datadog.on(request -> (request.kind() == Kind.CANCEL) ? RunsDatadog.SILENT : 200);
+        WorkflowAutomationClient client = this.datadog.client();
+        client.awaitCompletion("example", id, EVERY_SECOND.cancelOnDispose(true))
+                .subscribe(TestSubscriber.create());
         try (LogLines lines = LogLines.capture()) {
-            cancellations.cancel(
-                    new io.github.workflowautomation.WorkflowCall(
-                            io.github.workflowautomation.WorkflowOperation.AWAIT_COMPLETION,
-                            "example",
-                            Wire.WORKFLOW,
-                            Wire.INSTANCE),
-                    reactor.util.context.Context.empty());
-            cancellations.finish(Duration.ofMillis(1));
-            assertThat(lines.all()).anyMatch(line -> line.contains("1 runs that were to be cancelled may go on"));
+            Thread thread = new NonBlockingThread(client::close);
+            thread.start();
+            thread.join(SECOND.multipliedBy(10).toMillis());
+            assertThat(lines.all()).anyMatch(line -> line.contains("while the cancellation of 1 runs is in flight"));
         }
-        assertThat(this.datadog.cancelled()).containsExactly(Wire.INSTANCE);
+        assertThat(this.datadog.cancelled()).containsExactly(id);
+    }
+
+    private static final class NonBlockingThread extends Thread implements NonBlocking {
+
+        NonBlockingThread(Runnable task) {
+            super(task);
+        }
     }
 
     @Test

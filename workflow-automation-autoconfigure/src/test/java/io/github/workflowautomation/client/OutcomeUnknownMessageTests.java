@@ -2,13 +2,13 @@ package io.github.workflowautomation.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.workflowautomation.HttpOptions;
 import io.github.workflowautomation.WorkflowOutcomeUnknownException;
 import java.time.Duration;
 import mockwebserver3.MockResponse;
 import mockwebserver3.SocketEffect;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.util.unit.DataSize;
 import reactor.test.StepVerifier;
 
 /** An execute of unknown fate says when it was sent, what happened then, and what to do before the next. */
@@ -32,7 +32,7 @@ class OutcomeUnknownMessageTests {
     void ofAnAnswerThatNobodyCanRead() {
         says(
                 Wire.answer(200, "<html></html>"),
-                "it was answered with 200, but the answer of 13 bytes is not valid JSON");
+                "it was answered with 200, but the response of 13 bytes is not valid JSON");
     }
 
     @Test
@@ -54,8 +54,9 @@ class OutcomeUnknownMessageTests {
 
     private void says(MockResponse answer, String whatHappened) {
         this.datadog.always(answer);
-        StepVerifier.create(Operation.EXECUTE.call(this.datadog.client(builder ->
-                        builder.responseTimeout(Duration.ofMillis(500)).maxResponseSize(DataSize.ofKilobytes(2)))))
+        StepVerifier.create(Operation.EXECUTE.call(this.datadog.client(builder -> builder.http(HttpOptions.DEFAULTS
+                        .withResponseTimeout(Duration.ofMillis(500))
+                        .withMaxResponseSize(2 * 1024)))))
                 .expectErrorSatisfies(failure -> assertThat(failure)
                         .isInstanceOfSatisfying(
                                 WorkflowOutcomeUnknownException.class,

@@ -105,7 +105,7 @@ class PollingTests {
             assertThat(result.failure())
                     .isInstanceOf(WorkflowNotFoundException.class)
                     .hasMessageContaining("awaitAll")
-                    .hasMessageContaining("was seen as IN_PROGRESS and is not there any more");
+                    .hasMessageContaining("was IN_PROGRESS when last seen and now returns 404");
         });
         this.datadog.pass(SECOND.multipliedBy(15));
         assertThat(results.getReceivedOnNext()).hasSize(10);

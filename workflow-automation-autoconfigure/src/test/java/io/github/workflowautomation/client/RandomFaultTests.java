@@ -2,6 +2,7 @@ package io.github.workflowautomation.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.workflowautomation.HttpOptions;
 import io.github.workflowautomation.WorkflowOutcomeUnknownException;
 import io.github.workflowautomation.client.Fault.Place;
 import java.util.Comparator;
@@ -49,7 +50,8 @@ class RandomFaultTests {
         Random random = new Random(seed);
         try (DrivenTime time = new DrivenTime();
                 FaultyDatadog datadog = new FaultyDatadog(false);
-                WatchedClient client = new WatchedClient(datadog, false, builder -> builder.maxConnections(2))) {
+                WatchedClient client = new WatchedClient(
+                        datadog, false, builder -> builder.http(HttpOptions.DEFAULTS.withMaxConnections(2)))) {
             datadog.fails(random.ints(3 * EXECUTES, 0, FAULTS.size())
                     .mapToObj(FAULTS::get)
                     .iterator());

@@ -2,6 +2,7 @@ package io.github.workflowautomation.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.workflowautomation.RateLimitOptions;
 import io.github.workflowautomation.RetryOptions;
 import io.github.workflowautomation.WorkflowAutomationClient;
 import io.github.workflowautomation.WorkflowInstance;
@@ -100,8 +101,9 @@ class RandomSequenceTests {
     }
 
     private static List<TestSubscriber<WorkflowInstance>> run(LimitedDatadog datadog, List<Call> calls) {
-        WorkflowAutomationClient client = datadog.client(
-                builder -> builder.rateLimitMaxWait(Duration.ofDays(1)).retry(RetryOptions.DEFAULTS));
+        WorkflowAutomationClient client =
+                datadog.client(builder -> builder.rateLimit(RateLimitOptions.DEFAULTS.withMaxWait(Duration.ofDays(1)))
+                        .retry(RetryOptions.DEFAULTS));
         List<TestSubscriber<WorkflowInstance>> callers = new ArrayList<>();
         for (Call call : calls) {
             datadog.pass(Duration.ofMillis(call.pauseMillis()));

@@ -3,6 +3,7 @@ package io.github.workflowautomation.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.workflowautomation.AwaitOptions;
+import io.github.workflowautomation.HttpOptions;
 import io.github.workflowautomation.RetryOptions;
 import io.github.workflowautomation.WorkflowAutomationClient;
 import io.github.workflowautomation.WorkflowAwaitTimeoutException;
@@ -227,8 +228,9 @@ class RandomWaitTests {
                     waiter.run = run;
                     return courses.get(waiter.plan.run % courses.size()).apply(run);
                 });
-        WorkflowAutomationClient client = datadog.client(builder -> builder.responseTimeout(RESPONSE_TIMEOUT)
-                .retry(new RetryOptions(1, Duration.ofMillis(200), 1, Duration.ofMillis(200), 0)));
+        WorkflowAutomationClient client =
+                datadog.client(builder -> builder.http(HttpOptions.DEFAULTS.withResponseTimeout(RESPONSE_TIMEOUT))
+                        .retry(new RetryOptions(1, Duration.ofMillis(200), 1, Duration.ofMillis(200), 0)));
         List<SimulatedRun> runs = new ArrayList<>(java.util.Collections.nCopies(courses.size(), null));
         for (int number = 0; number < courses.size(); number++) {
             int index = number;

@@ -5,6 +5,7 @@ import static io.github.workflowautomation.client.MemoryDatadog.Answer.rateLimit
 import static io.github.workflowautomation.client.MemoryDatadog.Answer.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.workflowautomation.RateLimitOptions;
 import io.github.workflowautomation.RetryOptions;
 import io.github.workflowautomation.WorkflowInstance;
 import io.github.workflowautomation.WorkflowRateLimitException;
@@ -102,7 +103,8 @@ class RateLimitTests {
     @Test
     void theWaitsOfOneCallTogetherAreNotLongerThanTheLongestWait() {
         this.datadog.on("POST", rateLimited(10));
-        assertThat(failure(execute(builder -> builder.rateLimitMaxWait(Duration.ofSeconds(25)))))
+        assertThat(failure(execute(
+                        builder -> builder.rateLimit(RateLimitOptions.DEFAULTS.withMaxWait(Duration.ofSeconds(25))))))
                 .isInstanceOf(WorkflowRateLimitException.class);
         assertThat(this.datadog.pauses()).hasSize(2);
         assertThat(this.datadog.pauses().stream().reduce(Duration.ZERO, Duration::plus))
@@ -112,8 +114,8 @@ class RateLimitTests {
     @Test
     void aLongestWaitOfZeroFailsAtTheFirstRefusal() {
         this.datadog.on("POST", rateLimited(0));
-        assertThat(failure(
-                        execute(builder -> builder.retry(RetryOptions.DEFAULTS).rateLimitMaxWait(Duration.ZERO))))
+        assertThat(failure(execute(builder -> builder.retry(RetryOptions.DEFAULTS)
+                        .rateLimit(RateLimitOptions.DEFAULTS.withMaxWait(Duration.ZERO)))))
                 .isInstanceOf(WorkflowRateLimitException.class);
         assertThat(this.datadog.protocol()).hasSize(1);
     }
@@ -121,8 +123,8 @@ class RateLimitTests {
     @Test
     void aLongestWaitOfZeroFailsAtTheFirstRefusalHoweverSoonAnotherAttemptCouldBeMade() {
         try (FakeDatadog server = new FakeDatadog()) {
-            Mono<?> call = Operation.EXECUTE.call(
-                    server.always(Wire.rateLimited()).client(builder -> builder.rateLimitMaxWait(Duration.ZERO)));
+            Mono<?> call = Operation.EXECUTE.call(server.always(Wire.rateLimited())
+                    .client(builder -> builder.rateLimit(RateLimitOptions.DEFAULTS.withMaxWait(Duration.ZERO))));
             StepVerifier.create(call)
                     .expectError(WorkflowRateLimitException.class)
                     .verify(Duration.ofSeconds(20));

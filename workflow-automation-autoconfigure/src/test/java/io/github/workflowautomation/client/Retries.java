@@ -32,11 +32,11 @@ final class Retries {
     }
 
     List<Duration> afterFaults() {
-        return pauses(Resending.FAULTS);
+        return pauses("datadog-workflow-automation");
     }
 
     List<Duration> afterRefusals() {
-        return pauses(Resending.REFUSALS);
+        return pauses("datadog-workflow-automation-refusals");
     }
 
     private List<Duration> pauses(String name) {

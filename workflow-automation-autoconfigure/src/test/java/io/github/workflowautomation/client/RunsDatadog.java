@@ -1,6 +1,7 @@
 package io.github.workflowautomation.client;
 
 import io.github.workflowautomation.WorkflowAutomationClient;
+import io.github.workflowautomation.WorkflowAutomationState;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,7 +62,7 @@ final class RunsDatadog implements AutoCloseable, ExchangeFunction {
 
     private final List<Request> requests = new ArrayList<>();
 
-    private final List<DefaultWorkflowAutomationClient> clients = new ArrayList<>();
+    private final List<WorkflowAutomationClient> clients = new ArrayList<>();
 
     private Function<Request, Integer> fault = request -> 200;
 
@@ -273,7 +274,7 @@ final class RunsDatadog implements AutoCloseable, ExchangeFunction {
     }
 
     WorkflowAutomationClient client(UnaryOperator<WorkflowAutomationClientBuilder> settings) {
-        var client = (DefaultWorkflowAutomationClient) settings.apply(FakeDatadog.builder()
+        WorkflowAutomationClient client = settings.apply(FakeDatadog.builder()
                         .retry(FakeDatadog.retries(0))
                         .webClientBuilder(WebClient.builder().exchangeFunction(this)))
                 .build();
@@ -281,9 +282,11 @@ final class RunsDatadog implements AutoCloseable, ExchangeFunction {
         return client;
     }
 
-    /** Whether nothing is left of any wait. */
+    /** Whether no await is in progress and no timer of one is left. */
     boolean isIdle() {
-        return this.clients.stream().allMatch(client -> client.watcher().isIdle());
+        return this.clients.stream()
+                .map(WorkflowAutomationState.class::cast)
+                .allMatch(client -> client.waits().blockOptional().orElseThrow().isEmpty());
     }
 
     @Override

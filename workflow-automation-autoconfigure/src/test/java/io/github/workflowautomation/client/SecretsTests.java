@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.workflowautomation.AwaitOptions;
 import io.github.workflowautomation.DatadogCredentials;
+import io.github.workflowautomation.HttpOptions;
 import io.github.workflowautomation.WorkflowAutomationChecks;
 import io.github.workflowautomation.WorkflowAutomationClient;
 import io.github.workflowautomation.WorkflowInstanceMatch;
@@ -19,7 +20,6 @@ import mockwebserver3.SocketEffect;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.springframework.util.unit.DataSize;
 import org.springframework.web.reactive.function.client.WebClient;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -60,8 +60,9 @@ class SecretsTests {
                 told.add(credentials.toString());
                 WorkflowAutomationClient client = datadog.client(builder -> builder.credentials(credentials)
                         .retry(FakeDatadog.retries(0))
-                        .responseTimeout(Duration.ofMillis(300))
-                        .maxResponseSize(DataSize.ofKilobytes(4))
+                        .http(HttpOptions.DEFAULTS
+                                .withResponseTimeout(Duration.ofMillis(300))
+                                .withMaxResponseSize(4 * 1024))
                         .webClientBuilder(WebClient.builder()
                                 .codecs(codecs -> codecs.defaultCodecs().enableLoggingRequestDetails(true))));
                 told.addAll(outcomes(client));

@@ -8,36 +8,36 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Answers as the service gives them: recorded ones where there are recordings. */
-final class Wire {
+public final class Wire {
 
-    static final String WORKFLOW = "ccf73164-1998-4785-a7a3-8d06c7e5f558";
+    public static final String WORKFLOW = "ccf73164-1998-4785-a7a3-8d06c7e5f558";
 
-    static final String INSTANCE = "305a472b-71ab-4ce8-8f8d-75db635627b5";
+    public static final String INSTANCE = "305a472b-71ab-4ce8-8f8d-75db635627b5";
 
-    static final String EXECUTED = "{\"data\":{\"attributes\":{},\"id\":\"" + INSTANCE
+    public static final String EXECUTED = "{\"data\":{\"attributes\":{},\"id\":\"" + INSTANCE
             + "\",\"type\":\"instances\"},\"meta\":{\"workflowId\":\"" + WORKFLOW + "\"}}\n";
 
-    static final String CANCELED = "{}\n";
+    public static final String CANCELED = "{}\n";
 
-    static final String EMPTY_LIST = "{\"data\":[],\"meta\":{\"canceledCount\":0,\"failedCount\":0,"
+    public static final String EMPTY_LIST = "{\"data\":[],\"meta\":{\"canceledCount\":0,\"failedCount\":0,"
             + "\"page\":{\"totalCount\":0,\"totalFilteredCount\":0},\"succeededCount\":0}}\n";
 
-    static final String RUNNING = instance("IN_PROGRESS", "{}");
+    public static final String RUNNING = instance("IN_PROGRESS", "{}");
 
-    static final String SUCCEEDED = instance("SUCCEEDED", "{\"output\":\"done\"}");
+    public static final String SUCCEEDED = instance("SUCCEEDED", "{\"output\":\"done\"}");
 
-    static final String INSTANCE_NOT_FOUND =
+    public static final String INSTANCE_NOT_FOUND =
             "{\"errors\":[{\"code\":\"INSTANCE_NOT_FOUND\",\"detail\":\"instance " + INSTANCE + " not found\"}]}\n";
 
-    static final String WORKFLOW_NOT_FOUND =
+    public static final String WORKFLOW_NOT_FOUND =
             "{\"errors\":[{\"code\":\"WORKFLOW_NOT_FOUND\",\"detail\":\"workflow not found\"}]}\n";
 
-    static final String RATE_LIMITED =
+    public static final String RATE_LIMITED =
             "{\"errors\": [\"Rate limit of 10 requests in 300 seconds reached. " + "Please try again later.\"]}";
 
     private Wire() {}
 
-    static String instance(String status, String outputs) {
+    public static String instance(String status, String outputs) {
         String end = "IN_PROGRESS".equals(status) ? "" : "\"endTimestamp\":\"2025-02-24T22:19:37.2763Z\",";
         return "{\"data\":{\"attributes\":{" + end + "\"instanceStatus\":{\"detailsKind\":\"" + status
                 + "\",\"displayName\":\"Some name\"},\"outputs\":" + outputs
@@ -47,22 +47,22 @@ final class Wire {
     }
 
     /** A page of instances with the numbers from (inclusive) to (exclusive). */
-    static String page(int from, int to, String meta) {
+    public static String page(int from, int to, String meta) {
         return IntStream.range(from, to)
                 .mapToObj(number -> "{\"attributes\":{},\"id\":\"" + instanceId(number) + "\",\"type\":\"instances\"}")
                 .collect(Collectors.joining(",", "{\"data\":[", "],\"meta\":" + meta + "}\n"));
     }
 
-    static String total(int total) {
+    public static String total(int total) {
         return "{\"page\":{\"totalCount\":" + total + ",\"totalFilteredCount\":" + total + "}}";
     }
 
-    static String instanceId(int number) {
+    public static String instanceId(int number) {
         return "00000000-0000-4000-8000-%012d".formatted(number);
     }
 
     /** As the client reads answers, at the start of one. */
-    static JsonParser parser(String json) {
+    public static JsonParser parser(String json) {
         JsonParser parser = JsonMapper.builder()
                 .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                 .build()
@@ -71,11 +71,11 @@ final class Wire {
         return parser;
     }
 
-    static MockResponse ok(String body) {
+    public static MockResponse ok(String body) {
         return answer(200, body);
     }
 
-    static MockResponse answer(int status, String body) {
+    public static MockResponse answer(int status, String body) {
         return new MockResponse.Builder()
                 .code(status)
                 .setHeader("Content-Type", "application/json")
@@ -83,20 +83,20 @@ final class Wire {
                 .build();
     }
 
-    static MockResponse error(int status, String text) {
+    public static MockResponse error(int status, String text) {
         return answer(status, "{\"errors\":[\"" + text + "\"]}\n");
     }
 
-    static MockResponse with(MockResponse answer, String header, String value) {
+    public static MockResponse with(MockResponse answer, String header, String value) {
         return answer.newBuilder().addHeader(header, value).build();
     }
 
-    static MockResponse rateLimited() {
+    public static MockResponse rateLimited() {
         return answer(429, RATE_LIMITED);
     }
 
     /** Whether a service that answers this has not done what it was asked for. */
-    static boolean isRefusal(MockResponse answer) {
+    public static boolean isRefusal(MockResponse answer) {
         return answer.getCode() >= 300 && answer.getCode() < 500;
     }
 }

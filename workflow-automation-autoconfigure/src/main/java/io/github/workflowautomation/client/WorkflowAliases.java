@@ -1,0 +1,89 @@
+package io.github.workflowautomation.client;
+
+import io.github.workflowautomation.WorkflowCall;
+import io.github.workflowautomation.WorkflowOperation;
+import io.github.workflowautomation.internal.exchange.PathIds;
+import java.util.Collections;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The workflows that have an alias. Resolves the workflow argument of calls and checks ids. */
+final class WorkflowAliases {
+
+    private static final int MAX_QUOTED_LENGTH = 100;
+
+    private final SortedMap<String, String> idsByAlias;
+
+    WorkflowAliases(Map<String, String> idsByAlias) {
+        this.idsByAlias = Collections.unmodifiableSortedMap(new TreeMap<>(idsByAlias));
+    }
+
+    static void check(String alias, String id) {
+        if (alias.isBlank() || PathIds.isUuid(alias)) {
+            throw new IllegalArgumentException("The workflow alias '" + alias
+                    + "' is blank or looks like an id. An alias is a name that you choose, such as restart-service");
+        }
+        if (!PathIds.isUuid(id)) {
+            throw new IllegalArgumentException("The workflow alias '" + alias + "' has the id '" + id
+                    + "', which is not a UUID. Copy the id from the address of the workflow's page in Datadog");
+        }
+    }
+
+    Set<String> aliases() {
+        return this.idsByAlias.keySet();
+    }
+
+    /** The ids, in the order of the aliases. */
+    SortedMap<String, String> idsByAlias() {
+        return this.idsByAlias;
+    }
+
+    @Nullable
+    String aliasOf(@Nullable String workflow) {
+        return (workflow != null && this.idsByAlias.containsKey(workflow)) ? workflow : null;
+    }
+
+    @Nullable
+    String idOf(@Nullable String workflow) {
+        if (workflow == null) {
+            return null;
+        }
+        String id = this.idsByAlias.getOrDefault(workflow, workflow);
+        return PathIds.isUuid(id) ? id.toLowerCase(Locale.ROOT) : null;
+    }
+
+    /** The name of the workflow of a call. The id, if another client with other aliases made the call. */
+    String nameOf(WorkflowCall call) {
+        return call.workflowId().equals(idOf(call.workflow())) ? call.workflow() : call.workflowId();
+    }
+
+    WorkflowCall call(WorkflowOperation operation, @Nullable String workflow) {
+        String id = idOf(workflow);
+        if (workflow == null || id == null) {
+            throw new IllegalArgumentException("workflow must be the UUID of a workflow or one of the aliases "
+                    + this.idsByAlias.keySet() + " (datadog.workflow-automation.workflows), but is "
+                    + quoted(workflow));
+        }
+        return new WorkflowCall(operation, workflow, id, null);
+    }
+
+    WorkflowCall call(WorkflowOperation operation, @Nullable String workflow, @Nullable String instanceId) {
+        WorkflowCall call = call(operation, workflow);
+        if (instanceId == null || !PathIds.isUuid(instanceId)) {
+            throw new IllegalArgumentException(
+                    "instanceId must be the UUID of an instance, but is " + quoted(instanceId));
+        }
+        return call.withInstance(instanceId.toLowerCase(Locale.ROOT));
+    }
+
+    private static String quoted(@Nullable String text) {
+        if (text == null) {
+            return "null";
+        }
+        return "'" + ((text.length() > MAX_QUOTED_LENGTH) ? text.substring(0, MAX_QUOTED_LENGTH) + "…" : text) + "'";
+    }
+}

@@ -1,0 +1,102 @@
+package io.github.workflowautomation.internal.api;
+
+import io.github.resilience4j.retry.RetryRegistry;
+import io.github.workflowautomation.DatadogCredentials;
+import io.github.workflowautomation.RetryOptions;
+import io.github.workflowautomation.WorkflowCall;
+import io.github.workflowautomation.WorkflowDescription;
+import io.github.workflowautomation.WorkflowOperation;
+import io.github.workflowautomation.WorkflowTransportException;
+import io.github.workflowautomation.internal.call.ApiCaller;
+import io.github.workflowautomation.internal.call.CallProgress;
+import io.github.workflowautomation.internal.call.CurrentCredentials;
+import io.github.workflowautomation.internal.call.ResponseReader;
+import io.github.workflowautomation.internal.exchange.ApiRequest;
+import io.github.workflowautomation.internal.exchange.HttpExchange;
+import io.github.workflowautomation.internal.json.UnreadableException;
+import io.github.workflowautomation.internal.json.ValidationDecoder;
+import io.github.workflowautomation.internal.json.WorkflowDecoder;
+import io.github.workflowautomation.internal.ratelimit.RateLimiter;
+import io.github.workflowautomation.internal.retry.FailureKind;
+import io.github.workflowautomation.internal.retry.RetryPolicy;
+import io.github.workflowautomation.internal.scheduling.NanoClock;
+import java.time.Duration;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import reactor.core.publisher.Mono;
+import tools.jackson.core.JsonParser;
+
+/**
+ * Asks the service whether calls could succeed. A check passes the rate limiter of the calls. It is attempted once, without the
+ * circuit breaker and without a grace time for new credentials, because it reports the state of this moment.
+ */
+public final class ConnectionChecks {
+
+    private final Supplier<DatadogCredentials> credentials;
+
+    private final ApiCaller caller;
+
+    public ConnectionChecks(
+            Supplier<DatadogCredentials> credentials,
+            RateLimiter rateLimiter,
+            HttpExchange exchange,
+            ResponseReader responseReader) {
+        this.credentials = credentials;
+        this.caller = new ApiCaller(
+                new CurrentCredentials(credentials, Duration.ZERO),
+                // In a registry of its own, so that checks do not appear in the metrics of the calls
+                new RetryPolicy(RetryRegistry.ofDefaults(), RetryOptions.DEFAULTS.withMaxRetries(0), Duration.ZERO),
+                rateLimiter,
+                null,
+                exchange,
+                responseReader);
+    }
+
+    public boolean usesAccessToken() {
+        return this.credentials.get().accessToken() != null;
+    }
+
+    /** With an access token there is no key to validate: a denial then shows that the service can be reached. */
+    public Mono<Void> validateKeys(Duration timeLimit) {
+        return Mono.defer(() -> {
+            WorkflowCall call = new WorkflowCall(WorkflowOperation.VALIDATE_KEYS, "", "", null);
+            boolean token = usesAccessToken();
+            return call(ApiRequest.validateKeys(call), ConnectionChecks::requireValid, timeLimit)
+                    .onErrorResume(
+                            failure -> token && FailureKind.of(failure) == FailureKind.ACCESS_DENIED,
+                            denial -> Mono.empty())
+                    .then();
+        });
+    }
+
+    private static Boolean requireValid(JsonParser response) {
+        if (!ValidationDecoder.isValid(response)) {
+            throw new UnreadableException("does not say that the keys are valid");
+        }
+        return true;
+    }
+
+    public Mono<WorkflowDescription> describeWorkflow(WorkflowCall call, Duration timeLimit) {
+        return call(
+                ApiRequest.getWorkflow(call),
+                response -> new WorkflowDecoder(call.workflowId()).read(response),
+                timeLimit);
+    }
+
+    private <T> Mono<T> call(ApiRequest request, Function<JsonParser, T> reader, Duration timeLimit) {
+        if (timeLimit.isNegative() || timeLimit.isZero()) {
+            return Mono.error(new IllegalArgumentException("timeLimit must be more than zero, but is " + timeLimit));
+        }
+        long limit = NanoClock.nanos(timeLimit);
+        return Mono.defer(() -> {
+            long start = NanoClock.now();
+            CallProgress progress = CallProgress.background(() -> Duration.ofNanos(limit - (NanoClock.now() - start)));
+            return this.caller
+                    .call(request, reader, progress)
+                    .timeout(
+                            timeLimit,
+                            Mono.error(() -> new WorkflowTransportException(
+                                    request.call(), "was not answered within " + timeLimit.toMillis() + " ms", null)));
+        });
+    }
+}

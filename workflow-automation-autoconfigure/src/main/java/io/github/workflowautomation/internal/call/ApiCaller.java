@@ -1,0 +1,147 @@
+package io.github.workflowautomation.internal.call;
+
+import io.github.workflowautomation.DatadogCredentials;
+import io.github.workflowautomation.WorkflowApiException;
+import io.github.workflowautomation.WorkflowRateLimitException;
+import io.github.workflowautomation.internal.exchange.ApiRequest;
+import io.github.workflowautomation.internal.exchange.ApiResponse;
+import io.github.workflowautomation.internal.exchange.Attempt;
+import io.github.workflowautomation.internal.exchange.HttpExchange;
+import io.github.workflowautomation.internal.ratelimit.Permit;
+import io.github.workflowautomation.internal.ratelimit.RateLimiter;
+import io.github.workflowautomation.internal.ratelimit.WaitBudget;
+import io.github.workflowautomation.internal.retry.CircuitBreakerGuard;
+import io.github.workflowautomation.internal.retry.FailureKind;
+import io.github.workflowautomation.internal.retry.RetryLaterException;
+import io.github.workflowautomation.internal.retry.RetryPolicy;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import tools.jackson.core.JsonParser;
+
+/**
+ * Makes one call of the API: attempts as the {@link RetryPolicy} allows, each with a permit of the {@link RateLimiter}, past the
+ * circuit breaker, as one exchange.
+ */
+public final class ApiCaller {
+
+    private final CurrentCredentials credentials;
+
+    private final RetryPolicy retryPolicy;
+
+    private final RateLimiter rateLimiter;
+
+    private final @Nullable CircuitBreakerGuard circuitBreaker;
+
+    private final HttpExchange exchange;
+
+    private final ResponseReader responseReader;
+
+    private final FailureTranslator failureTranslator;
+
+    public ApiCaller(
+            CurrentCredentials credentials,
+            RetryPolicy retryPolicy,
+            RateLimiter rateLimiter,
+            @Nullable CircuitBreakerGuard circuitBreaker,
+            HttpExchange exchange,
+            ResponseReader responseReader) {
+        this.credentials = credentials;
+        this.retryPolicy = retryPolicy;
+        this.rateLimiter = rateLimiter;
+        this.circuitBreaker = circuitBreaker;
+        this.exchange = exchange;
+        this.responseReader = responseReader;
+        this.failureTranslator = new FailureTranslator(exchange.maxResponseSize());
+    }
+
+    public <T> Mono<T> call(ApiRequest request, Function<JsonParser, T> reader) {
+        return call(request, reader, CallProgress.unlimited());
+    }
+
+    /**
+     * Calls the API once per subscription.
+     *
+     * @param reader reads the response, which is a JSON object
+     */
+    public <T> Mono<T> call(ApiRequest request, Function<JsonParser, T> reader, CallProgress progress) {
+        return Mono.defer(() -> this.retryPolicy.retry(Mono.defer(new Call<>(request, reader, progress)::attempt)));
+    }
+
+    /** The state of one call, over all its attempts. */
+    private final class Call<T> {
+
+        private final ApiRequest request;
+
+        private final Function<JsonParser, T> reader;
+
+        private final CallProgress progress;
+
+        private final WaitBudget waitBudget;
+
+        private final CredentialGrace credentialGrace = new CredentialGrace(ApiCaller.this.credentials);
+
+        Call(ApiRequest request, Function<JsonParser, T> reader, CallProgress progress) {
+            this.request = request;
+            this.reader = reader;
+            this.progress = progress;
+            this.waitBudget = ApiCaller.this.rateLimiter.waitBudget(progress.priority(), progress::timeLeft);
+        }
+
+        Mono<T> attempt() {
+            Attempt attempt = this.progress.beginAttempt();
+            DatadogCredentials current = ApiCaller.this.credentials.get();
+            Permit permit = ApiCaller.this.rateLimiter.acquire(this.request, this.waitBudget, current);
+            // The credentials may change while the attempt waits
+            Supplier<DatadogCredentials> whenSent =
+                    permit.isDelayed() ? ApiCaller.this.credentials::get : () -> current;
+            Mono<T> exchange = Mono.defer(() -> ApiCaller.this.exchange.exchange(this.request, whenSent.get(), attempt))
+                    .map(response -> read(permit, response))
+                    .onErrorMap(failure -> ApiCaller.this.failureTranslator.translate(this.request, attempt, failure));
+            return permit.then(guarded(exchange))
+                    .onErrorMap(failure -> attemptFailed(permit, failure))
+                    .doFinally(end -> {
+                        permit.release(attempt.wasSent());
+                        ApiCaller.this.exchange.ended();
+                    });
+        }
+
+        private T read(Permit permit, ApiResponse response) {
+            permit.responseReceived(response);
+            return ApiCaller.this.responseReader.read(this.request, response, this.reader);
+        }
+
+        private Mono<T> guarded(Mono<T> exchange) {
+            CircuitBreakerGuard guard = ApiCaller.this.circuitBreaker;
+            return (guard != null) ? guard.guard(this.request.call(), exchange) : exchange;
+        }
+
+        private Throwable attemptFailed(Permit permit, Throwable failure) {
+            FailureKind kind = FailureKind.of(failure);
+            // With an unknown outcome there may be a run, so the call goes on until its caller knows
+            if (kind != FailureKind.OUTCOME_UNKNOWN) {
+                this.progress.attemptEnded();
+            }
+            return switch (kind) {
+                case RATE_LIMITED -> rateLimited(permit, (WorkflowRateLimitException) failure);
+                case ACCESS_DENIED -> denied((WorkflowApiException) failure);
+                default -> failure;
+            };
+        }
+
+        private RuntimeException rateLimited(Permit permit, WorkflowRateLimitException rejection) {
+            return (!rejection.isHeldBack() && permit.allowsRetry())
+                    ? new RetryLaterException(rejection, 0)
+                    : rejection;
+        }
+
+        private RuntimeException denied(WorkflowApiException denial) {
+            if (this.credentialGrace.covers()) {
+                return new RetryLaterException(denial, ApiCaller.this.retryPolicy.firstDelayMillis());
+            }
+            ApiCaller.this.credentials.denied(denial);
+            return denial;
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package io.github.workflowautomation.internal.call;
+
+import io.github.workflowautomation.DatadogCredentials;
+import io.github.workflowautomation.WorkflowApiException;
+import io.github.workflowautomation.WorkflowOperation;
+import io.github.workflowautomation.internal.scheduling.NanoClock;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The current credentials and the time of their last change. After a change, 401 and 403 may be temporary: the service needs some
+ * seconds to accept new keys everywhere, and the old keys may be revoked before the source supplies the new ones.
+ */
+public final class CurrentCredentials {
+
+    private static final Logger log = LoggerFactory.getLogger(CurrentCredentials.class);
+
+    /** A denied check is a result of that check and needs no warning. */
+    private static final Set<WorkflowOperation> CHECKS =
+            EnumSet.of(WorkflowOperation.VALIDATE_KEYS, WorkflowOperation.DESCRIBE_WORKFLOW);
+
+    private final WarningThrottle warnings = new WarningThrottle();
+
+    private final Supplier<DatadogCredentials> source;
+
+    private final long tolerance;
+
+    private volatile @Nullable Version latest;
+
+    /**
+     * Creates a view of a source.
+     *
+     * @param tolerance the time after a change during which 401 and 403 are retried
+     */
+    public CurrentCredentials(Supplier<DatadogCredentials> source, Duration tolerance) {
+        this.source = source;
+        this.tolerance = NanoClock.nanos(tolerance);
+    }
+
+    DatadogCredentials get() {
+        return latest().credentials();
+    }
+
+    private Version latest() {
+        DatadogCredentials current = this.source.get();
+        Version known = this.latest;
+        if (known == null || !known.credentials().equals(current)) {
+            known = new Version(current, NanoClock.now(), known != null);
+            this.latest = known;
+        }
+        return known;
+    }
+
+    long tolerance() {
+        return this.tolerance;
+    }
+
+    boolean changedWithinTolerance(long now) {
+        Version version = latest();
+        return version.replacesOthers() && now - version.since() < this.tolerance;
+    }
+
+    /** Warns of a denial (401 or 403) that ends a call. Does not log the text of the response, which could contain a key. */
+    void denied(WorkflowApiException denial) {
+        if (!CHECKS.contains(denial.getOperation()) && this.warnings.tryAcquire()) {
+            log.warn(
+                    "{} was denied with {}: check keys, site, scopes and Actions API access. Further denials are not logged"
+                            + " for one minute",
+                    denial.getCall(),
+                    denial.getStatus());
+        }
+    }
+
+    /**
+     * Credentials from the source.
+     *
+     * @param since when the source supplied them first
+     * @param replacesOthers whether the source supplied others before
+     */
+    private record Version(DatadogCredentials credentials, long since, boolean replacesOthers) {}
+}

@@ -1,0 +1,43 @@
+package io.github.workflowautomation.internal.exchange;
+
+import io.netty.channel.ChannelOption;
+import java.time.Duration;
+import reactor.netty.http.client.HttpClient;
+import reactor.netty.resources.ConnectionProvider;
+
+/** Configures Reactor Netty for a client whose requests cost money when they arrive twice. */
+public final class HttpClientFactory {
+
+    /**
+     * 4 s: shorter than the keep-alive of common servers and proxies, which is 5 s and more. If the server closes a connection
+     * while an execute is written to it, the outcome of the execute is unknown.
+     */
+    private static final Duration MAX_IDLE_TIME = Duration.ofSeconds(4);
+
+    private HttpClientFactory() {}
+
+    public static ConnectionProvider pool(int maxConnections, Duration maxAcquireTime) {
+        return ConnectionProvider.builder("datadog-workflow-automation")
+                .maxConnections(maxConnections)
+                .pendingAcquireMaxCount(-1)
+                .pendingAcquireTimeout(maxAcquireTime)
+                .maxIdleTime(MAX_IDLE_TIME)
+                .evictInBackground(MAX_IDLE_TIME)
+                .lifo()
+                .build();
+    }
+
+    /**
+     * Applies the settings that no user can change: no implicit retry, no redirect that would carry the keys to another host, no
+     * response that is matched to another request.
+     *
+     * @param base a client with a connection provider and the settings of the user
+     */
+    public static HttpClient configure(HttpClient base, Duration connectTimeout) {
+        return base.option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(connectTimeout.toMillis()))
+                .disableRetry(true)
+                .followRedirect(false)
+                .compress(false)
+                .doOnChannelInit((observer, channel, address) -> ResponsePairingHandler.addTo(channel));
+    }
+}

@@ -1,0 +1,146 @@
+package io.github.workflowautomation.internal.exchange;
+
+import io.github.workflowautomation.DatadogCredentials;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferLimitException;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.client.reactive.ClientHttpRequest;
+import org.springframework.util.StringUtils;
+import org.springframework.web.reactive.function.BodyExtractors;
+import org.springframework.web.reactive.function.BodyInserter;
+import org.springframework.web.reactive.function.client.ClientResponse;
+import org.springframework.web.reactive.function.client.WebClient;
+import reactor.core.publisher.Mono;
+import reactor.netty.resources.ConnectionProvider;
+
+/** Sends one request once and reads the whole response. Bodies are bytes here, because codecs log what they read and write. */
+public final class HttpExchange {
+
+    /** The attribute in which WebClient keeps the template; the tag {@code uri} of its metrics comes from there. */
+    private static final String URI_TEMPLATE = WebClient.class.getName() + ".uriTemplate";
+
+    private static final byte[] EMPTY_BODY = {};
+
+    private final WebClient webClient;
+
+    private final String baseUrl;
+
+    private final ConnectionProvider pool;
+
+    private final Duration responseTimeout;
+
+    private final int maxResponseSize;
+
+    private volatile boolean closed;
+
+    public HttpExchange(
+            WebClient webClient, URI baseUrl, ConnectionProvider pool, Duration responseTimeout, int maxResponseSize) {
+        this.webClient = webClient;
+        this.baseUrl = StringUtils.trimTrailingCharacter(baseUrl.toString(), '/');
+        this.pool = pool;
+        this.responseTimeout = responseTimeout;
+        this.maxResponseSize = maxResponseSize;
+    }
+
+    public int maxResponseSize() {
+        return this.maxResponseSize;
+    }
+
+    /** A disposed pool opens new connections, which nobody would close: the flag prevents further requests. */
+    public void close() {
+        this.closed = true;
+        this.pool.dispose();
+    }
+
+    public Mono<ApiResponse> exchange(ApiRequest request, DatadogCredentials credentials, Attempt attempt) {
+        if (this.closed) {
+            return Mono.error(new IllegalStateException("The client is closed"));
+        }
+        WebClient.RequestBodySpec spec = this.webClient
+                .method(request.method())
+                .uri(URI.create(this.baseUrl + request.path()))
+                .attribute(URI_TEMPLATE, request.template())
+                .accept(MediaType.APPLICATION_JSON)
+                .header(HttpHeaders.ACCEPT_ENCODING, GzipDecoder.NAME)
+                .headers(headers -> authorize(headers, credentials))
+                .httpRequest(writing -> attempt.markSent());
+        if (request.body() != null) {
+            spec.contentType(MediaType.APPLICATION_JSON).body(bytes(request.body()));
+        }
+        AtomicReference<@Nullable ApiResponse> errorResponse = new AtomicReference<>();
+        return spec.exchangeToMono(response -> read(response, errorResponse))
+                // Not Mono.timeout: it builds an operator name with a regular expression on each subscription
+                .takeUntilOther(attempt.responseTimeout(this.responseTimeout))
+                .switchIfEmpty(Mono.error(TimeoutException::new))
+                // An error status is the result, even if the body that explains it is too large, incomplete or late
+                .onErrorResume(failure -> Mono.justOrEmpty(errorResponse.get()).switchIfEmpty(Mono.error(failure)));
+    }
+
+    /** Called when an exchange is over. It may have opened a connection while the client was closed. */
+    public void ended() {
+        if (this.closed) {
+            this.pool.dispose();
+        }
+    }
+
+    /** Writes the body without a codec. */
+    private static BodyInserter<Object, ClientHttpRequest> bytes(byte[] body) {
+        return (request, context) -> {
+            request.getHeaders().setContentLength(body.length);
+            return request.writeWith(Mono.just(request.bufferFactory().wrap(body)));
+        };
+    }
+
+    private static void authorize(HttpHeaders headers, DatadogCredentials credentials) {
+        if (credentials.accessToken() != null) {
+            headers.setBearerAuth(credentials.accessToken());
+        } else {
+            headers.set("DD-API-KEY", Objects.requireNonNull(credentials.apiKey()));
+            headers.set("DD-APPLICATION-KEY", Objects.requireNonNull(credentials.applicationKey()));
+        }
+    }
+
+    private Mono<ApiResponse> read(ClientResponse response, AtomicReference<@Nullable ApiResponse> errorResponse) {
+        ApiResponse empty = apiResponse(response, EMPTY_BODY);
+        if (!response.statusCode().is2xxSuccessful()) {
+            errorResponse.set(empty);
+        }
+        return DataBufferUtils.join(response.body(BodyExtractors.toDataBuffers()), this.maxResponseSize)
+                .<ApiResponse>handle((body, sink) -> {
+                    try {
+                        sink.next(apiResponse(response, decompressed(response, bytes(body))));
+                    } catch (IOException | DataBufferLimitException ex) {
+                        sink.error(ex);
+                    }
+                })
+                .defaultIfEmpty(empty);
+    }
+
+    private byte[] decompressed(ClientResponse response, byte[] body) throws IOException {
+        String encoding = response.headers().asHttpHeaders().getFirst(HttpHeaders.CONTENT_ENCODING);
+        return GzipDecoder.NAME.equalsIgnoreCase(encoding) ? GzipDecoder.decompress(body, this.maxResponseSize) : body;
+    }
+
+    private static ApiResponse apiResponse(ClientResponse response, byte[] body) {
+        return new ApiResponse(response.statusCode().value(), response.headers().asHttpHeaders(), body);
+    }
+
+    private static byte[] bytes(DataBuffer buffer) {
+        try {
+            byte[] bytes = new byte[buffer.readableByteCount()];
+            buffer.read(bytes);
+            return bytes;
+        } finally {
+            DataBufferUtils.release(buffer);
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package io.github.workflowautomation.internal.json;
+
+import io.github.workflowautomation.WorkflowCall;
+import io.github.workflowautomation.WorkflowInstance;
+import io.github.workflowautomation.WorkflowInstanceSource;
+import io.github.workflowautomation.WorkflowInstanceStatus;
+import io.github.workflowautomation.WorkflowInstanceStep;
+import io.github.workflowautomation.WorkflowOutputException;
+import io.github.workflowautomation.WorkflowOutputTruncatedException;
+import java.lang.reflect.Type;
+import java.net.URI;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.ParameterizedTypeReference;
+
+/**
+ * An instance as it was read from a response.
+ *
+ * @param inputsReported whether the response has inputs, so that an empty map means that there are none
+ * @param outputConverter converts outputs to a type, {@code null} if the response has no outputs
+ */
+public record DecodedInstance(
+        String id,
+        String workflowId,
+        WorkflowInstanceStatus status,
+        @Nullable Instant startTime,
+        @Nullable Instant endTime,
+        Map<String, @Nullable Object> inputs,
+        boolean inputsReported,
+        Map<String, @Nullable Object> outputs,
+        @Nullable OutputConverter outputConverter,
+        List<WorkflowInstanceStep> steps,
+        @Nullable WorkflowInstanceSource source,
+        @Nullable String errorDetail,
+        @Nullable URI link,
+        boolean inputsTruncated,
+        boolean outputsTruncated,
+        boolean sourceTruncated,
+        Map<String, @Nullable Object> additionalAttributes)
+        implements WorkflowInstance {
+
+    public DecodedInstance {
+        inputs = unmodifiable(inputs);
+        outputs = unmodifiable(outputs);
+        steps = List.copyOf(steps);
+        additionalAttributes = unmodifiable(additionalAttributes);
+    }
+
+    /** Saves memory: many instances are held while they are awaited, most of them with empty maps. */
+    private static Map<String, @Nullable Object> unmodifiable(Map<String, @Nullable Object> map) {
+        return map.isEmpty() ? Map.of() : Collections.unmodifiableMap(map);
+    }
+
+    /**
+     * Combines a list item with what was known before.
+     *
+     * @param known the instance as it was read before, {@code null} if it was not
+     */
+    public static DecodedInstance of(WorkflowCall call, InstanceSummary summary, @Nullable WorkflowInstance known) {
+        return new DecodedInstance(
+                String.valueOf(call.instanceId()),
+                call.workflowId(),
+                summary.status(),
+                (known != null) ? known.startTime() : null,
+                summary.endTime(),
+                (known != null) ? known.inputs() : Map.of(),
+                false,
+                Map.of(),
+                null,
+                (known != null) ? known.steps() : List.of(),
+                (known != null) ? known.source() : null,
+                null,
+                (known != null) ? known.link() : null,
+                (known != null) && known.inputsTruncated(),
+                false,
+                (known != null) && known.sourceTruncated(),
+                Map.of());
+    }
+
+    @Override
+    public <T> T outputs(Class<T> type) {
+        return type.cast(convertOutputs(type));
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // The converter returns an object of the type
+    public <T> T outputs(ParameterizedTypeReference<T> type) {
+        return (T) convertOutputs(type.getType());
+    }
+
+    private Object convertOutputs(Type type) {
+        if (this.outputsTruncated) {
+            throw new WorkflowOutputTruncatedException(this);
+        }
+        if (this.outputConverter == null) {
+            throw new WorkflowOutputException(
+                    this, "are unknown, because the response that it comes from has none; call getInstance");
+        }
+        try {
+            return this.outputConverter.convert(this.outputs, type);
+        } catch (IllegalArgumentException ex) {
+            throw new WorkflowOutputException(this, "cannot be read as " + type.getTypeName() + ": " + ex.getMessage());
+        }
+    }
+
+    /** Contains nothing of inputs and outputs, because it is logged. */
+    @Override
+    public String toString() {
+        return "WorkflowInstance[id=" + this.id + ", workflowId=" + this.workflowId + ", status=" + this.status
+                + ", startTime=" + this.startTime + ", endTime=" + this.endTime + ", steps=" + this.steps + "]";
+    }
+}

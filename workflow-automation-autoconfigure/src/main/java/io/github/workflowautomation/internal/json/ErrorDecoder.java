@@ -1,0 +1,76 @@
+package io.github.workflowautomation.internal.json;
+
+import io.github.workflowautomation.WorkflowApiError;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Reads the errors of an answer. The service sends objects, plain texts or both in {@code errors}; gateways before it send
+ * HTML or nothing. Whatever comes, there is a list of errors, and a reader's logs are not flooded.
+ */
+public final class ErrorDecoder {
+
+    private static final int LONGEST_TEXT = 500;
+
+    private static final int MOST_ERRORS = 20;
+
+    private static final Pattern HTML_TITLE = Pattern.compile("<title[^>]*>([^<]*)</title>", Pattern.CASE_INSENSITIVE);
+
+    private final JsonMapper mapper;
+
+    public ErrorDecoder(JsonMapper mapper) {
+        this.mapper = mapper;
+    }
+
+    public List<WorkflowApiError> decode(byte[] body) {
+        try {
+            return decode(this.mapper.readTree(body).path("errors"));
+        } catch (JacksonException ex) {
+            return htmlTitle(body);
+        }
+    }
+
+    private static List<WorkflowApiError> decode(JsonNode errors) {
+        if (errors.isString()) {
+            return List.of(new WorkflowApiError(null, null, shortened(errors.asString())));
+        }
+        List<WorkflowApiError> decoded = new ArrayList<>();
+        for (JsonNode error : errors) {
+            if (decoded.size() == MOST_ERRORS) {
+                break;
+            }
+            if (error.isObject()) {
+                decoded.add(new WorkflowApiError(text(error, "code"), text(error, "title"), text(error, "detail")));
+            } else if (error.isValueNode() && !error.isNull()) {
+                decoded.add(new WorkflowApiError(null, null, shortened(error.asString())));
+            }
+        }
+        return decoded;
+    }
+
+    private static @Nullable String text(JsonNode error, String member) {
+        JsonNode value = error.path(member);
+        return (value.isValueNode() && !value.isNull()) ? shortened(value.asString()) : null;
+    }
+
+    private static List<WorkflowApiError> htmlTitle(byte[] body) {
+        Matcher title = HTML_TITLE.matcher(new String(body, StandardCharsets.UTF_8));
+        return title.find()
+                ? List.of(new WorkflowApiError(
+                        null, null, shortened(title.group(1).strip())))
+                : List.of();
+    }
+
+    /** One line, as the text ends up in messages. */
+    private static String shortened(String text) {
+        String line = text.replaceAll("\\s+", " ");
+        return (line.length() > LONGEST_TEXT) ? line.substring(0, LONGEST_TEXT) + "…" : line;
+    }
+}

@@ -1,0 +1,102 @@
+package io.github.workflowautomation.internal.json;
+
+import io.github.workflowautomation.DatadogSite;
+import io.github.workflowautomation.WorkflowCall;
+import io.github.workflowautomation.WorkflowInstance;
+import io.github.workflowautomation.WorkflowInstancePage;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
+
+/**
+ * Reads instances from responses, in the documented shape (little more than an id) and in the recorded one. A missing value stays
+ * unknown and an attribute that is not understood is kept. Only a response without an id, or with an invalid time, is unreadable.
+ */
+public final class InstanceDecoder {
+
+    private final OutputConverter outputConverter;
+
+    private final @Nullable URI appUrl;
+
+    public InstanceDecoder(PayloadMapper payloads, URI apiUrl) {
+        this.outputConverter = new OutputConverter(payloads);
+        this.appUrl = DatadogSite.ofApiUrl(apiUrl).map(DatadogSite::appUrl).orElse(null);
+    }
+
+    public DecodedInstance instance(WorkflowCall call, JsonParser response) {
+        InstanceFields fields = new InstanceFields();
+        JsonStream.members(response, (name, value) -> {
+            switch (name) {
+                case "data" -> fields.readData(value);
+                case "meta" -> fields.readMeta(value);
+                default -> {}
+            }
+        });
+        return instance(call, fields);
+    }
+
+    public WorkflowInstancePage page(WorkflowCall call, JsonParser response, int pageNumber, int pageSize) {
+        InstancePageReader<WorkflowInstance> listing = InstancePageReader.read(response, item -> {
+            InstanceFields fields = new InstanceFields();
+            fields.readData(item);
+            return instance(call, fields);
+        });
+        return new WorkflowInstancePage(
+                listing.items(),
+                pageNumber,
+                pageSize,
+                listing.totalCount(),
+                listing.succeededCount(),
+                listing.failedCount(),
+                listing.canceledCount());
+    }
+
+    /** Reads of each run in a page what polling needs. */
+    public static List<InstanceSummary> summaries(JsonParser response) {
+        return InstancePageReader.read(response, InstanceSummary::read).items();
+    }
+
+    private DecodedInstance instance(WorkflowCall call, InstanceFields fields) {
+        String id = fields.id();
+        return new DecodedInstance(
+                id,
+                call.workflowId(),
+                fields.status,
+                fields.startTime,
+                fields.endTime,
+                fields.inputs(),
+                fields.inputs != null && !fields.inputsTruncated,
+                fields.outputs(),
+                (fields.outputs != null) ? this.outputConverter : null,
+                fields.steps,
+                fields.source,
+                fields.errorDetail,
+                link(fields, call.workflowId(), id),
+                fields.inputsTruncated,
+                fields.outputsTruncated,
+                fields.sourceTruncated,
+                fields.additional);
+    }
+
+    private @Nullable URI link(InstanceFields fields, String workflowId, String id) {
+        URI reported = (fields.additional.get("sourceForTemplating") instanceof Map<?, ?> source
+                        && source.get("url") instanceof String url
+                        && !url.isEmpty())
+                ? uri(url)
+                : null;
+        return (reported != null || this.appUrl == null)
+                ? reported
+                : uri(this.appUrl + "/workflow/" + workflowId + "?instance=" + id);
+    }
+
+    /** An invalid address counts as none. */
+    private static @Nullable URI uri(String text) {
+        try {
+            return URI.create(text);
+        } catch (IllegalArgumentException ex) {
+            return null;
+        }
+    }
+}

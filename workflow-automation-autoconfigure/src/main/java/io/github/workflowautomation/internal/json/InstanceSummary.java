@@ -1,0 +1,56 @@
+package io.github.workflowautomation.internal.json;
+
+import io.github.workflowautomation.WorkflowInstanceStatus;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
+
+/**
+ * What the waiting for runs reads of an instance in a list: a page of these costs a fraction of a page of instances.
+ *
+ * @param id the id of the run
+ * @param status its status
+ * @param endTime when it ended, {@code null} if it has not
+ */
+public record InstanceSummary(
+        String id, WorkflowInstanceStatus status, @Nullable Instant endTime) {
+
+    public boolean isFinal() {
+        return this.status.isKnownFinal() || this.endTime != null;
+    }
+
+    public static InstanceSummary read(JsonParser item) {
+        Reading reading = new Reading();
+        JsonStream.members(item, reading::readMember);
+        return new InstanceSummary(
+                InstanceFields.id(reading.dataId, reading.attributesId), reading.status, reading.endTime);
+    }
+
+    private static final class Reading {
+
+        private @Nullable String dataId;
+
+        private @Nullable String attributesId;
+
+        private WorkflowInstanceStatus status = WorkflowInstanceStatus.UNKNOWN;
+
+        private @Nullable Instant endTime;
+
+        private void readMember(String name, JsonParser value) {
+            switch (name) {
+                case "id" -> this.dataId = JsonStream.text(value);
+                case "attributes" -> JsonStream.members(value, this::readAttribute);
+                default -> {}
+            }
+        }
+
+        private void readAttribute(String name, JsonParser value) {
+            switch (name) {
+                case "id" -> this.attributesId = JsonStream.text(value);
+                case "instanceStatus" -> this.status = InstanceFields.status(value);
+                case "endTimestamp" -> this.endTime = InstanceFields.time(value);
+                default -> {}
+            }
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package io.github.workflowautomation.internal.json;
+
+import java.lang.reflect.Type;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Converts outputs by the application's mapper. All converters are equal, because an instance is equal by its values only. */
+final class OutputConverter {
+
+    private final PayloadMapper payloads;
+
+    OutputConverter(PayloadMapper payloads) {
+        this.payloads = payloads;
+    }
+
+    Object convert(Map<String, @Nullable Object> outputs, Type type) {
+        return this.payloads.convertOutputs(outputs, type);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof OutputConverter;
+    }
+
+    @Override
+    public int hashCode() {
+        return 1;
+    }
+}

@@ -44,7 +44,7 @@ class EmulatorInATestTests {
         assertThat(status(started)).isEqualTo(WorkflowInstanceStatus.IN_PROGRESS);
         this.emulator.advance(Duration.ofSeconds(2));
         assertThat(status(started)).isEqualTo(WorkflowInstanceStatus.SUCCEEDED);
-        assertThat(this.emulator.runsStarted(Service.EXAMPLE)).isEqualTo(1);
+        assertThat(this.emulator.runsStarted(TestService.EXAMPLE)).isEqualTo(1);
         assertThat(this.emulator.requests(Operation.GET_WORKFLOW_INSTANCE)).isEqualTo(2);
     }
 
@@ -52,7 +52,7 @@ class EmulatorInATestTests {
     void whatGoesWrongIsDeclared() {
         this.emulator.faults().next(Fault.status(500).on(Operation.CREATE_WORKFLOW_INSTANCE));
         assertThatExceptionOfType(WorkflowOutcomeUnknownException.class).isThrownBy(() -> run(this.client));
-        assertThat(this.emulator.runsStarted(Service.EXAMPLE)).isZero();
+        assertThat(this.emulator.runsStarted(TestService.EXAMPLE)).isZero();
         run(this.client);
         assertThat(this.emulator.requests(Operation.CREATE_WORKFLOW_INSTANCE, 500))
                 .isEqualTo(1);
@@ -62,7 +62,7 @@ class EmulatorInATestTests {
     void aLostAnswerIsNoLostRun() {
         this.emulator.faults().next(Fault.reset().afterProcessing().on(Operation.CREATE_WORKFLOW_INSTANCE));
         assertThatExceptionOfType(WorkflowOutcomeUnknownException.class).isThrownBy(() -> run(this.client));
-        assertThat(this.emulator.runsStarted(Service.EXAMPLE)).isEqualTo(1);
+        assertThat(this.emulator.runsStarted(TestService.EXAMPLE)).isEqualTo(1);
     }
 
     @Test
@@ -76,24 +76,24 @@ class EmulatorInATestTests {
             otherEmulator.freeze();
             otherEmulator.advance(Duration.ofDays(1));
             run(this.client);
-            assertThat(this.emulator.runsStarted(Service.EXAMPLE)).isEqualTo(1);
-            assertThat(otherEmulator.runsStarted(Service.EXAMPLE)).isZero();
+            assertThat(this.emulator.runsStarted(TestService.EXAMPLE)).isEqualTo(1);
+            assertThat(otherEmulator.runsStarted(TestService.EXAMPLE)).isZero();
             assertThat(this.emulator.now()).isBefore(otherEmulator.now());
             otherEmulator.reset();
             run(other.getBean(WorkflowAutomationClient.class));
-            assertThat(this.emulator.runsStarted(Service.EXAMPLE)).isEqualTo(1);
+            assertThat(this.emulator.runsStarted(TestService.EXAMPLE)).isEqualTo(1);
         }
     }
 
     private static WorkflowInstance run(WorkflowAutomationClient client) {
-        return client.execute(Service.EXAMPLE, Map.of("input", "hello"))
+        return client.execute(TestService.EXAMPLE, Map.of("input", "hello"))
                 .blockOptional(PATIENCE)
                 .orElseThrow();
     }
 
     private WorkflowInstanceStatus status(WorkflowInstance started) {
         return this.client
-                .getInstance(Service.EXAMPLE, started.id())
+                .getInstance(TestService.EXAMPLE, started.id())
                 .map(WorkflowInstance::status)
                 .blockOptional(PATIENCE)
                 .orElseThrow();

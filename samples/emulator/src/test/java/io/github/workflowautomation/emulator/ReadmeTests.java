@@ -33,8 +33,8 @@ class ReadmeTests {
             EmulatorProperties properties = properties(yaml.group(1));
             properties.setPort(0);
             properties.setFaults(List.of());
-            try (Service service = new Service(properties)) {
-                workflows.add(Service.json(service.workflows(""))
+            try (TestService service = new TestService(properties)) {
+                workflows.add(TestService.json(service.workflows(""))
                         .at("/meta/page/totalCount")
                         .intValue());
             }

@@ -20,11 +20,11 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 
-/** The emulator in the test of an application that configures nothing. */
+/** The emulator in a test of an application without configuration. */
 @SpringBootTest(properties = {"DD_API_KEY=", "DD_APP_KEY="})
 class EmulatorInATestTests {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
     @Autowired
     private WorkflowAutomationClient client;
@@ -38,7 +38,7 @@ class EmulatorInATestTests {
     }
 
     @Test
-    void theClientTalksToItAndTheTestDrivesItsClock() {
+    void clientUsesEmulatorAndTestControlsItsClock() {
         this.emulator.freeze();
         WorkflowInstance started = run(this.client);
         assertThat(status(started)).isEqualTo(WorkflowInstanceStatus.IN_PROGRESS);
@@ -49,7 +49,7 @@ class EmulatorInATestTests {
     }
 
     @Test
-    void whatGoesWrongIsDeclared() {
+    void injectedFaultFailsOneRequest() {
         this.emulator.faults().next(Fault.status(500).on(Operation.CREATE_WORKFLOW_INSTANCE));
         assertThatExceptionOfType(WorkflowOutcomeUnknownException.class).isThrownBy(() -> run(this.client));
         assertThat(this.emulator.runsStarted(TestService.EXAMPLE)).isZero();
@@ -59,14 +59,14 @@ class EmulatorInATestTests {
     }
 
     @Test
-    void aLostAnswerIsNoLostRun() {
+    void resetAfterProcessingStartsTheRun() {
         this.emulator.faults().next(Fault.reset().afterProcessing().on(Operation.CREATE_WORKFLOW_INSTANCE));
         assertThatExceptionOfType(WorkflowOutcomeUnknownException.class).isThrownBy(() -> run(this.client));
         assertThat(this.emulator.runsStarted(TestService.EXAMPLE)).isEqualTo(1);
     }
 
     @Test
-    void contextsDoNotMeet() {
+    void contextsHaveIndependentEmulators() {
         try (ConfigurableApplicationContext other = new SpringApplicationBuilder(Application.class)
                 .properties("DD_API_KEY=", "DD_APP_KEY=")
                 .run()) {
@@ -87,7 +87,7 @@ class EmulatorInATestTests {
 
     private static WorkflowInstance run(WorkflowAutomationClient client) {
         return client.execute(TestService.EXAMPLE, Map.of("input", "hello"))
-                .blockOptional(PATIENCE)
+                .blockOptional(TIMEOUT)
                 .orElseThrow();
     }
 
@@ -95,7 +95,7 @@ class EmulatorInATestTests {
         return this.client
                 .getInstance(TestService.EXAMPLE, started.id())
                 .map(WorkflowInstance::status)
-                .blockOptional(PATIENCE)
+                .blockOptional(TIMEOUT)
                 .orElseThrow();
     }
 

@@ -97,7 +97,7 @@ class PackageTests {
     }
 
     @Test
-    void thereAreNoOtherPackages() {
+    void everyPackageHasRules() {
         assertThat(CLASSES.stream().map(JavaClass::getPackageName).collect(Collectors.toSet()))
                 .isEqualTo(ALLOWED.keySet().stream().map(PackageTests::fullName).collect(Collectors.toSet()));
     }

@@ -20,13 +20,13 @@ import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.io.ByteArrayResource;
 
-/** That the configurations in the README are some. */
+/** The configurations in the README. */
 class ReadmeTests {
 
     private static final Pattern YAML = Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL);
 
     @Test
-    void theConfigurationsStartEmulators() throws Exception {
+    void configurationsInReadmeStartEmulators() throws Exception {
         List<Integer> workflows = new ArrayList<>();
         for (MatchResult yaml :
                 YAML.matcher(Files.readString(Path.of("README.md"))).results().toList()) {
@@ -43,7 +43,7 @@ class ReadmeTests {
     }
 
     @Test
-    void theFaultsOfTheReadmeAreFaults() throws Exception {
+    void faultsInReadmeAreValid() throws Exception {
         List<FaultProperties> faults = new ArrayList<>();
         for (MatchResult yaml :
                 YAML.matcher(Files.readString(Path.of("README.md"))).results().toList()) {

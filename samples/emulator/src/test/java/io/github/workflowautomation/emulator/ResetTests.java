@@ -6,7 +6,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What a reset brings back, and what it takes away: what was there from the start, and all that came later. */
+/** A reset restores the state after the start. */
 class ResetTests {
 
     private static final String CONFIGURED = "11111111-2222-4333-8444-555555555555";
@@ -29,7 +29,7 @@ class ResetTests {
     }
 
     @Test
-    void workflowsAreAsTheyWereDeclared() {
+    void resetRestoresConfiguredAndBeanWorkflows() {
         String before = this.service.workflows("?limit=100").body();
         this.service.update(CONFIGURED, "{\"name\":\"Changed\"}");
         this.service.delete(BEAN);
@@ -47,7 +47,7 @@ class ResetTests {
     }
 
     @Test
-    void outcomesAreAsTheyWereConfigured() {
+    void resetRestoresConfiguredOutcomes() {
         assertThat(status()).isEqualTo("STEP_ERROR");
         this.service.emulator().onStep(CONFIGURED, "A", StepOutcome.success());
         assertThat(status()).isEqualTo("SUCCEEDED");
@@ -61,7 +61,7 @@ class ResetTests {
     }
 
     @Test
-    void aBeanInTheConfiguredWorkflowsPlaceStaysThere() {
+    void resetKeepsBeanThatReplacesConfiguredWorkflow() {
         try (TestService other = new TestService(properties(), List.of(workflow(CONFIGURED, "Bean")))) {
             other.emulator().reset();
             assertThat(other.read(CONFIGURED).body()).contains("\"name\":\"Bean\"");
@@ -69,7 +69,7 @@ class ResetTests {
     }
 
     @Test
-    void createdWorkflowsMakeRoomAgain() {
+    void resetRestoresCapacityForCreatedWorkflows() {
         EmulatorProperties properties = properties();
         properties.setMaxWorkflows(1);
         try (TestService small = new TestService(properties)) {
@@ -82,7 +82,7 @@ class ResetTests {
     }
 
     @Test
-    void runsAreForgottenAndTheTimeIsAsBefore() {
+    void resetRemovesRunsAndRestoresClock() {
         String run = this.service.start(CONFIGURED, "{}");
         this.service.advance("PT1H");
         this.service.emulator().freeze();

@@ -8,13 +8,13 @@ import java.net.URI;
 final class UsageText {
 
     private static final String TEXT = """
-            The workflow emulator answers at $BASE
+            The workflow emulator is running at $BASE
 
               API key          $API_KEY
               application key  $APPLICATION_KEY
-              a workflow       $EXAMPLE
+              workflow         $EXAMPLE
 
-            Execute it, and remember the id of the run:
+            Start a run, and store its id:
               INSTANCE=$($CURL -d '{"meta":{"payload":{"input":"hello"}}}' $BASE/api/v2/workflows/$EXAMPLE/instances | sed 's/.*"id":"\\([^"]*\\)".*/\\1/'); echo $INSTANCE
             Get the run:
               $CURL $BASE/api/v2/workflows/$EXAMPLE/instances/$INSTANCE
@@ -24,7 +24,7 @@ final class UsageText {
               $CURL '$BASE/api/v2/workflows/$EXAMPLE/instances?page%5Bsize%5D=10'
             List the workflows:
               $CURL '$BASE/api/v2/workflows?limit=10&sort=name'
-            Create a workflow, and remember its id:
+            Create a workflow, and store its id:
               WORKFLOW=$($CURL -d '{"data":{"type":"workflows","attributes":{"name":"Nap","spec":{"triggers":[{"startStepNames":["Nap"],"apiTrigger":{}}],"steps":[{"name":"Nap","actionId":"com.datadoghq.core.sleep","parameters":[{"name":"durationSeconds","value":5}]}]}}}}' $BASE/api/v2/workflows | sed 's/{"data":{"id":"\\([^"]*\\)".*/\\1/'); echo $WORKFLOW
             Get the workflow:
               $CURL $BASE/api/v2/workflows/$WORKFLOW

@@ -74,7 +74,7 @@ final class TimelinePlanner {
     }
 
     private void execute(StepGraph graph) {
-        graph.start().forEach(step -> plan(step, Duration.ZERO));
+        graph.start().forEach(step -> schedule(step, Duration.ZERO));
         for (PlannedStep next = this.plannedSteps.poll(); next != null; next = this.plannedSteps.poll()) {
             if (this.failure != null && next.start().compareTo(this.failure.at()) >= 0) {
                 return;
@@ -83,7 +83,7 @@ final class TimelinePlanner {
         }
     }
 
-    private void plan(Spec.Step step, Duration start) {
+    private void schedule(Spec.Step step, Duration start) {
         this.plannedSteps.add(new PlannedStep(step, start, this.plannedCount++));
     }
 
@@ -121,7 +121,7 @@ final class TimelinePlanner {
     private void predecessorFinished(Spec.Step step, Duration at, StepGraph graph) {
         Duration ready = this.readyAt.merge(step.name(), at, (one, other) -> one.compareTo(other) > 0 ? one : other);
         if (this.finishedPredecessors.merge(step.name(), 1, Integer::sum) == graph.predecessors(step.name())) {
-            plan(step, ready);
+            schedule(step, ready);
         }
     }
 

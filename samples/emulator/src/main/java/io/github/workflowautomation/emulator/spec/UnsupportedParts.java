@@ -48,7 +48,9 @@ final class UnsupportedParts {
         return "the emulator does not support " + what + ADVICE;
     }
 
-    /** Removes steps without incoming edges until none is left to remove. The remaining steps are part of a loop. */
+    /**
+     * Removes steps without incoming edges until there are none. The remaining steps are part of a loop or follow one.
+     */
     private static List<String> findLoop(Map<String, List<String>> edges) {
         Map<String, List<String>> remaining = new HashMap<>(edges);
         boolean smaller = true;

@@ -15,12 +15,12 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.core.io.ClassPathResource;
 
-/** The emulator as a program. */
+/** The emulator program. */
 @ExtendWith(OutputCaptureExtension.class)
 class EmulatorApplicationTests {
 
     @Test
-    void startsAndTellsHowToUseIt(CapturedOutput output) {
+    void printsAddressKeysAndCommands(CapturedOutput output) {
         try (var context = EmulatorApplication.run("--emulator.port=0")) {
             String baseUrl = context.getBean(WorkflowEmulator.class).baseUrl().toString();
             assertThat(output.getOut())
@@ -32,7 +32,7 @@ class EmulatorApplicationTests {
     }
 
     @Test
-    void thePortIs8321UnlessConfigured() {
+    void defaultPortIs8321() {
         try (var context =
                 EmulatorApplication.run("--emulator.workflows[0].id=" + TestService.UNKNOWN, "--emulator.port=0")) {
             assertThat(context.getEnvironment().getPropertySources().stream()
@@ -44,7 +44,7 @@ class EmulatorApplicationTests {
     }
 
     @Test
-    void saysWhatToDoAboutAPortInUse(CapturedOutput output) throws Exception {
+    void portInUseIsExplained(CapturedOutput output) throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             assertThatExceptionOfType(Exception.class)
                     .isThrownBy(() -> EmulatorApplication.run("--emulator.port=" + taken.getLocalPort()));
@@ -56,7 +56,7 @@ class EmulatorApplicationTests {
     }
 
     @Test
-    void leavesNoConfigurationFileInTheWayOfAnApplication() {
+    void jarContainsNoApplicationConfiguration() {
         for (String name : List.of("application.yml", "application.yaml", "application.properties")) {
             assertThat(new ClassPathResource(name).exists()).as(name).isFalse();
         }

@@ -35,17 +35,17 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 
-/** When the emulator steps in for Datadog, and when it does not. */
+/** When the emulator replaces Datadog, and its beans. */
 @ExtendWith(OutputCaptureExtension.class)
 class EmulatorAutoConfigurationTests {
 
-    /** The variables are emptied, in case they are set where the tests run. */
+    /** Empty variables override those of the environment in which the tests run. */
     private final ApplicationContextRunner runner = new ApplicationContextRunner()
             .withPropertyValues("DD_API_KEY=", "DD_APP_KEY=")
             .withConfiguration(AutoConfigurations.of(EmulatorAutoConfiguration.class));
 
     @Test
-    void isFoundOnTheClassPath() {
+    void autoConfigurationIsRegistered() {
         new ApplicationContextRunner()
                 .withPropertyValues("DD_API_KEY=", "DD_APP_KEY=")
                 .withUserConfiguration(Application.class)
@@ -53,7 +53,7 @@ class EmulatorAutoConfigurationTests {
     }
 
     @Test
-    void stepsInWhenNothingIsConfigured(CapturedOutput output) {
+    void startsAndWarnsWhenNothingIsConfigured(CapturedOutput output) {
         this.runner.run(context -> {
             WorkflowEmulator emulator = context.getBean(WorkflowEmulator.class);
             DatadogConnectionDetails details = context.getBean(DatadogConnectionDetails.class);
@@ -70,9 +70,9 @@ class EmulatorAutoConfigurationTests {
         });
     }
 
-    /** As in an application that was processed ahead of time, where conditions are decided long before it runs. */
+    /** Simulates ahead-of-time processing, which evaluates conditions before run time. */
     @Test
-    void doesNotStandInForDatadogIfKeysComeAfterItWasChosen() {
+    void failsWhenKeysAreSetAfterConditionsWereEvaluated() {
         this.runner
                 .withUserConfiguration(LateKeys.class)
                 .run(context -> assertThat(context)
@@ -95,7 +95,7 @@ class EmulatorAutoConfigurationTests {
     }
 
     @Test
-    void blankValuesAreNoConfiguration() {
+    void blankValuesCountAsNotConfigured() {
         this.runner
                 .withPropertyValues("datadog.api-key=", "datadog.base-url= ", "DD_API_KEY=", "DD_APP_KEY= ")
                 .run(context -> assertThat(context).hasSingleBean(WorkflowEmulator.class));
@@ -114,7 +114,7 @@ class EmulatorAutoConfigurationTests {
                 "emulator.enabled=false",
                 "datadog.workflow-automation.enabled=false"
             })
-    void backsOff(String property) {
+    void backsOffWhenDatadogIsConfiguredOrEmulatorDisabled(String property) {
         this.runner
                 .withPropertyValues(property)
                 .run(context -> assertThat(context)
@@ -124,7 +124,7 @@ class EmulatorAutoConfigurationTests {
     }
 
     @Test
-    void backsOffFromTheApplicationsConnectionDetails() {
+    void backsOffWhenApplicationDefinesConnectionDetails() {
         DatadogConnectionDetails own = () -> DatadogCredentials.ofAccessToken("x");
         this.runner.withBean(DatadogConnectionDetails.class, () -> own).run(context -> {
             assertThat(context).doesNotHaveBean(WorkflowEmulator.class);
@@ -133,7 +133,7 @@ class EmulatorAutoConfigurationTests {
     }
 
     @Test
-    void leadsToTheApplicationsEmulator() {
+    void connectionDetailsUseEmulatorBeanOfApplication() {
         this.runner
                 .withUserConfiguration(EmulatorOfTheApplication.class)
                 .run(context -> assertThat(
@@ -142,7 +142,7 @@ class EmulatorAutoConfigurationTests {
     }
 
     @Test
-    void knowsTheWorkflowsOfTheApplication() {
+    void workflowBeansAreDeclared() {
         EmulatedWorkflow workflow = EmulatedWorkflow.withId(TestService.UNKNOWN)
                 .step("A", "com.example.a")
                 .build();
@@ -155,7 +155,7 @@ class EmulatorAutoConfigurationTests {
     }
 
     @Test
-    void saysWhatIsWrongWithAWorkflowOfTheApplication() {
+    void invalidWorkflowBeanFailsStartup() {
         this.runner
                 .withBean(
                         EmulatedWorkflow.class,
@@ -169,7 +169,7 @@ class EmulatorAutoConfigurationTests {
     }
 
     @Test
-    void doesNotTouchTheApplicationsClock() {
+    void clockBeanOfApplicationIsNotUsed() {
         AtomicInteger asked = new AtomicInteger();
         this.runner
                 .withBean(
@@ -184,7 +184,7 @@ class EmulatorAutoConfigurationTests {
     }
 
     @Test
-    void bindsItsProperties() {
+    void propertiesAreBound() {
         this.runner
                 .withPropertyValues(
                         "emulator.api-key=my-api-key",
@@ -222,7 +222,7 @@ class EmulatorAutoConfigurationTests {
                 "emulator.workflows[0].spec={}",
                 "emulator.workflows[0].spec=classpath:nothing.json"
             })
-    void namesTheWrongProperty(String property) {
+    void invalidValueIsReportedWithItsProperty(String property) {
         this.runner
                 .withPropertyValues(
                         "emulator.workflows[0].id=" + TestService.UNKNOWN, "emulator.workflows[0].steps[0].name=Wait")

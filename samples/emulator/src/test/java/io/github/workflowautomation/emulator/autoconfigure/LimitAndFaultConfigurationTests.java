@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
-/** Limits and faults as they are configured. */
+/** The configuration of limits and faults. */
 class LimitAndFaultConfigurationTests {
 
     private final ApplicationContextRunner runner = new ApplicationContextRunner()
@@ -36,7 +36,7 @@ class LimitAndFaultConfigurationTests {
     }
 
     @Test
-    void everyPropertyIsBound() {
+    void allPropertiesAreBound() {
         this.runner
                 .withPropertyValues(
                         "emulator.rate-limit.limit=10",
@@ -120,7 +120,7 @@ class LimitAndFaultConfigurationTests {
         "emulator.faults[0].times=1, emulator.faults[0], A fault needs",
         "emulator.faults[0].status=1, emulator.faults[0], from 200 to 599"
     })
-    void namesTheWrongProperty(String property, String key, String reason) {
+    void invalidValueIsReportedWithItsProperty(String property, String key, String reason) {
         this.runner
                 .withPropertyValues(property)
                 .run(context -> assertThat(context)

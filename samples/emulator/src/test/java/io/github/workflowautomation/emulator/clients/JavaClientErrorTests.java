@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What every operation can be refused for: wrong keys and a rate limit. */
+/** Errors of every operation: invalid keys and rate limits. */
 class JavaClientErrorTests {
 
     private final JavaClient client = new JavaClient();
@@ -43,33 +43,33 @@ class JavaClientErrorTests {
 
     @ParameterizedTest
     @EnumSource
-    void goodKeys(EveryOperation operation) {
+    void validKeysAreAccepted(EveryOperation operation) {
         assertThatNoException().isThrownBy(() -> operation.call(this.client.api(), JavaClient.EXAMPLE, this.instance));
     }
 
     @ParameterizedTest
     @EnumSource
-    void wrongKeys(EveryOperation operation) {
+    void invalidKeysAreDenied(EveryOperation operation) {
         assertForbidden(operation, this.client.api("wrong", "emulator-application-key"));
         assertForbidden(operation, this.client.api("emulator-api-key", "wrong"));
     }
 
     private void assertForbidden(EveryOperation operation, WorkflowAutomationApi api) {
-        ApiException refusal = JavaClient.refusal(() -> operation.call(api, JavaClient.EXAMPLE, this.instance));
-        assertThat(refusal.getCode()).isEqualTo(403);
-        assertThat(refusal.getResponseBody()).isEqualTo("""
+        ApiException error = JavaClient.error(() -> operation.call(api, JavaClient.EXAMPLE, this.instance));
+        assertThat(error.getCode()).isEqualTo(403);
+        assertThat(error.getResponseBody()).isEqualTo("""
                 {"status":"error","code":403,"errors":["Forbidden"],"statuspage":"http://status.datadoghq.com",\
                 "twitter":"http://twitter.com/datadogops","email":"support@datadoghq.com"}""");
     }
 
     @ParameterizedTest
     @EnumSource
-    void aRateLimitIsWaitedFor(EveryOperation operation) throws ApiException {
+    void retryingClientWaitsForInjectedRateLimit(EveryOperation operation) throws ApiException {
         long before = this.emulator.requests(operation.operation());
         this.emulator.faults().next(rateLimit(operation));
         long began = System.nanoTime();
-        operation.call(retrying(60), JavaClient.EXAMPLE, this.instance);
-        // As the header says, not the minute that the client would wait of its own
+        operation.call(retryingApi(60), JavaClient.EXAMPLE, this.instance);
+        // The time in the header, not the default of the client, which is a minute
         assertThat(Duration.ofNanos(System.nanoTime() - began))
                 .isBetween(Duration.ofSeconds(1), Duration.ofSeconds(30));
         assertThat(this.emulator.requests(operation.operation()) - before).isEqualTo(2);
@@ -78,54 +78,54 @@ class JavaClientErrorTests {
 
     @ParameterizedTest
     @EnumSource
-    void aRateLimitIsAnErrorUnlessRetryIsOn(EveryOperation operation) {
+    void injectedRateLimitFailsWithoutRetry(EveryOperation operation) {
         long before = this.emulator.requests(operation.operation());
         this.emulator.faults().next(rateLimit(operation));
-        ApiException refusal =
-                JavaClient.refusal(() -> operation.call(this.client.api(), JavaClient.EXAMPLE, this.instance));
-        assertThat(refusal.getCode()).isEqualTo(429);
+        ApiException error =
+                JavaClient.error(() -> operation.call(this.client.api(), JavaClient.EXAMPLE, this.instance));
+        assertThat(error.getCode()).isEqualTo(429);
         assertThat(this.emulator.requests(operation.operation()) - before).isOne();
     }
 
-    /** Datadog's Java client looks for the header in lower case only, so it is written like that. */
+    /** In lower case, because Datadog's Java client ignores the header in any other case. */
     private static Fault rateLimit(EveryOperation operation) {
         return Fault.status(429).withHeaders("x-ratelimit-reset: 1").on(operation.operation());
     }
 
-    /** By the emulator's clock, which stands still until the client has been refused. */
+    /** The limit follows the clock of the emulator, which is stopped until the client is rejected. */
     @Test
-    void theEmulatorsOwnRateLimitIsWaitedFor() throws ApiException {
+    void retryingClientWaitsForConfiguredRateLimit() throws ApiException {
         this.emulator.limitRequests(1, Duration.ofSeconds(1));
         this.client.api().getWorkflow(JavaClient.EXAMPLE);
-        // The limit's headers are not in lower case: the client waits these two seconds, not the one it is told
-        WorkflowAutomationApi patient = retrying(2);
-        var answer = CompletableFuture.runAsync(
+        // The client ignores the headers of the limit, which are not in lower case, and waits 2 s
+        WorkflowAutomationApi patient = retryingApi(2);
+        var response = CompletableFuture.runAsync(
                 () -> assertThatNoException().isThrownBy(() -> patient.getWorkflow(JavaClient.EXAMPLE)));
-        while (this.emulator.requests(Operation.GET_WORKFLOW, 429) == 0 && !answer.isDone()) {
+        while (this.emulator.requests(Operation.GET_WORKFLOW, 429) == 0 && !response.isDone()) {
             Thread.onSpinWait();
         }
         this.client.advance(Duration.ofSeconds(1));
-        assertThat(answer).succeedsWithin(Duration.ofSeconds(30));
-        // One, unless this thread slept through the client's wait
-        long refused = this.emulator.requests(Operation.GET_WORKFLOW, 429);
-        assertThat(refused).isPositive();
-        assertThat(this.emulator.requests(Operation.GET_WORKFLOW)).isEqualTo(2 + refused);
+        assertThat(response).succeedsWithin(Duration.ofSeconds(30));
+        // Usually 1; more if this thread was suspended during the wait of the client
+        long rejected = this.emulator.requests(Operation.GET_WORKFLOW, 429);
+        assertThat(rejected).isPositive();
+        assertThat(this.emulator.requests(Operation.GET_WORKFLOW)).isEqualTo(2 + rejected);
     }
 
     @Test
-    void theEmulatorsOwnRateLimitIsAnErrorUnlessRetryIsOn() throws ApiException {
+    void configuredRateLimitFailsWithoutRetry() throws ApiException {
         this.emulator.limitRequests(1, Duration.ofMinutes(5));
         this.client.api().getWorkflow(JavaClient.EXAMPLE);
-        ApiException refusal = JavaClient.refusal(() -> this.client.api().getWorkflow(JavaClient.EXAMPLE));
-        assertThat(refusal.getCode()).isEqualTo(429);
-        assertThat(refusal.getResponseBody())
+        ApiException error = JavaClient.error(() -> this.client.api().getWorkflow(JavaClient.EXAMPLE));
+        assertThat(error.getCode()).isEqualTo(429);
+        assertThat(error.getResponseBody())
                 .isEqualTo(
                         "{\"errors\": [\"Rate limit of 1 requests in 300 seconds reached. Please try again later.\"]}");
         assertThat(this.emulator.requests(Operation.GET_WORKFLOW)).isEqualTo(2);
     }
 
-    /** Waits the given seconds where no header says how long. */
-    private WorkflowAutomationApi retrying(int seconds) {
+    /** Waits the given seconds if the response has no reset header. */
+    private WorkflowAutomationApi retryingApi(int seconds) {
         WorkflowAutomationApi api = this.client.api();
         api.getApiClient().setRetry(new RetryConfig(true, 2, seconds, 3));
         return api;

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** That the client's preflight names what the emulator would refuse. */
+/** The preflight of the client against the emulator. */
 class PreflightTests {
 
     private final TestService service = new TestService(properties -> properties.setApplicationKeys(
@@ -57,21 +57,21 @@ class PreflightTests {
         "emulator-api-key, runner, [ACCESS_REFUSED]",
         "emulator-api-key, unregistered, [ACTIONS_ACCESS_MISSING]"
     })
-    void keys(String apiKey, String applicationKey, String findings) {
+    void preflightReportsInvalidKeys(String apiKey, String applicationKey, String findings) {
         assertThat(findings(apiKey, applicationKey, TestService.EXAMPLE)).isEqualTo(findings);
         assertThat(this.service.emulator().runsStarted(TestService.EXAMPLE)).isZero();
     }
 
     @Test
-    void workflows() {
-        assertThat(ofWorkflow(TestService.UNKNOWN)).isEqualTo("[WORKFLOW_UNKNOWN]");
+    void preflightReportsInvalidWorkflows() {
+        assertThat(findingsOfWorkflow(TestService.UNKNOWN)).isEqualTo("[WORKFLOW_UNKNOWN]");
         String id = this.service.workflow("{\"triggers\":[{\"monitorTrigger\":{}}]}");
-        assertThat(ofWorkflow(id)).isEqualTo("[API_TRIGGER_MISSING]");
+        assertThat(findingsOfWorkflow(id)).isEqualTo("[API_TRIGGER_MISSING]");
         this.service.update(id, "{\"published\":false}");
-        assertThat(ofWorkflow(id)).isEqualTo("[WORKFLOW_UNPUBLISHED, API_TRIGGER_MISSING]");
+        assertThat(findingsOfWorkflow(id)).isEqualTo("[WORKFLOW_UNPUBLISHED, API_TRIGGER_MISSING]");
     }
 
-    private String ofWorkflow(String id) {
+    private String findingsOfWorkflow(String id) {
         return findings("emulator-api-key", "emulator-application-key", id);
     }
 }

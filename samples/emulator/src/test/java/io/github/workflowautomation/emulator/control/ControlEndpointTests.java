@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The endpoint under {@code /_emulator/}, as curl uses it: without keys. */
+/** The endpoint below {@code /_emulator/}, without keys. */
 class ControlEndpointTests {
 
     private final TestService service = new TestService();
@@ -25,7 +25,7 @@ class ControlEndpointTests {
     }
 
     @Test
-    void theStateNamesWorkflowsAndRunsButNotTheirData() {
+    void stateContainsDataOnlyOnRequest() {
         String run = this.service.start(TestService.EXAMPLE, "{\"meta\":{\"payload\":{\"input\":\"secret\"}}}");
         this.service.advance("PT2S");
         assertThat(ok("GET", "state", null))
@@ -37,7 +37,7 @@ class ControlEndpointTests {
     }
 
     @Test
-    void theClockIsAdvancedFrozenAndLetGo() {
+    void clockIsAdvancedStoppedAndRestarted() {
         assertThat(ok("GET", "clock", null)).isEqualTo("{\"now\":\"2026-05-04T10:20:30.400Z\",\"frozen\":false}\n");
         assertThat(ok("POST", "clock", "{\"advance\":\"90s\",\"frozen\":true}"))
                 .isEqualTo("{\"now\":\"2026-05-04T10:22:00.400Z\",\"frozen\":true}\n");
@@ -49,7 +49,7 @@ class ControlEndpointTests {
     }
 
     @Test
-    void requestsAndRunsAreCounted() {
+    void countersContainRequestsAndRuns() {
         this.service.start(TestService.EXAMPLE, "{}");
         this.service.execute(TestService.EXAMPLE, "nonsense");
         this.service.get(TestService.EXAMPLE, TestService.UNKNOWN);
@@ -69,7 +69,7 @@ class ControlEndpointTests {
     }
 
     @Test
-    void faultsAreAddedShownAndRemoved() {
+    void faultsAreAddedListedAndRemoved() {
         assertThat(ok("POST", "faults", """
                 {"operation": "CreateWorkflowInstance", "skip": 1, "times": 2, "status": 503, "body": "html",
                  "headers": ["x-RATELIMIT-reset: banana"], "latency": "1ms", "processed": true}
@@ -78,10 +78,10 @@ class ControlEndpointTests {
                         + "\"latency\":\"PT0.001S\",\"status\":503,\"body\":\"html\",\"processed\":true,"
                         + "\"headers\":[\"x-RATELIMIT-reset: banana\"]}]}\n");
         assertThat(execute().statusCode()).isEqualTo(200);
-        HttpResponse<String> refused = execute();
-        assertThat(refused.statusCode()).isEqualTo(503);
-        assertThat(refused.body()).startsWith("<html>");
-        assertThat(refused.headers().firstValue("X-RateLimit-Reset")).hasValue("banana");
+        HttpResponse<String> rejected = execute();
+        assertThat(rejected.statusCode()).isEqualTo(503);
+        assertThat(rejected.body()).startsWith("<html>");
+        assertThat(rejected.headers().firstValue("X-RateLimit-Reset")).hasValue("banana");
         assertThat(ok("GET", "faults", null)).contains("\"skip\":0,\"times\":1");
         assertThat(ok("DELETE", "faults", null)).isEqualTo("{\"faults\":[]}\n");
         assertThat(execute().statusCode()).isEqualTo(200);
@@ -97,7 +97,7 @@ class ControlEndpointTests {
                 "{\"trickle\":{\"bytes\":7,\"every\":\"10ms\"}}",
                 "{\"latency\":\"100ms\",\"jitter\":\"PT0.1S\",\"operation\":null}"
             })
-    void whatIsShownCanBeAskedAgain(String fault) {
+    void listedFaultCanBeAddedAgain(String fault) {
         String shown = ok("POST", "faults", fault);
         String again = shown.substring("{\"faults\":[".length(), shown.length() - "]}\n".length());
         ok("DELETE", "faults", null);
@@ -121,14 +121,14 @@ class ControlEndpointTests {
                     clock|{"advance":"soon"}|advance: 'soon' is not a valid duration
                     clock|{"frozen":"perhaps"}|frozen: Invalid boolean value
                     """)
-    void whatIsWrongIsSaid(String resource, String body, String reason) {
-        HttpResponse<String> refused = send(resource.equals("rate-limit") ? "PUT" : "POST", resource, body);
-        assertThat(refused.statusCode()).isEqualTo(400);
-        assertThat(refused.body()).startsWith("{\"errors\":[{\"detail\":\"").contains(reason);
+    void invalidBodyIsRejectedWithReason(String resource, String body, String reason) {
+        HttpResponse<String> rejected = send(resource.equals("rate-limit") ? "PUT" : "POST", resource, body);
+        assertThat(rejected.statusCode()).isEqualTo(400);
+        assertThat(rejected.body()).startsWith("{\"errors\":[{\"detail\":\"").contains(reason);
     }
 
     @Test
-    void theRateLimitIsSetAndTakenAway() {
+    void rateLimitIsSetAndRemoved() {
         assertThat(ok("GET", "rate-limit", null)).isEqualTo("{}\n");
         String limit =
                 "{\"limit\":1,\"period\":\"300s\",\"name\":\"mine\",\"operations\":[\"CreateWorkflowInstance\"]}";
@@ -142,7 +142,7 @@ class ControlEndpointTests {
     }
 
     @Test
-    void resetIsTheBeginning() {
+    void resetRestoresInitialState() {
         this.service.start(TestService.EXAMPLE, "{}");
         this.service.emulator().faults().always(Fault.status(500));
         this.service.emulator().limitRequests(1, Duration.ofSeconds(1));
@@ -158,7 +158,7 @@ class ControlEndpointTests {
     }
 
     @Test
-    void itIsOutOfReachOfFaultsAndLimits() {
+    void faultsAndLimitsDoNotAffectControlRequests() {
         this.service.emulator().faults().always(Fault.reset());
         this.service.emulator().limitRequests(1, Duration.ofSeconds(60));
         for (int i = 0; i < 3; i++) {
@@ -176,12 +176,12 @@ class ControlEndpointTests {
         "DELETE, rate-limit",
         "HEAD, state"
     })
-    void wrongMethods(String method, String resource) {
+    void unsupportedMethodIsRejected(String method, String resource) {
         assertThat(send(method, resource, null).statusCode()).isEqualTo(405);
     }
 
     @Test
-    void unknownPaths() {
+    void unknownPathIsNotFound() {
         for (String resource : new String[] {"", "nonsense", "state/", "%00", "../state"}) {
             assertThat(send("GET", resource, null).statusCode()).isEqualTo(404);
         }
@@ -198,7 +198,7 @@ class ControlEndpointTests {
         "localhost, Origin: http://example.org, 403",
         "localhost, Origin: null, 403"
     })
-    void pagesInABrowserAreKeptOut(String host, String header, int status) throws Exception {
+    void requestsFromWebPagesAreRejected(String host, String header, int status) throws Exception {
         String head = "GET /_emulator/state HTTP/1.1\r\nHost: " + host + "\r\n" + header;
         assertThat(this.service.raw(head + "\r\nConnection: close\r\n\r\n")).startsWith("HTTP/1.1 " + status + " ");
     }

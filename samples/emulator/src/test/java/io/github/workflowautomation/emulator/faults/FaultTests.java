@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
-/** What the emulator does wrong when it is told to, as a client gets to see it. */
+/** Faults from the view of a client. */
 @ExtendWith(OutputCaptureExtension.class)
 class FaultTests {
 
@@ -43,82 +43,84 @@ class FaultTests {
     }
 
     @Test
-    void theNextRequestsGetAStatus() {
+    void statusAffectsNextRequests() {
         this.faults.next(2, Fault.status(503).on(Operation.CREATE_WORKFLOW_INSTANCE));
         assertThat(list().statusCode()).isEqualTo(200);
-        HttpResponse<String> refused = execute();
-        assertThat(refused.statusCode()).isEqualTo(503);
-        assertThat(refused.body()).isEqualTo("{\"errors\":[\"Service Unavailable\"]}");
-        assertThat(refused.headers().firstValue("Content-Type")).hasValue("application/json");
+        HttpResponse<String> rejected = execute();
+        assertThat(rejected.statusCode()).isEqualTo(503);
+        assertThat(rejected.body()).isEqualTo("{\"errors\":[\"Service Unavailable\"]}");
+        assertThat(rejected.headers().firstValue("Content-Type")).hasValue("application/json");
         assertThat(execute().statusCode()).isEqualTo(503);
         assertThat(execute().statusCode()).isEqualTo(200);
         assertThat(started()).isEqualTo(1);
     }
 
     @Test
-    void aStatusAfterTheRunHasStarted() {
+    void statusAfterProcessingStartsTheRun() {
         this.faults.next(Fault.status(502).withHtmlBody().afterProcessing());
-        HttpResponse<String> refused = execute();
-        assertThat(refused.statusCode()).isEqualTo(502);
-        assertThat(refused.body()).startsWith("<html>").contains("502 Bad Gateway");
-        assertThat(refused.headers().allValues("Content-Type")).containsExactly("text/html");
+        HttpResponse<String> rejected = execute();
+        assertThat(rejected.statusCode()).isEqualTo(502);
+        assertThat(rejected.body()).startsWith("<html>").contains("502 Bad Gateway");
+        assertThat(rejected.headers().allValues("Content-Type")).containsExactly("text/html");
         assertThat(started()).isEqualTo(1);
     }
 
     @Test
-    void aStatusWithoutABody() {
+    void statusWithEmptyBodyHasNoBody() {
         this.faults.next(Fault.status(500).withEmptyBody());
-        HttpResponse<String> refused = execute();
-        assertThat(refused.statusCode()).isEqualTo(500);
-        assertThat(refused.body()).isEmpty();
+        HttpResponse<String> rejected = execute();
+        assertThat(rejected.statusCode()).isEqualTo(500);
+        assertThat(rejected.body()).isEmpty();
         assertThat(started()).isZero();
     }
 
     @Test
-    void theConnectionIsClosedOrResetBeforeTheRunHasStarted() {
+    void droppedConnectionStartsNoRun() {
         this.faults.next(Fault.close());
         this.faults.next(Fault.reset());
-        assertThat(answerToOneExecute()).isEmpty();
-        assertThatThrownBy(this::rawExecute).isInstanceOf(SocketException.class).hasMessageContaining("reset");
+        assertThat(responseToExecute()).isEmpty();
+        assertThatThrownBy(this::sendExecute)
+                .isInstanceOf(SocketException.class)
+                .hasMessageContaining("reset");
         assertThat(started()).isZero();
         assertThat(this.service.emulator().requests(Operation.CREATE_WORKFLOW_INSTANCE))
                 .isEqualTo(2);
     }
 
     @Test
-    void theConnectionIsClosedOrResetAfterTheRunHasStarted() {
+    void connectionDroppedAfterProcessingStartsTheRun() {
         this.faults.next(Fault.close().afterProcessing());
         this.faults.next(Fault.reset().afterProcessing());
-        assertThat(answerToOneExecute()).isEmpty();
-        assertThatThrownBy(this::rawExecute).isInstanceOf(SocketException.class);
+        assertThat(responseToExecute()).isEmpty();
+        assertThatThrownBy(this::sendExecute).isInstanceOf(SocketException.class);
         assertThat(started()).isEqualTo(2);
     }
 
     @Test
-    void halfAnAnswer() {
-        String whole = answerToOneExecute();
+    void halfResponseAnnouncesFullLength() {
+        String whole = responseToExecute();
         this.faults.next(Fault.halfAnswer());
-        String half = answerToOneExecute();
+        String half = responseToExecute();
         assertThat(half).startsWith("HTTP/1.1 200 OK\r\n");
         assertThat(contentLength(half)).isEqualTo(contentLength(whole));
         assertThat(body(half)).hasSize(contentLength(whole) / 2);
     }
 
     @Test
-    void truncatedJson() {
+    void truncatedJsonAnnouncesItsOwnLength() {
         this.faults.next(Fault.truncatedJson());
-        String truncated = answerToOneExecute();
+        String truncated = responseToExecute();
         assertThat(contentLength(truncated)).isEqualTo(body(truncated).length());
         assertThat(body(truncated)).startsWith("{\"data\"").doesNotEndWith("}\n");
-        assertThat(body(answerToOneExecute())).endsWith("}\n");
+        assertThat(body(responseToExecute())).endsWith("}\n");
     }
 
     @Test
-    void headersAreSentAsTheyAre() {
+    void headersAreSentUnchanged() {
         this.service.emulator().limitRequests(9, Duration.ofSeconds(60));
         this.faults.next(Fault.headers(
                 "x-RATELIMIT-reset: 5", "X-RateLimit-Reset: banana", "X-RateLimit-Remaining:", "Retry-After: -1"));
-        assertThat(answerToOneExecute().lines().filter(line -> line.matches("(?i)(x-ratelimit|retry).*")))
+        assertThat(responseToExecute().lines().filter(line -> line.matches("(?i)(x-ratelimit|retry).*")))
                 .containsExactly(
                         "X-RateLimit-Limit: 9",
                         "X-RateLimit-Period: 60",
@@ -131,7 +133,7 @@ class FaultTests {
     }
 
     @Test
-    void aLateAnswer() {
+    void latencyDelaysResponse() {
         this.faults.always(Fault.latency(Duration.ofMillis(150)).withJitter(Duration.ofMillis(20)));
         long before = System.nanoTime();
         assertThat(execute().statusCode()).isEqualTo(200);
@@ -140,7 +142,7 @@ class FaultTests {
     }
 
     @Test
-    void aLateAnswerHoldsUpNobodyElse() throws Exception {
+    void latencyDoesNotDelayOtherRequests() throws Exception {
         this.faults.next(Fault.latency(Duration.ofHours(1)).on(Operation.CREATE_WORKFLOW_INSTANCE));
         var late = CompletableFuture.supplyAsync(this::execute);
         while (started() == 0) {
@@ -153,10 +155,10 @@ class FaultTests {
     }
 
     @Test
-    void aTrickle() {
-        String whole = answerToOneExecute();
+    void trickleSendsCompleteBody() {
+        String whole = responseToExecute();
         this.faults.next(Fault.trickle(7, Duration.ofMillis(1)));
-        String trickled = answerToOneExecute();
+        String trickled = responseToExecute();
         assertThat(contentLength(trickled)).isEqualTo(contentLength(whole));
         assertThat(body(trickled)).hasSize(contentLength(whole)).endsWith("}\n");
     }
@@ -166,14 +168,14 @@ class FaultTests {
         this.faults.next(
                 Fault.trickle(1, Duration.ofMillis(1)).withHeaders("A: b").withLatency(Duration.ofMillis(1)));
         this.faults.next(Fault.status(429).withHeaders("X-RateLimit-Reset: 1"));
-        assertThat(answerToOneExecute()).startsWith("HTTP/1.1 200 OK\r\n").contains("\r\nA: b\r\n");
-        HttpResponse<String> refused = execute();
-        assertThat(refused.body()).isEqualTo("{\"errors\":[\"Too Many Requests\"]}");
-        assertThat(refused.headers().firstValue("X-RateLimit-Reset")).hasValue("1");
+        assertThat(responseToExecute()).startsWith("HTTP/1.1 200 OK\r\n").contains("\r\nA: b\r\n");
+        HttpResponse<String> rejected = execute();
+        assertThat(rejected.body()).isEqualTo("{\"errors\":[\"Too Many Requests\"]}");
+        assertThat(rejected.headers().firstValue("X-RateLimit-Reset")).hasValue("1");
     }
 
     @Test
-    void faultsHappenInOrderAndThoseForAllRequestsLast() {
+    void limitedFaultsPrecedeFaultsForAllRequests() {
         this.faults.always(Fault.status(500));
         this.faults.next(Fault.status(501).skipping(1));
         this.faults.next(2, Fault.status(502));
@@ -183,7 +185,7 @@ class FaultTests {
     }
 
     @Test
-    void strangersAndUnknownPathsMeetFaultsToo() {
+    void faultsAffectInvalidKeysAndUnknownPaths() {
         this.faults.always(Fault.status(500));
         assertThat(this.service.send("GET", "/nowhere", null).statusCode()).isEqualTo(500);
         assertThat(this.service
@@ -194,12 +196,12 @@ class FaultTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "a", ": b", "a b: c", "a: b\r\nc: d", "a: \u00e9"})
-    void whatIsNoHeaderIsRefused(String header) {
+    void invalidHeaderIsRejected(String header) {
         assertThatIllegalArgumentException().isThrownBy(() -> Fault.headers(header));
     }
 
     @Test
-    void thereAreNoOtherFaults() {
+    void invalidValuesAreRejected() {
         assertThatIllegalArgumentException().isThrownBy(() -> Fault.status(199));
         assertThatIllegalArgumentException().isThrownBy(() -> Fault.status(600));
         assertThatIllegalArgumentException().isThrownBy(() -> Fault.latency(Duration.ofMillis(-1)));
@@ -208,12 +210,12 @@ class FaultTests {
     }
 
     @Test
-    void nothingIsLogged(CapturedOutput output) {
+    void faultsAreNotLogged(CapturedOutput output) {
         for (Fault fault :
                 List.of(Fault.reset(), Fault.close(), Fault.halfAnswer(), Fault.truncatedJson(), Fault.status(500))) {
             this.faults.next(fault);
             try {
-                rawExecute();
+                sendExecute();
             } catch (IOException expected) {
                 assertThat(expected).isInstanceOf(SocketException.class);
             }
@@ -223,7 +225,7 @@ class FaultTests {
     }
 
     @Test
-    void aClientThatDoesNotWaitForALateAnswerIsNothingToLog(CapturedOutput output) throws Exception {
+    void clientThatClosesConnectionEarlyIsNotLogged(CapturedOutput output) throws Exception {
         this.faults.next(Fault.latency(Duration.ofMillis(50)));
         this.faults.next(Fault.trickle(1, Duration.ofMillis(1)));
         for (int i = 0; i < 2; i++) {
@@ -240,25 +242,25 @@ class FaultTests {
                 socket.setOption(StandardSocketOptions.SO_LINGER, 0);
             }
         }
-        // By the time of this answer those two would have been due
+        // The two other responses are due before this one
         this.faults.next(Fault.latency(Duration.ofMillis(200)));
         assertThat(list().statusCode()).isEqualTo(200);
         assertThat(output.getAll()).doesNotContain("ERROR", "WARN", "\tat ");
     }
 
     @Test
-    void operationsOnWorkflowsFailInTheirOwnManner() {
+    void faultsOfWorkflowOperationsHaveTheirContentType() {
         this.faults.next(Fault.status(503));
-        HttpResponse<String> refused = this.service.workflows("");
-        assertThat(refused.body()).isEqualTo("{\"errors\":[\"Service Unavailable\"]}");
-        assertThat(refused.headers().allValues("Content-Type")).containsExactly("application/vnd.api+json");
+        HttpResponse<String> rejected = this.service.workflows("");
+        assertThat(rejected.body()).isEqualTo("{\"errors\":[\"Service Unavailable\"]}");
+        assertThat(rejected.headers().allValues("Content-Type")).containsExactly("application/vnd.api+json");
         this.faults.next(Fault.status(502).withHtmlBody());
         assertThat(this.service.workflows("").headers().allValues("Content-Type"))
                 .containsExactly("text/html");
     }
 
     @Test
-    void anAnswerWithoutABodyStaysWithoutOne() throws IOException {
+    void responseWithoutBodyStaysWithoutBody() throws IOException {
         for (Fault fault : List.of(
                 Fault.latency(Duration.ofMillis(1)),
                 Fault.truncatedJson(),
@@ -268,13 +270,13 @@ class FaultTests {
                 Fault.status(204))) {
             String workflow = workflow();
             this.faults.next(fault.on(Operation.DELETE_WORKFLOW));
-            String answer = this.service.raw(
+            String response = this.service.raw(
                     "DELETE /api/v2/workflows/" + workflow + " HTTP/1.1\r\n" + KEYS + "Connection: close\r\n\r\n");
-            assertThat(answer)
+            assertThat(response)
                     .as(fault.toString())
                     .startsWith("HTTP/1.1 204 No Content\r\n")
                     .endsWith("\r\n\r\n");
-            assertThat(answer.toLowerCase(Locale.ROOT))
+            assertThat(response.toLowerCase(Locale.ROOT))
                     .as(fault.toString())
                     .doesNotContain("content-type", "content-length", "transfer-encoding");
         }
@@ -301,28 +303,28 @@ class FaultTests {
         return this.service.emulator().runsStarted(TestService.EXAMPLE);
     }
 
-    private String answerToOneExecute() {
+    private String responseToExecute() {
         try {
-            return rawExecute();
+            return sendExecute();
         } catch (IOException ex) {
             throw new UncheckedIOException(ex);
         }
     }
 
-    private String rawExecute() throws IOException {
+    private String sendExecute() throws IOException {
         return this.service.raw("POST " + TestService.instances(TestService.EXAMPLE) + " HTTP/1.1\r\n" + KEYS
                 + "Content-Length: 2\r\nConnection: close\r\n\r\n{}");
     }
 
-    private static int contentLength(String answer) {
-        return answer.lines()
+    private static int contentLength(String response) {
+        return response.lines()
                 .filter(line -> line.toLowerCase(Locale.ROOT).startsWith("content-length: "))
                 .map(line -> Integer.parseInt(line.substring("content-length: ".length())))
                 .findFirst()
                 .orElseThrow();
     }
 
-    private static String body(String answer) {
-        return answer.substring(answer.indexOf("\r\n\r\n") + 4);
+    private static String body(String response) {
+        return response.substring(response.indexOf("\r\n\r\n") + 4);
     }
 }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The limits of the organisation, by the emulator's clock: it starts at 10:20:30.4. */
+/** The limits of the organization. The clock of the emulator starts at 10:20:30.4. */
 class LimitTests {
 
     private final List<TestService> services = new ArrayList<>();
@@ -27,21 +27,21 @@ class LimitTests {
     }
 
     @Test
-    void theHeadersAreThereOnSuccessesAndRefusalsAlike() {
+    void headersAreSentWithSuccessesAndRejections() {
         TestService service = limited(2, 300, Set.of());
         assertThat(limit(service.list(TestService.EXAMPLE, ""))).isEqualTo("200 2 300 1 270 workflows");
         assertThat(limit(service.get(TestService.EXAMPLE, TestService.UNKNOWN))).isEqualTo("404 2 300 0 270 workflows");
-        HttpResponse<String> refused = service.execute(TestService.EXAMPLE, "{}");
-        assertThat(limit(refused)).isEqualTo("429 2 300 0 270 workflows");
-        assertThat(refused.body())
+        HttpResponse<String> rejected = service.execute(TestService.EXAMPLE, "{}");
+        assertThat(limit(rejected)).isEqualTo("429 2 300 0 270 workflows");
+        assertThat(rejected.body())
                 .isEqualTo(
                         "{\"errors\": [\"Rate limit of 2 requests in 300 seconds reached. Please try again later.\"]}");
-        assertThat(refused.headers().firstValue("Content-Type")).hasValue("application/json");
+        assertThat(rejected.headers().firstValue("Content-Type")).hasValue("application/json");
         assertThat(service.emulator().runsStarted(TestService.EXAMPLE)).isZero();
     }
 
     @Test
-    void thePeriodIsThatOfTheCalendar() {
+    void periodIsAlignedWithCalendar() {
         TestService service = limited(1, 60, Set.of());
         assertThat(limit(service.list(TestService.EXAMPLE, ""))).isEqualTo("200 1 60 0 30 workflows");
         service.advance("PT29.599999S");
@@ -51,7 +51,7 @@ class LimitTests {
     }
 
     @Test
-    void whoeverWaitsAsToldIsInTheNextPeriod() {
+    void requestAfterResetHeaderIsAdmitted() {
         TestService service = limited(1, 300, Set.of());
         service.list(TestService.EXAMPLE, "");
         String reset = service.list(TestService.EXAMPLE, "")
@@ -63,7 +63,7 @@ class LimitTests {
     }
 
     @Test
-    void onlyTheNamedOperationsAreCovered() {
+    void limitCoversConfiguredOperationsOnly() {
         TestService service = limited(1, 60, Set.of(Operation.CREATE_WORKFLOW_INSTANCE));
         service.execute(TestService.EXAMPLE, "{}");
         assertThat(service.execute(TestService.EXAMPLE, "{}").statusCode()).isEqualTo(429);
@@ -73,25 +73,25 @@ class LimitTests {
     }
 
     @Test
-    void strangersUseUpNothing() {
+    void requestsWithInvalidKeysAreNotCounted() {
         TestService service = limited(1, 60, Set.of());
         for (int i = 0; i < 3; i++) {
-            var refused = service.send("GET", TestService.instances(TestService.EXAMPLE), null, "wrong", "wrong");
-            assertThat(refused.statusCode()).isEqualTo(403);
-            assertThat(refused.headers().map()).doesNotContainKey("x-ratelimit-limit");
+            var rejected = service.send("GET", TestService.instances(TestService.EXAMPLE), null, "wrong", "wrong");
+            assertThat(rejected.statusCode()).isEqualTo(403);
+            assertThat(rejected.headers().map()).doesNotContainKey("x-ratelimit-limit");
         }
         assertThat(service.list(TestService.EXAMPLE, "").statusCode()).isEqualTo(200);
     }
 
     @Test
-    void withoutALimitThereAreNoHeaders() {
+    void noHeadersWithoutLimit() {
         TestService service = service();
         assertThat(service.list(TestService.EXAMPLE, "").headers().map().keySet())
                 .noneMatch(name -> name.startsWith("x-ratelimit"));
     }
 
     @Test
-    void aTestSetsAndLiftsTheLimit() {
+    void limitIsSetAndRemovedInCode() {
         TestService service = service();
         service.emulator().limitRequests(1, Duration.ofSeconds(10));
         service.list(TestService.EXAMPLE, "");
@@ -102,7 +102,7 @@ class LimitTests {
 
     @ParameterizedTest
     @CsvSource({"0, PT60S", "1, PT0S", "1, PT0.5S", "1, PT1.5S", "1, PT-1S"})
-    void thereAreNoOtherLimits(int limit, Duration period) {
+    void invalidLimitIsRejected(int limit, Duration period) {
         TestService service = service();
         assertThatIllegalArgumentException().isThrownBy(() -> service.emulator().limitRequests(limit, period));
     }
@@ -124,16 +124,16 @@ class LimitTests {
                         "2026-05-04T10:21:00Z",
                         "2026-05-04T10:21:00Z",
                         "2026-05-04T10:22:00Z");
-        HttpResponse<String> refused = service.execute(TestService.EXAMPLE, "{}");
-        assertThat(refused.statusCode()).isEqualTo(429);
-        assertThat(refused.body())
+        HttpResponse<String> rejected = service.execute(TestService.EXAMPLE, "{}");
+        assertThat(rejected.statusCode()).isEqualTo(429);
+        assertThat(rejected.body())
                 .isEqualTo("{\"errors\": [\"Run limit of 2 runs in 60 seconds reached, and 3 runs are waiting. "
                         + "Please try again later.\"]}");
         assertThat(service.emulator().runsStarted(TestService.EXAMPLE)).isEqualTo(5);
     }
 
     @Test
-    void aRefusedRunTakesNoPlace() {
+    void rejectedRunDoesNotCount() {
         TestService service = runLimited(1, 0);
         assertThat(service.execute(TestService.EXAMPLE, "{\"meta\":{\"payload\":{\"unknown\":1}}}")
                         .statusCode())
@@ -148,7 +148,7 @@ class LimitTests {
     }
 
     @Test
-    void aQueuedRunFinishes() {
+    void queuedRunFinishes() {
         TestService service = runLimited(1, 1);
         service.start(TestService.EXAMPLE, "{}");
         String queued = service.start(TestService.EXAMPLE, "{}");
@@ -160,7 +160,7 @@ class LimitTests {
     }
 
     @Test
-    void aQueuedRunIsSeenFromItsAcceptanceAndHasNoStepsYet() {
+    void queuedRunIsVisibleWithoutSteps() {
         TestService service = service("run-limit.per-minute=1", "run-limit.queue=1", "runs.visible-after=1s");
         service.start(TestService.EXAMPLE, "{}");
         String queued = service.start(TestService.EXAMPLE, "{}");
@@ -176,7 +176,7 @@ class LimitTests {
     }
 
     @Test
-    void aRunThatIsCanceledInTheQueueStartsAndEndsThenAndKeepsItsPlace() {
+    void canceledQueuedRunEndsAtCancellationAndKeepsItsReservation() {
         TestService service = runLimited(1, 1);
         service.start(TestService.EXAMPLE, "{}");
         String queued = service.start(TestService.EXAMPLE, "{}");
@@ -195,7 +195,7 @@ class LimitTests {
     }
 
     @Test
-    void aCancellationThatTakesAMomentMayFindTheRunStarted() {
+    void delayedCancellationCanAffectStartedRun() {
         TestService service = service("run-limit.per-minute=1", "run-limit.queue=1", "runs.cancel-delay=30s");
         service.start(TestService.EXAMPLE, "{}");
         String queued = service.start(TestService.EXAMPLE, "{}");
@@ -209,7 +209,7 @@ class LimitTests {
     }
 
     @Test
-    void aRefusedRunUsesUpNoOutcome() {
+    void rejectedRunUsesNoOutcome() {
         TestService service = runLimited(1, 0);
         service.start(TestService.EXAMPLE, "{}");
         service.emulator().onStep(TestService.EXAMPLE, "Sleep", StepOutcome.failure("first"), StepOutcome.success());
@@ -221,7 +221,7 @@ class LimitTests {
     }
 
     @Test
-    void operationsOnWorkflowsAreRefusedInTheirOwnManner() {
+    void rejectionsOfWorkflowOperationsHaveTheirContentType() {
         TestService service = limited(3, 300, Set.of());
         String workflow = TestService.json(
                         service.create("{\"name\":\"A\",\"spec\":{\"triggers\":[{\"startStepNames\":[\"A\"],"
@@ -230,10 +230,10 @@ class LimitTests {
                 .asString();
         assertThat(limit(service.delete(workflow))).isEqualTo("204 3 300 1 270 workflows");
         assertThat(limit(service.read(workflow))).isEqualTo("404 3 300 0 270 workflows");
-        HttpResponse<String> refused = service.workflows("");
-        assertThat(limit(refused)).isEqualTo("429 3 300 0 270 workflows");
-        assertThat(refused.headers().firstValue("Content-Type")).hasValue("application/vnd.api+json");
-        assertThat(refused.body()).startsWith("{\"errors\": [\"Rate limit of 3 requests");
+        HttpResponse<String> rejected = service.workflows("");
+        assertThat(limit(rejected)).isEqualTo("429 3 300 0 270 workflows");
+        assertThat(rejected.headers().firstValue("Content-Type")).hasValue("application/vnd.api+json");
+        assertThat(rejected.body()).startsWith("{\"errors\": [\"Rate limit of 3 requests");
     }
 
     private static String status(TestService service, String run) {

@@ -11,7 +11,7 @@ import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.io.ClassPathResource;
 
-/** Workflows as they are declared in yaml. */
+/** Workflows that are declared in YAML. */
 class DeclaredWorkflowsTests {
 
     private static final String RESTART = "5f1c2a0e-6f3b-4c55-9f0e-0c7d5a3b9e21";
@@ -47,7 +47,7 @@ class DeclaredWorkflowsTests {
     }
 
     @Test
-    void anEmptyListOfInputsRefusesEveryInput() {
+    void emptyListOfInputsRejectsEveryInput() {
         assertThat(this.service
                         .execute(ROLL_BACK, "{\"meta\":{\"payload\":{\"x\":1}}}")
                         .statusCode())
@@ -59,7 +59,7 @@ class DeclaredWorkflowsTests {
     }
 
     @Test
-    void aSpecOfItsOwnIsFollowedAndItsStepsAndActionsAreScripted() {
+    void declaredOutcomesApplyToStepsAndActionsOfSpec() {
         String id = "2c7b1a90-4d5e-4f60-8a7b-9c0d1e2f3a4b";
         String body = "{\"meta\":{\"payload\":{\"service\":\"shop\"}}}";
         String first = this.service.start(id, body);
@@ -78,7 +78,7 @@ class DeclaredWorkflowsTests {
     }
 
     @Test
-    void anUnpublishedWorkflowIsThereButCannotBeRun() {
+    void unpublishedWorkflowIsListedButCannotBeRun() {
         String id = "0d9e8f7a-2b3c-4d5e-9f60-718293a4b5c6";
         assertThat(this.service.list(id, "").statusCode()).isEqualTo(200);
         assertThat(this.service.execute(id, "{}").body()).contains("WORKFLOW_INACTIVE");

@@ -13,7 +13,7 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** How runs go through time, and what comes out of them. */
+/** The state of runs over time, and their outputs. */
 class RunTests {
 
     private static final String DEPLOY = "11111111-2222-4333-8444-555555555555";
@@ -35,7 +35,7 @@ class RunTests {
     }
 
     @Test
-    void aRunSucceedsWhenItsStepsAreOver() {
+    void runSucceedsWhenAllStepsHaveFinished() {
         String run = this.service.start(TestService.EXAMPLE, payload("\"hello\""));
         this.service.advance("PT1.999999S");
         assertThat(status(TestService.EXAMPLE, run)).isEqualTo("IN_PROGRESS Running");
@@ -54,7 +54,7 @@ class RunTests {
     }
 
     @Test
-    void aStepHasNoStateBeforeItStarts() {
+    void stepHasNoStateBeforeItsStart() {
         String run = this.service.start(DEPLOY, "{}");
         assertThat(steps(run)).isEqualTo("Build=IN_PROGRESS");
         this.service.advance("PT10S");
@@ -62,7 +62,7 @@ class RunTests {
     }
 
     @Test
-    void aRunFailsWithItsStep() {
+    void failedStepFailsRun() {
         String run = this.service.start(DEPLOY, "{}");
         this.service.advance("PT1H");
         assertThat(status(DEPLOY, run)).isEqualTo("STEP_ERROR Step error");
@@ -74,7 +74,7 @@ class RunTests {
     }
 
     @Test
-    void aCanceledRunStaysAsItWas() {
+    void canceledRunDoesNotChange() {
         String run = this.service.start(DEPLOY, "{}");
         this.service.advance("PT5S");
         this.service.cancel(DEPLOY, run);
@@ -88,18 +88,18 @@ class RunTests {
     }
 
     @Test
-    void cancelOfAFinishedRunChangesNothing() {
+    void cancelOfFinishedRunHasNoEffect() {
         String run = this.service.start(TestService.EXAMPLE, "{}");
         this.service.advance("PT2S");
         String finished = this.service.get(TestService.EXAMPLE, run).body();
-        var answer = this.service.cancel(TestService.EXAMPLE, run);
-        assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.body()).isEqualTo("{}\n");
+        var response = this.service.cancel(TestService.EXAMPLE, run);
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.body()).isEqualTo("{}\n");
         assertThat(this.service.get(TestService.EXAMPLE, run).body()).isEqualTo(finished);
     }
 
     @Test
-    void anOutputThatIsAnInputKeepsItsTypeAndDigits() {
+    void outputThatReferencesInputKeepsTypeAndDigits() {
         for (String value : List.of(
                 "1",
                 "1.10",
@@ -118,7 +118,7 @@ class RunTests {
     }
 
     @Test
-    void outputsAreFilledIn() {
+    void referencesInOutputsAreReplaced() {
         try (TestService other = new TestService(properties -> {
             Map<String, Object> outputs = Map.of(
                     "text",
@@ -140,7 +140,7 @@ class RunTests {
     }
 
     @Test
-    void theOldestRunsAreForgottenButCounted() {
+    void oldestRunsAreRemovedButCounted() {
         try (TestService other = new TestService(properties -> properties.setMaxRuns(2))) {
             String first = other.start(TestService.EXAMPLE, "{}");
             String second = other.start(TestService.EXAMPLE, "{}");
@@ -156,7 +156,7 @@ class RunTests {
     }
 
     @Test
-    void aDeclaredWorkflowReplacesTheExample() {
+    void declaredWorkflowReplacesExample() {
         try (TestService other = new TestService(properties -> {
             String id = TestService.EXAMPLE.toUpperCase(Locale.ROOT);
             properties.setWorkflows(
@@ -173,7 +173,7 @@ class RunTests {
     }
 
     @Test
-    void timeDoesNotGoBack() {
+    void clockCannotGoBack() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> this.service.emulator().advance(Duration.ofSeconds(-1)));
     }

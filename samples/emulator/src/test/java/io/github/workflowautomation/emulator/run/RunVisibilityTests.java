@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.workflowautomation.emulator.TestService;
 import org.junit.jupiter.api.Test;
 
-/** When a run can be seen, when its cancellation takes effect, and what is too big to be shown. */
+/** The properties below {@code emulator.runs}. */
 class RunVisibilityTests {
 
     @Test
-    void aFreshRunIsInvisibleForAMoment() {
+    void newRunIsNotVisibleUntilDelayHasPassed() {
         try (TestService service = TestService.with("runs.visible-after=500ms")) {
             String run = service.start(TestService.EXAMPLE, "{}");
             service.advance("PT0.499S");
@@ -26,7 +26,7 @@ class RunVisibilityTests {
     }
 
     @Test
-    void aCancellationMayTakeAMoment() {
+    void canceledRunContinuesUntilDelayHasPassed() {
         try (TestService service = TestService.with("runs.cancel-delay=1s")) {
             String run = service.start(TestService.EXAMPLE, "{}");
             String late = service.start(TestService.EXAMPLE, "{}");
@@ -48,7 +48,7 @@ class RunVisibilityTests {
     }
 
     @Test
-    void whatIsTooBigIsLeftOut() {
+    void largeInputsAndOutputsAreOmitted() {
         try (TestService service = TestService.with("runs.max-shown-size=20B")) {
             String run = service.start(TestService.EXAMPLE, "{\"meta\":{\"payload\":{\"input\":\"12345678\"}}}");
             service.advance("PT2S");

@@ -15,10 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** How a spec is followed: edges, joins, actions, scripts and expressions. */
+/** The execution of steps: edges, joins, actions, scripted outcomes and expressions. */
 class StepExecutionTests {
 
-    /** A leads to B (5 s) and C (2 s), both to D; E stands apart. */
+    /** A has edges to B (5 s) and C (2 s), both have edges to D. E is not reachable. */
     private static final String DIAMOND = """
             {"triggers":[{"apiTrigger":{},"startStepNames":["A"]}],
              "inputSchema":{"parameters":[{"name":"seconds","type":"NUMBER","defaultValue":1},
@@ -51,7 +51,7 @@ class StepExecutionTests {
     }
 
     @Test
-    void aStepStartsWhenAllThatLeadToItHaveEnded() {
+    void stepStartsWhenAllPredecessorsHaveFinished() {
         String run = this.service.start(this.id, "{}");
         assertThat(steps(run)).isEqualTo("A=IN_PROGRESS");
         this.service.advance("PT1S");
@@ -66,7 +66,7 @@ class StepExecutionTests {
     }
 
     @Test
-    void theFirstFailureEndsTheRun() {
+    void firstFailureEndsRun() {
         this.service.emulator().onStep(this.id, "C", StepOutcome.failure("no luck"));
         String run = this.service.start(this.id, "{}");
         this.service.advance("PT3S");
@@ -79,7 +79,7 @@ class StepExecutionTests {
     }
 
     @Test
-    void anInstanceErrorIsCountedAsFailed() {
+    void instanceErrorCountsAsFailed() {
         this.service
                 .emulator()
                 .onStep(this.id, "D", StepOutcome.instanceError("broken").after(Duration.ofSeconds(1)));
@@ -95,7 +95,7 @@ class StepExecutionTests {
     }
 
     @Test
-    void referencesAreFilledIn() {
+    void referencesAreReplaced() {
         this.service
                 .emulator()
                 .onAction(
@@ -111,7 +111,7 @@ class StepExecutionTests {
 
     @ParameterizedTest
     @CsvSource({"-1", "1e999999999", "99999999"})
-    void aSleepOfNoSensibleLengthFails(String seconds) {
+    void invalidSleepDurationFailsStep(String seconds) {
         String run = this.service.start(this.id, "{\"meta\":{\"payload\":{\"seconds\":" + seconds + "}}}");
         assertThat(status(run)).isEqualTo("STEP_ERROR");
         assertThat(this.service.attributes(this.id, run).get("errorDetail").asString())
@@ -119,13 +119,13 @@ class StepExecutionTests {
     }
 
     @Test
-    void aSleepOfNearlyNoLengthIsOverAtOnce() {
+    void tinySleepDurationIsRoundedToZero() {
         String run = this.service.start(this.id, "{\"meta\":{\"payload\":{\"seconds\":1e-999999999}}}");
         assertThat(steps(run)).isEqualTo("A=SUCCEEDED B=IN_PROGRESS C=IN_PROGRESS");
     }
 
     @Test
-    void outcomesComeOneAfterTheOtherAndTheLastStays() {
+    void outcomesAreUsedInOrderAndLastOneRepeats() {
         this.service
                 .emulator()
                 .onStep(this.id, "A", StepOutcome.failure("once").after(Duration.ZERO), StepOutcome.success());
@@ -146,7 +146,7 @@ class StepExecutionTests {
     }
 
     @Test
-    void aStepThatIsNotThereCannotBeScripted() {
+    void outcomeOfUnknownStepIsRejected() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> this.service.emulator().onStep(this.id, "Z", StepOutcome.success()))
                 .withMessageContaining("has no step named Z");
@@ -155,7 +155,7 @@ class StepExecutionTests {
     }
 
     @Test
-    void whatIsDeclaredInCodeRuns() {
+    void workflowDeclaredInCodeRuns() {
         String declared = "12345678-1234-4234-8234-1234567890ab";
         EmulatedWorkflow workflow = EmulatedWorkflow.withId(declared)
                 .name("Restart")

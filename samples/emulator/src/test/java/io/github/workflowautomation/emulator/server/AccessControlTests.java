@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Several keys and tokens, with different permissions. */
+/** Keys and access tokens with different permissions. */
 class AccessControlTests {
 
     private final TestService service = new TestService(properties -> {
@@ -43,29 +43,29 @@ class AccessControlTests {
         "GET,/bad/instances/bad,read",
         "PUT,/bad/instances/bad/cancel,run"
     })
-    void everyOperationAsksForItsPermission(String method, String rest, String permitted) {
+    void everyOperationRequiresItsScope(String method, String rest, String permitted) {
         for (String key : List.of("read", "write", "run")) {
-            HttpResponse<String> answer = send(method, rest, "second-api-key", key);
+            HttpResponse<String> response = send(method, rest, "second-api-key", key);
             if (key.equals(permitted)) {
-                assertThat(answer.statusCode()).isNotEqualTo(403);
+                assertThat(response.statusCode()).isNotEqualTo(403);
             } else {
-                assertThat(answer.statusCode()).isEqualTo(403);
-                assertThat(answer.body()).isEqualTo("{\"errors\":[\"Forbidden\"]}");
+                assertThat(response.statusCode()).isEqualTo(403);
+                assertThat(response.body()).isEqualTo("{\"errors\":[\"Forbidden\"]}");
             }
         }
     }
 
     @Test
-    void aKeyWithoutActionsAccess() {
-        HttpResponse<String> answer = send("GET", "", "emulator-api-key", "unregistered");
+    void keyWithoutActionsAccessIsDenied() {
+        HttpResponse<String> response = send("GET", "", "emulator-api-key", "unregistered");
         String body = "{\"errors\":[{\"code\":\"APP_KEY_NOT_ALLOWED\",\"detail\":"
                 + "\"application key is not registered for actions API access\"}]}";
-        assertThat(answer.statusCode()).isEqualTo(403);
-        assertThat(answer.body()).isEqualTo(body);
-        assertThat(answer.headers().allValues("Content-Type")).containsExactly("application/vnd.api+json");
-        answer = send("POST", "/bad/instances", "emulator-api-key", "unregistered");
-        assertThat(answer.body()).isEqualTo(body + "\n");
-        assertThat(answer.headers().allValues("Content-Type")).containsExactly("application/json");
+        assertThat(response.statusCode()).isEqualTo(403);
+        assertThat(response.body()).isEqualTo(body);
+        assertThat(response.headers().allValues("Content-Type")).containsExactly("application/vnd.api+json");
+        response = send("POST", "/bad/instances", "emulator-api-key", "unregistered");
+        assertThat(response.body()).isEqualTo(body + "\n");
+        assertThat(response.headers().allValues("Content-Type")).containsExactly("application/json");
     }
 
     @ParameterizedTest
@@ -75,7 +75,7 @@ class AccessControlTests {
         "GET,Bearer other,403",
         "GET,'Bearer  ',403"
     })
-    void tokensHaveScopes(String method, String authorization, int status) {
+    void accessTokensHaveScopes(String method, String authorization, int status) {
         var request = this.service
                 .request(method, TestService.instances(TestService.EXAMPLE), null)
                 .header("Authorization", authorization);
@@ -83,7 +83,7 @@ class AccessControlTests {
     }
 
     @Test
-    void theSimpleKeyMayDoEverything() {
+    void defaultKeyHasAllScopes() {
         String id = this.service.workflow("{\"triggers\":[{\"apiTrigger\":{}}]}");
         assertThat(this.service.execute(id, "{}").statusCode()).isEqualTo(200);
         assertThat(this.service.delete(id).statusCode()).isEqualTo(204);

@@ -15,7 +15,7 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The check of an API key. */
+/** The validation of API keys. */
 class ApiKeyValidationTests {
 
     private static final String PATH = "/api/v1/validate";
@@ -28,72 +28,72 @@ class ApiKeyValidationTests {
     }
 
     @Test
-    void aKnownKeyIsValidWhateverTheApplicationKey() {
+    void applicationKeyIsIgnored() {
         for (String key : List.of("emulator-api-key", "second-api-key")) {
-            HttpResponse<String> answer = validate("DD-API-KEY", key, "DD-APPLICATION-KEY", "no-key");
-            assertThat(answer.statusCode()).isEqualTo(200);
-            assertThat(answer.body()).isEqualTo("{\"valid\":true}");
-            assertThat(answer.headers().allValues("Content-Type")).containsExactly("application/json");
+            HttpResponse<String> response = validate("DD-API-KEY", key, "DD-APPLICATION-KEY", "no-key");
+            assertThat(response.statusCode()).isEqualTo(200);
+            assertThat(response.body()).isEqualTo("{\"valid\":true}");
+            assertThat(response.headers().allValues("Content-Type")).containsExactly("application/json");
         }
         assertThat(validate("DD-API-KEY", "emulator-api-key").statusCode()).isEqualTo(200);
     }
 
     @Test
-    void anUnknownKeyIsForbidden() {
-        HttpResponse<String> answer = validate("DD-API-KEY", "no-key");
-        assertThat(answer.statusCode()).isEqualTo(403);
-        assertThat(answer.body()).isEqualTo("{\"errors\":[\"Forbidden\"]}");
+    void unknownKeyIsDenied() {
+        HttpResponse<String> response = validate("DD-API-KEY", "no-key");
+        assertThat(response.statusCode()).isEqualTo(403);
+        assertThat(response.body()).isEqualTo("{\"errors\":[\"Forbidden\"]}");
     }
 
     @Test
-    void withoutAnApiKeyOneIsAskedFor() {
-        for (HttpResponse<String> answer :
+    void missingApiKeyIsDenied() {
+        for (HttpResponse<String> response :
                 List.of(validate(), validate("Authorization", "Bearer token"), validate("DD-API-KEY", ""))) {
-            assertThat(answer.statusCode()).isEqualTo(403);
-            assertThat(answer.body()).isEqualTo("{\"errors\":[\"API key required\"]}");
+            assertThat(response.statusCode()).isEqualTo(403);
+            assertThat(response.body()).isEqualTo("{\"errors\":[\"API key required\"]}");
         }
     }
 
     @Test
-    void anotherMethodIsRefused() {
-        HttpResponse<String> answer = this.service.send("POST", PATH, "{}");
-        assertThat(answer.statusCode()).isEqualTo(405);
-        assertThat(answer.headers().firstValue("Allow")).hasValue("GET");
+    void otherMethodsAreRejected() {
+        HttpResponse<String> response = this.service.send("POST", PATH, "{}");
+        assertThat(response.statusCode()).isEqualTo(405);
+        assertThat(response.headers().firstValue("Allow")).hasValue("GET");
     }
 
     @Test
-    void itIsCountedAndMeetsFaultsAsOtherRequestsDo() {
+    void validationIsCountedAndAffectedByFaults() {
         WorkflowEmulator emulator = this.service.emulator();
         emulator.faults().next(Fault.status(503).on(Operation.VALIDATE));
         assertThat(this.service.list(TestService.EXAMPLE, "").statusCode()).isEqualTo(200);
-        HttpResponse<String> answer = validate("DD-API-KEY", "emulator-api-key");
-        assertThat(answer.statusCode()).isEqualTo(503);
-        assertThat(answer.body()).isEqualTo("{\"errors\":[\"Service Unavailable\"]}");
+        HttpResponse<String> response = validate("DD-API-KEY", "emulator-api-key");
+        assertThat(response.statusCode()).isEqualTo(503);
+        assertThat(response.body()).isEqualTo("{\"errors\":[\"Service Unavailable\"]}");
         assertThat(validate("DD-API-KEY", "emulator-api-key").statusCode()).isEqualTo(200);
         assertThat(emulator.requests(Operation.VALIDATE)).isEqualTo(2);
         assertThat(emulator.requests(Operation.VALIDATE, 503)).isEqualTo(1);
     }
 
     @Test
-    void theLimitOfWorkflowsIsNotItsLimit() {
+    void defaultRateLimitDoesNotCoverValidation() {
         this.service.emulator().limitRequests(1, Duration.ofMinutes(5));
         this.service.list(TestService.EXAMPLE, "");
-        HttpResponse<String> answer = validate("DD-API-KEY", "emulator-api-key");
-        assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.headers().firstValue("X-RateLimit-Limit")).isEmpty();
+        HttpResponse<String> response = validate("DD-API-KEY", "emulator-api-key");
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.headers().firstValue("X-RateLimit-Limit")).isEmpty();
     }
 
     @Test
-    void aLimitThatNamesItCoversIt() {
+    void rateLimitThatNamesValidationCoversIt() {
         try (TestService limited = new TestService(properties -> properties.setRateLimit(
                 new RateLimitProperties(1, Duration.ofMinutes(5), "validations", Set.of(Operation.VALIDATE))))) {
             assertThat(limited.send("GET", PATH, null, "no-key", "").statusCode())
-                    .as("uses nothing up")
+                    .as("a denied request does not count")
                     .isEqualTo(403);
             assertThat(limited.send("GET", PATH, null).statusCode()).isEqualTo(200);
-            HttpResponse<String> refused = limited.send("GET", PATH, null);
-            assertThat(refused.statusCode()).isEqualTo(429);
-            assertThat(refused.headers().firstValue("X-RateLimit-Name")).hasValue("validations");
+            HttpResponse<String> rejected = limited.send("GET", PATH, null);
+            assertThat(rejected.statusCode()).isEqualTo(429);
+            assertThat(rejected.headers().firstValue("X-RateLimit-Name")).hasValue("validations");
         }
     }
 

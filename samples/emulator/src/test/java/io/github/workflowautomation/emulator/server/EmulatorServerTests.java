@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
-/** The HTTP side: odd and broken requests, and where it listens. */
+/** The HTTP server: unusual and malformed requests, and its address. */
 @ExtendWith(OutputCaptureExtension.class)
 class EmulatorServerTests {
 
@@ -38,21 +38,21 @@ class EmulatorServerTests {
     @Test
     void pipelinedRequestsAreAnsweredInOrder() throws Exception {
         String target = TestService.instances(TestService.EXAMPLE);
-        String answers = this.service.raw("POST " + target + " HTTP/1.1\r\n" + KEYS + "Content-Length: 2\r\n\r\n{}"
+        String responses = this.service.raw("POST " + target + " HTTP/1.1\r\n" + KEYS + "Content-Length: 2\r\n\r\n{}"
                 + "HEAD " + target + " HTTP/1.1\r\n" + KEYS + "\r\n"
                 + "GET " + target + " HTTP/1.1\r\n" + KEYS + "\r\n"
                 + "GET /nowhere HTTP/1.1\r\n" + KEYS + "Connection: close\r\n\r\n");
-        assertThat(answers.lines().filter(line -> line.startsWith("HTTP/1.1") || line.contains("}HTTP/1.1")))
+        assertThat(responses.lines().filter(line -> line.startsWith("HTTP/1.1") || line.contains("}HTTP/1.1")))
                 .containsExactly(
                         "HTTP/1.1 200 OK",
                         "HTTP/1.1 405 Method Not Allowed",
                         "HTTP/1.1 200 OK",
                         "HTTP/1.1 404 Not Found");
-        assertThat(answers).contains("\"IN_PROGRESS\"").endsWith("\"no such path\"}]}\n");
+        assertThat(responses).contains("\"IN_PROGRESS\"").endsWith("\"no such path\"}]}\n");
     }
 
     @Test
-    void aChunkedBodyIsRead() throws Exception {
+    void chunkedBodyIsRead() throws Exception {
         assertThat(this.service.raw("POST " + TestService.instances(TestService.EXAMPLE) + " HTTP/1.1\r\n" + KEYS
                         + "Transfer-Encoding: chunked\r\nConnection: close\r\n\r\n1\r\n{\r\n1\r\n}\r\n0\r\n\r\n"))
                 .startsWith("HTTP/1.1 200 OK\r\n");
@@ -66,7 +66,7 @@ class EmulatorServerTests {
                 "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: x\r\n\r\n",
                 "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n"
             })
-    void whatIsNotHttpIsRefused(String bytes) throws Exception {
+    void malformedRequestIsRejected(String bytes) throws Exception {
         assertThat(this.service.raw(bytes))
                 .startsWith("HTTP/1.1 400 Bad Request\r\n")
                 .contains("content-type: application/json\r\n")
@@ -74,7 +74,7 @@ class EmulatorServerTests {
     }
 
     @Test
-    void whatIsTooLongIsRefused() throws Exception {
+    void tooLongRequestIsRejected() throws Exception {
         assertThat(this.service.raw("GET /" + "x".repeat(5000) + " HTTP/1.1\r\nHost: a\r\n\r\n"))
                 .startsWith("HTTP/1.1 414 ")
                 .endsWith("\"malformed request\"}]}\n");
@@ -85,7 +85,7 @@ class EmulatorServerTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"?page%zz=1", "?%", "?page%5Bsize%5D=%f"})
-    void anOddQueryIsRefused(String query) throws Exception {
+    void malformedQueryIsRejected(String query) throws Exception {
         assertThat(this.service.raw("GET " + TestService.instances(TestService.EXAMPLE) + query + " HTTP/1.1\r\n" + KEYS
                         + "Connection: close\r\n\r\n"))
                 .startsWith("HTTP/1.1 400 Bad Request\r\n")
@@ -94,14 +94,14 @@ class EmulatorServerTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"/a|b", "*", "/\\", "/%", "http://example.org/a", "/#", "/a?b#c", "//x:y/z"})
-    void anOddPathIsUnknown(String target) throws Exception {
+    void unusualPathIsNotFound(String target) throws Exception {
         assertThat(this.service.raw("GET " + target + " HTTP/1.1\r\n" + KEYS + "Connection: close\r\n\r\n"))
                 .startsWith("HTTP/1.1 404 Not Found\r\n")
                 .endsWith("\"no such path\"}]}\n");
     }
 
     @Test
-    void aRequestThatDoesNotComeInCompletelyIsGivenUp(CapturedOutput output) throws Exception {
+    void incompleteRequestTimesOut(CapturedOutput output) throws Exception {
         EmulatorServer server = new EmulatorServer(
                 0, Duration.ofMillis(200), request -> OutgoingResponse.of(ServiceResponse.of(200, "")));
         try {
@@ -115,14 +115,14 @@ class EmulatorServerTests {
     }
 
     @Test
-    void aClientThatGoesAwayIsNothingToLog(CapturedOutput output) throws Exception {
+    void clientThatClosesConnectionIsNotLogged(CapturedOutput output) throws Exception {
         try (Socket socket = new Socket(
                 InetAddress.getLoopbackAddress(),
                 this.service.emulator().baseUrl().getPort())) {
             String head = "POST " + TestService.instances(TestService.EXAMPLE) + " HTTP/1.1\r\n" + KEYS;
             socket.getOutputStream()
                     .write((head + "Expect: 100-continue\r\nContent-Length: 9\r\n\r\n").getBytes(US_ASCII));
-            // The answer to the expectation shows that the emulator waits for the body
+            // This response shows that the emulator waits for the body
             assertThat(new String(socket.getInputStream().readNBytes(21), US_ASCII))
                     .isEqualTo("HTTP/1.1 100 Continue");
             socket.setOption(StandardSocketOptions.SO_LINGER, 0);
@@ -146,7 +146,7 @@ class EmulatorServerTests {
     }
 
     @Test
-    void doesNotAnswerOnceClosed() {
+    void closedServerRefusesConnections() {
         int port = this.service.emulator().baseUrl().getPort();
         this.service.close();
         assertThatExceptionOfType(ConnectException.class)

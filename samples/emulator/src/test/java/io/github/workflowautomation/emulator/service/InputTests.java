@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The inputs of a run against the input schema of its workflow. */
+/** The check of inputs against the input schema. */
 class InputTests {
 
     private static final String SPEC = """
@@ -53,11 +53,11 @@ class InputTests {
                 "{'text':'x','labelled':'A'}|'labelled' has a value that is not allowed",
                 "{'text':'x','some':['a','c']}|'some' has a value that is not allowed"
             })
-    void anInputThatDoesNotFitIsRefused(String inputs, String detail) {
-        HttpResponse<String> answer = execute(inputs);
-        assertThat(answer.statusCode()).isEqualTo(400);
-        assertThat(TestService.json(answer).at("/errors/0/code").asString()).isEqualTo("INVALID_FIELD_VALUE");
-        assertThat(TestService.json(answer).at("/errors/0/detail").asString())
+    void invalidInputIsRejected(String inputs, String detail) {
+        HttpResponse<String> response = execute(inputs);
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(TestService.json(response).at("/errors/0/code").asString()).isEqualTo("INVALID_FIELD_VALUE");
+        assertThat(TestService.json(response).at("/errors/0/detail").asString())
                 .isEqualTo("input parameter " + detail.replace('\'', '"'));
         assertThat(this.service.emulator().runsStarted(this.id)).isZero();
     }
@@ -70,12 +70,12 @@ class InputTests {
                 "{'text':'x','number':1.5,'flag':true,'object':{'a':1},'texts':['a'],'objects':[{}]}",
                 "{'text':'','one':2.5,'labelled':'a','some':['b','a'],'free':'z'}"
             })
-    void inputsThatFitAreTaken(String inputs) {
+    void validInputsAreAccepted(String inputs) {
         assertThat(execute(inputs).statusCode()).isEqualTo(200);
     }
 
     @Test
-    void defaultsAreApplied() {
+    void defaultsAreAdded() {
         String run = TestService.json(execute("{'text':'x','number':2}"))
                 .at("/data/id")
                 .asString();
@@ -85,7 +85,7 @@ class InputTests {
     }
 
     @Test
-    void withoutASchemaThereAreNoInputs() {
+    void workflowWithoutSchemaRejectsInputs() {
         String bare = this.service.workflow("{\"triggers\":[{\"apiTrigger\":{}}]}");
         assertThat(this.service
                         .execute(bare, "{\"meta\":{\"payload\":{\"x\":1}}}")
@@ -95,16 +95,16 @@ class InputTests {
     }
 
     @Test
-    void aWorkflowWithoutApiTriggerCannotBeExecuted() {
+    void workflowWithoutApiTriggerCannotBeRun() {
         String scheduled = this.service.workflow("{\"triggers\":[{\"monitorTrigger\":{}}]}");
-        HttpResponse<String> answer = this.service.execute(scheduled, "{}");
-        assertThat(answer.statusCode()).isEqualTo(400);
-        assertThat(TestService.json(answer).at("/errors/0/detail").asString())
+        HttpResponse<String> response = this.service.execute(scheduled, "{}");
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(TestService.json(response).at("/errors/0/detail").asString())
                 .isEqualTo("Expected trigger type TRIGGER_TYPE_API not found");
     }
 
     @Test
-    void whatNobodyKnowsIsConfigurable() {
+    void unknownBehaviorIsConfigurable() {
         try (TestService other = TestService.with(
                 "answers.unpublished-status=409",
                 "answers.no-api-trigger-code=NO_TRIGGER",

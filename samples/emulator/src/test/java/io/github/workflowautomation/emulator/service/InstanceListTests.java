@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Order, pages and counts of a list. */
+/** Order, pages and counts of the list of runs. */
 class InstanceListTests {
 
     private final TestService service = new TestService();
@@ -34,7 +34,7 @@ class InstanceListTests {
     }
 
     @Test
-    void thePageIsTenRunsUnlessAskedOtherwise() {
+    void defaultPageHasTenRuns() {
         assertThat(ids("")).isEqualTo(this.newestFirst.subList(0, 10));
         assertThat(ids("?page%5Bnumber%5D=1")).isEqualTo(this.newestFirst.subList(10, 12));
         assertThat(ids("?page%5Bsize%5D=100&unknown=x")).isEqualTo(this.newestFirst);
@@ -42,39 +42,39 @@ class InstanceListTests {
     }
 
     @Test
-    void bracketsMayBeRaw() throws Exception {
-        String answer = this.service.raw("GET " + TestService.instances(TestService.EXAMPLE)
+    void bracketsInQueryNeedNoEncoding() throws Exception {
+        String response = this.service.raw("GET " + TestService.instances(TestService.EXAMPLE)
                 + "?page[size]=1&page[number]=3 HTTP/1.1\r\nHost: localhost\r\nDD-API-KEY: emulator-api-key\r\n"
                 + "DD-APPLICATION-KEY: emulator-application-key\r\nConnection: close\r\n\r\n");
-        assertThat(answer).startsWith("HTTP/1.1 200 OK\r\n").contains(this.newestFirst.get(3));
-        assertThat(answer).doesNotContain(this.newestFirst.get(2)).doesNotContain(this.newestFirst.get(4));
+        assertThat(response).startsWith("HTTP/1.1 200 OK\r\n").contains(this.newestFirst.get(3));
+        assertThat(response).doesNotContain(this.newestFirst.get(2)).doesNotContain(this.newestFirst.get(4));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"12", "9223372036854775807"})
-    void aPagePastTheEndIsEmpty(String number) {
-        var answer = this.service.list(TestService.EXAMPLE, "?page%5Bsize%5D=1&page%5Bnumber%5D=" + number);
-        assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(TestService.json(answer).get("data")).isEmpty();
-        assertThat(TestService.json(answer).at("/meta/page/totalCount").intValue())
+    void pageBeyondEndIsEmpty(String number) {
+        var response = this.service.list(TestService.EXAMPLE, "?page%5Bsize%5D=1&page%5Bnumber%5D=" + number);
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(TestService.json(response).get("data")).isEmpty();
+        assertThat(TestService.json(response).at("/meta/page/totalCount").intValue())
                 .isEqualTo(12);
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"size%5D=0", "size%5D=101", "size%5D=-1", "size%5D=x", "size%5D=", "size%5D", "number%5D=-1"})
-    void aPageOutOfRangeIsRefused(String parameter) {
-        var answer = this.service.list(TestService.EXAMPLE, "?page%5B" + parameter);
+    void invalidPageIsRejected(String parameter) {
+        var response = this.service.list(TestService.EXAMPLE, "?page%5B" + parameter);
         String field = parameter.startsWith("size") ? "page[size]" : "page[number]";
-        assertThat(answer.statusCode()).isEqualTo(400);
-        assertThat(answer.body())
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(response.body())
                 .isEqualTo(
                         "{\"errors\":[{\"code\":\"INVALID_FIELD_VALUE\",\"detail\":\"value <no value> is invalid for field "
                                 + field + "\"}]}\n");
     }
 
     @Test
-    void runsAreCountedByTheirState() {
+    void runsAreCountedByStatus() {
         this.service.cancel(TestService.EXAMPLE, this.newestFirst.get(0));
         assertThat(TestService.json(this.service.list(TestService.EXAMPLE, "?page%5Bsize%5D=1"))
                         .get("meta"))

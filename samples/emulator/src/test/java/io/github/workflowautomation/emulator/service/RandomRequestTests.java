@@ -23,7 +23,7 @@ import net.jqwik.api.lifecycle.AfterContainer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Whatever comes in, the answer is sensible, in the service's shape, and no run is lost. */
+/** Random requests get a valid response, and start a run only if the response says so. */
 class RandomRequestTests {
 
     private static final TestService SERVICE = new TestService();
@@ -52,90 +52,94 @@ class RandomRequestTests {
     }
 
     @Property
-    void anyBytes(@ForAll byte[] bytes) throws IOException {
-        refusedOrIgnored(answers(bytes));
+    void randomBytesAreRejected(@ForAll byte[] bytes) throws IOException {
+        assertRejectedOrIgnored(responses(bytes));
     }
 
     @Property
-    void anyTextAsHead(@ForAll("heads") String head) throws IOException {
-        refusedOrIgnored(answers(head.getBytes(ISO_8859_1)));
+    void randomHeadIsRejected(@ForAll("heads") String head) throws IOException {
+        assertRejectedOrIgnored(responses(head.getBytes(ISO_8859_1)));
     }
 
     @Property
-    void anyTarget(@ForAll("methods") String method, @ForAll("targets") String target) throws IOException {
-        List<Received> answers = answers(
+    void randomTargetGetsValidResponse(@ForAll("methods") String method, @ForAll("targets") String target)
+            throws IOException {
+        List<Received> responses = responses(
                 (method + " " + target + " HTTP/1.1\r\n" + KEYS + "Connection: close\r\n\r\n").getBytes(ISO_8859_1));
-        assertThat(answers).hasSize(1);
-        answers.get(0).isSensible(method);
+        assertThat(responses).hasSize(1);
+        responses.get(0).assertValid(method);
     }
 
     @Property
-    void anyBody(@ForAll("bodies") byte[] body, @ForAll("contentTypes") String contentType) throws IOException {
+    void randomBodyStartsRunOnlyOnSuccess(@ForAll("bodies") byte[] body, @ForAll("contentTypes") String contentType)
+            throws IOException {
         long before = started();
-        List<Received> answers =
-                answers(request(EXECUTE, body, "Content-Type: " + contentType + "\r\nConnection: close\r\n"));
-        assertThat(answers).hasSize(1);
-        answers.get(0).isSensible("POST");
-        assertThat(started() - before).isEqualTo((answers.get(0).status == 200) ? 1 : 0);
+        List<Received> responses =
+                responses(request(EXECUTE, body, "Content-Type: " + contentType + "\r\nConnection: close\r\n"));
+        assertThat(responses).hasSize(1);
+        responses.get(0).assertValid("POST");
+        assertThat(started() - before).isEqualTo((responses.get(0).status == 200) ? 1 : 0);
     }
 
     @Property(tries = 50)
-    void pipelinedRequestsAreAnsweredOneByOne(@ForAll("manyBodies") List<byte[]> bodies) throws IOException {
+    void pipelinedRequestsGetOneResponseEach(@ForAll("manyBodies") List<byte[]> bodies) throws IOException {
         long before = started();
-        List<Received> answers = answers(concatenated(
+        List<Received> responses = responses(concatenated(
                 bodies.stream().map(body -> request(EXECUTE, body, "")).toList()));
-        assertThat(answers).hasSize(bodies.size());
-        answers.forEach(answer -> answer.isSensible("POST"));
-        assertThat(answers.stream().filter(answer -> answer.status == 200)).hasSize((int) (started() - before));
+        assertThat(responses).hasSize(bodies.size());
+        responses.forEach(response -> response.assertValid("POST"));
+        assertThat(responses.stream().filter(response -> response.status == 200))
+                .hasSize((int) (started() - before));
     }
 
     @Property
-    void anythingAskedOfWorkflows(
+    void randomWorkflowRequestCreatesWorkflowOnlyOnSuccess(
             @ForAll("methods") String method,
             @ForAll("workflowTargets") String target,
             @ForAll("workflowBodies") byte[] body)
             throws IOException {
         long before = workflows();
-        List<Received> answers = answers(request(method + " " + target, body, "Connection: close\r\n"));
-        assertThat(answers).hasSize(1);
-        answers.get(0).isSensible(method);
-        assertThat(workflows() - before).isEqualTo((answers.get(0).status == 201) ? 1 : 0);
+        List<Received> responses = responses(request(method + " " + target, body, "Connection: close\r\n"));
+        assertThat(responses).hasSize(1);
+        responses.get(0).assertValid(method);
+        assertThat(workflows() - before).isEqualTo((responses.get(0).status == 201) ? 1 : 0);
     }
 
     @Property
-    void anyWorkflowBody(@ForAll("workflowBodies") byte[] body) throws IOException {
+    void randomWorkflowBodyIsCreatedOrRejected(@ForAll("workflowBodies") byte[] body) throws IOException {
         long before = workflows();
-        List<Received> answers = answers(request("POST /api/v2/workflows", body, "Connection: close\r\n"));
-        assertThat(answers).hasSize(1);
-        answers.get(0).isSensible("POST");
-        assertThat(answers.get(0).status).isIn(201, 400);
-        assertThat(workflows() - before).isEqualTo((answers.get(0).status == 201) ? 1 : 0);
+        List<Received> responses = responses(request("POST /api/v2/workflows", body, "Connection: close\r\n"));
+        assertThat(responses).hasSize(1);
+        responses.get(0).assertValid("POST");
+        assertThat(responses.get(0).status).isIn(201, 400);
+        assertThat(workflows() - before).isEqualTo((responses.get(0).status == 201) ? 1 : 0);
     }
 
     @Property
-    void anyChangeOfAWorkflow(@ForAll("workflowBodies") byte[] body) throws IOException {
+    void randomUpdateIsAppliedOrRejected(@ForAll("workflowBodies") byte[] body) throws IOException {
         String workflow = SERVICE.workflow(SPEC);
         String before = read(workflow);
-        List<Received> answers = answers(request("PATCH /api/v2/workflows/" + workflow, body, "Connection: close\r\n"));
-        assertThat(answers).hasSize(1);
-        answers.get(0).isSensible("PATCH");
-        assertThat(answers.get(0).status).isIn(200, 400);
+        List<Received> responses =
+                responses(request("PATCH /api/v2/workflows/" + workflow, body, "Connection: close\r\n"));
+        assertThat(responses).hasSize(1);
+        responses.get(0).assertValid("PATCH");
+        assertThat(responses.get(0).status).isIn(200, 400);
         String after = read(workflow);
-        assertThat(after).isEqualTo((answers.get(0).status == 200) ? answers.get(0).body : before);
+        assertThat(after).isEqualTo((responses.get(0).status == 200) ? responses.get(0).body : before);
         assertThat(SERVICE.delete(workflow).statusCode()).isEqualTo(204);
     }
 
     @Property
-    void anythingAskedOfTheControlEndpoint(
+    void randomControlRequestGetsValidResponse(
             @ForAll("controlTargets") String target, @ForAll("methods") String method, @ForAll("bodies") byte[] body)
             throws IOException {
         byte[] head = (method + " " + target + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: "
                         + body.length + "\r\n\r\n")
                 .getBytes(ISO_8859_1);
-        List<Received> answers = answers(concatenated(List.of(head, body)));
+        List<Received> responses = responses(concatenated(List.of(head, body)));
         SERVICE.emulator().faults().clear();
-        assertThat(answers).hasSize(1);
-        answers.get(0).isSensible(method);
+        assertThat(responses).hasSize(1);
+        responses.get(0).assertValid(method);
     }
 
     @Provide
@@ -166,7 +170,7 @@ class RandomRequestTests {
                 part.map(rest -> TestService.instances(rest)));
     }
 
-    /** The workflow that the other properties run is not among them: it would be deleted. */
+    /** Without the example workflow, which other tests need and which could be deleted. */
     @Provide
     Arbitrary<String> workflowTargets() {
         Arbitrary<String> part = Arbitraries.oneOf(
@@ -238,7 +242,7 @@ class RandomRequestTests {
                 "{\"latency\":\"PT-1S\"}");
     }
 
-    /** A valid body and others, the valid one with a byte changed or cut off, deep ones, and any bytes. */
+    /** Valid, changed, truncated, deeply nested and random bodies. */
     private static Arbitrary<byte[]> bodies(String valid, String... others) {
         byte[] bytes = valid.getBytes(UTF_8);
         Arbitrary<Integer> place = Arbitraries.integers().between(0, bytes.length - 1);
@@ -257,9 +261,9 @@ class RandomRequestTests {
                 Arbitraries.bytes().array(byte[].class).ofMaxSize(200));
     }
 
-    /** Past the contract: members of a spec that nobody knows are kept. */
+    /** Reads a workflow without the contract check, which does not allow the unknown members of random specs. */
     private static String read(String workflow) throws IOException {
-        return answers(request("GET /api/v2/workflows/" + workflow, new byte[0], "Connection: close\r\n"))
+        return responses(request("GET /api/v2/workflows/" + workflow, new byte[0], "Connection: close\r\n"))
                 .get(0)
                 .body;
     }
@@ -287,15 +291,15 @@ class RandomRequestTests {
                 .getBytes(ISO_8859_1);
     }
 
-    private static void refusedOrIgnored(List<Received> answers) {
-        answers.forEach(answer -> {
-            answer.isSensible("GET");
-            assertThat(answer.status).isGreaterThanOrEqualTo(400);
+    private static void assertRejectedOrIgnored(List<Received> responses) {
+        responses.forEach(response -> {
+            response.assertValid("GET");
+            assertThat(response.status).isGreaterThanOrEqualTo(400);
         });
     }
 
-    /** What comes back until the emulator has answered everything and sees that no more is to come. */
-    private static List<Received> answers(byte[] bytes) throws IOException {
+    /** Sends bytes, closes the output, and returns all responses. */
+    private static List<Received> responses(byte[] bytes) throws IOException {
         try (Socket socket = new Socket(
                 InetAddress.getLoopbackAddress(), SERVICE.emulator().baseUrl().getPort())) {
             socket.setSoTimeout(20_000);
@@ -306,7 +310,7 @@ class RandomRequestTests {
     }
 
     private static List<Received> parse(String text) {
-        List<Received> answers = new ArrayList<>();
+        List<Received> responses = new ArrayList<>();
         String rest = text;
         while (!rest.isEmpty()) {
             assertThat(rest).matches("(?s)HTTP/1\\.1 \\d{3} .*\r\n\r\n.*");
@@ -318,18 +322,18 @@ class RandomRequestTests {
                     .findFirst()
                     .orElse(0);
             int next = Math.min(rest.length(), end + length);
-            answers.add(new Received(
+            responses.add(new Received(
                     Integer.parseInt(rest.substring(9, 12)),
                     new String(rest.substring(end, next).getBytes(ISO_8859_1), UTF_8)));
             rest = rest.substring(next);
         }
-        return answers;
+        return responses;
     }
 
-    /** An answer. */
+    /** A received response. */
     private record Received(int status, String body) {
 
-        void isSensible(String method) {
+        void assertValid(String method) {
             assertThat(this.status).as(this.body).isBetween(200, 499);
             assertThat(this.body).doesNotContain("Exception", "\tat ");
             if (!method.equals("HEAD")) {

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Answers that are known from recordings of the real service, byte for byte. Only ids, times and names are ours. */
+/** Recorded responses of the real service, compared byte for byte except for ids, times and names. */
 class RecordedInstanceResponsesTests {
 
     private static final String USER = """
@@ -24,26 +24,26 @@ class RecordedInstanceResponsesTests {
 
     @ParameterizedTest
     @CsvSource({"GET,''", "POST,''", "GET,/also-bad", "PUT,/also-bad/cancel"})
-    void anIdOfAWorkflowThatIsNoUuid(String method, String rest) {
-        var answer =
+    void invalidWorkflowId(String method, String rest) {
+        var response =
                 this.service.send(method, TestService.instances("bad") + rest, method.equals("POST") ? "{}" : null);
-        assertAnswer(
-                answer,
+        assertResponse(
+                response,
                 400,
                 "{\"errors\":[{\"code\":\"INVALID_FIELD_VALUE\",\"detail\":\"value <no value> is invalid for field workflow_id\"}]}\n");
     }
 
     @Test
-    void getOfAnUnknownPairReportsTheWorkflow() {
-        assertAnswer(
+    void getOfUnknownWorkflowAndInstanceReportsWorkflow() {
+        assertResponse(
                 this.service.get(TestService.UNKNOWN, TestService.UNKNOWN),
                 404,
                 "{\"errors\":[{\"code\":\"WORKFLOW_NOT_FOUND\",\"detail\":\"workflow not found\"}]}\n");
     }
 
     @Test
-    void cancelOfAnUnknownPairReportsTheInstance() {
-        assertAnswer(
+    void cancelOfUnknownWorkflowAndInstanceReportsInstance() {
+        assertResponse(
                 this.service.cancel(TestService.UNKNOWN, TestService.UNKNOWN),
                 404,
                 "{\"errors\":[{\"code\":\"INSTANCE_NOT_FOUND\",\"detail\":\"instance " + TestService.UNKNOWN
@@ -52,29 +52,29 @@ class RecordedInstanceResponsesTests {
 
     @Test
     void execute() {
-        var answer = this.service.execute(TestService.EXAMPLE, "{\"meta\":{\"payload\":{\"input\":\"hello\"}}}");
-        assertAnswer(
-                answer,
+        var response = this.service.execute(TestService.EXAMPLE, "{\"meta\":{\"payload\":{\"input\":\"hello\"}}}");
+        assertResponse(
+                response,
                 200,
-                "{\"data\":{\"attributes\":{},\"id\":\"" + id(answer)
+                "{\"data\":{\"attributes\":{},\"id\":\"" + id(response)
                         + "\",\"type\":\"instances\"},\"meta\":{\"workflowId\":\"" + TestService.EXAMPLE + "\"}}\n");
-        assertThat(id(answer)).matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+        assertThat(id(response)).matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     }
 
     @Test
     void cancel() {
         String instance = this.service.start(TestService.EXAMPLE, "{}");
-        assertAnswer(this.service.cancel(TestService.EXAMPLE, instance), 200, "{}\n");
+        assertResponse(this.service.cancel(TestService.EXAMPLE, instance), 200, "{}\n");
     }
 
     @Test
-    void listOfARunningAndACanceledRun() {
+    void listOfRunningAndCanceledRun() {
         String canceled = this.service.start(TestService.EXAMPLE, "{}");
         this.service.advance("PT0.01766S");
         this.service.cancel(TestService.EXAMPLE, canceled);
         this.service.advance("PT1S");
         String running = this.service.start(TestService.EXAMPLE, "{}");
-        assertAnswer(this.service.list(TestService.EXAMPLE, ""), 200, """
+        assertResponse(this.service.list(TestService.EXAMPLE, ""), 200, """
                 {"data":[\
                 {"attributes":{"instanceStatus":{"detailsKind":"IN_PROGRESS","displayName":"Running"},\
                 "source":{"api":%s},"startTimestamp":"2026-05-04T10:20:31.41766Z"},"id":"%s","type":"instances"},\
@@ -86,15 +86,15 @@ class RecordedInstanceResponsesTests {
     }
 
     @Test
-    void getOfACanceledRun() {
+    void getOfCanceledRun() {
         String instance = this.service.start(TestService.EXAMPLE, "{\"meta\":{\"payload\":{\"input\":\"hello\"}}}");
         this.service.advance("PT0.6S");
         this.service.cancel(TestService.EXAMPLE, instance);
-        var answer = this.service.get(TestService.EXAMPLE, instance);
-        String version = TestService.json(answer)
+        var response = this.service.get(TestService.EXAMPLE, instance);
+        String version = TestService.json(response)
                 .at("/data/relationships/specVersion/data/id")
                 .asString();
-        assertAnswer(answer, 200, """
+        assertResponse(response, 200, """
                 {"data":{"attributes":{"endTimestamp":"2026-05-04T10:20:31Z",\
                 "instanceStatus":{"detailsKind":"CANCELED","displayName":"Canceled"},"outputs":{},\
                 "source":{"api":%s},"sourceForTemplating":{"initiator":{"email":"ada@example.org",\
@@ -125,8 +125,8 @@ class RecordedInstanceResponsesTests {
     }
 
     @Test
-    void unknownKeysAtTheFrontGate() {
-        assertAnswer(
+    void unknownKeys() {
+        assertResponse(
                 this.service.send(
                         "GET", TestService.instances(TestService.EXAMPLE), null, "wrong", "emulator-application-key"),
                 403,
@@ -135,13 +135,13 @@ class RecordedInstanceResponsesTests {
                 "twitter":"http://twitter.com/datadogops","email":"support@datadoghq.com"}""");
     }
 
-    private static String id(HttpResponse<String> answer) {
-        return TestService.json(answer).at("/data/id").asString();
+    private static String id(HttpResponse<String> response) {
+        return TestService.json(response).at("/data/id").asString();
     }
 
-    private static void assertAnswer(HttpResponse<String> answer, int status, String body) {
-        assertThat(answer.body()).isEqualTo(body);
-        assertThat(answer.statusCode()).isEqualTo(status);
-        assertThat(answer.headers().allValues("Content-Type")).containsExactly("application/json");
+    private static void assertResponse(HttpResponse<String> response, int status, String body) {
+        assertThat(response.body()).isEqualTo(body);
+        assertThat(response.statusCode()).isEqualTo(status);
+        assertThat(response.headers().allValues("Content-Type")).containsExactly("application/json");
     }
 }

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Answers about workflows that are known from recordings, byte for byte. Only ids, times and names are ours. */
+/** Recorded responses of the real service about workflows, compared byte for byte except for ids, times and names. */
 class RecordedWorkflowResponsesTests {
 
     private static final String NOT_FOUND = "{\"errors\":[{\"detail\":\"workflow not found\"}]}";
@@ -18,7 +18,7 @@ class RecordedWorkflowResponsesTests {
             {"creator":{"data":{"id":"7a0c1f52-3d1b-4c8e-9a56-2f6f0b8d4e11","type":"users"}},\
             "owner":{"data":{"id":"7a0c1f52-3d1b-4c8e-9a56-2f6f0b8d4e11","type":"users"}}}""";
 
-    /** Members in another order than the service's, tags in none, and a secret that does not come back. */
+    /** Members in another order than in the response, unsorted tags, and a secret that the response omits. */
     private static final String SENT = """
             {"webhookSecret":"1234567890123456","tags":["team:infra","service:monitoring","foo:bar"],
              "spec":{
@@ -58,7 +58,7 @@ class RecordedWorkflowResponsesTests {
 
     @Test
     void create() {
-        assertAnswer(this.service.create(SENT), 201, """
+        assertResponse(this.service.create(SENT), 201, """
                 {"data":{"id":"%s","type":"workflows","attributes":{"createdAt":"2026-05-04T10:20:30.4Z",\
                 "description":"A sample workflow.","name":"Example Workflow","published":true,"spec":%s,\
                 "tags":["foo:bar","service:monitoring","team:infra"],"updatedAt":"2026-05-04T10:20:30.4Z"},\
@@ -66,20 +66,20 @@ class RecordedWorkflowResponsesTests {
     }
 
     @Test
-    void aReadAfterACreateIsTheSame() {
+    void getAfterCreateReturnsSameBody() {
         String created = this.service.create(SENT).body();
-        HttpResponse<String> answer = this.service.read(
+        HttpResponse<String> response = this.service.read(
                 TestService.MAPPER.readTree(created).at("/data/id").asString());
-        assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.body()).isEqualTo(created);
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.body()).isEqualTo(created);
     }
 
     @Test
-    void theSmallestWorkflow() {
-        HttpResponse<String> answer = this.service.create(
+    void createOfSmallestWorkflow() {
+        HttpResponse<String> response = this.service.create(
                 "{\"name\":\"x\",\"webhookSecret\":\"\",\"spec\":{\"steps\":[],\"triggers\":[{\"workflowTrigger\":{},\"startStepNames\":[]}]}}");
-        assertThat(answer.statusCode()).isEqualTo(201);
-        assertThat(answer.body()).contains("""
+        assertThat(response.statusCode()).isEqualTo(201);
+        assertThat(response.body()).contains("""
                 "attributes":{"createdAt":"2026-05-04T10:20:30.4Z","description":"","name":"x","published":true,\
                 "spec":{"triggers":[{"startStepNames":[],"workflowTrigger":{}}],"steps":[]},"tags":[],\
                 "updatedAt":"2026-05-04T10:20:30.4Z"},""");
@@ -89,32 +89,32 @@ class RecordedWorkflowResponsesTests {
     void update() {
         String id = this.service.workflow("{\"triggers\":[{\"apiTrigger\":{}}]}");
         this.service.advance("PT1.0176S");
-        HttpResponse<String> answer = this.service.send(
+        HttpResponse<String> response = this.service.send(
                 "PATCH",
                 "/api/v2/workflows/" + id,
                 "{\"data\":{\"id\":\"" + TestService.UNKNOWN + "\",\"type\":\"workflows\",\"attributes\":" + SENT
                         + "}}");
-        assertAnswer(answer, 200, """
+        assertResponse(response, 200, """
                 {"data":{"id":"%s","type":"workflows","attributes":{"createdAt":"2026-05-04T10:20:30.4Z",\
                 "description":"A sample workflow.","name":"Example Workflow","published":true,"spec":%s,\
                 "tags":["foo:bar","service:monitoring","team:infra"],"updatedAt":"2026-05-04T10:20:31.4176Z"},\
                 "relationships":%s}}""");
-        assertThat(answer.body()).contains(id).isEqualTo(this.service.read(id).body());
+        assertThat(response.body()).contains(id).isEqualTo(this.service.read(id).body());
     }
 
     @Test
     void delete() {
         String id = this.service.workflow("{\"triggers\":[{\"apiTrigger\":{}}]}");
-        HttpResponse<String> answer = this.service.delete(id);
-        assertThat(answer.statusCode()).isEqualTo(204);
-        assertThat(answer.body()).isEmpty();
-        assertThat(answer.headers().firstValue("Content-Type")).isEmpty();
+        HttpResponse<String> response = this.service.delete(id);
+        assertThat(response.statusCode()).isEqualTo(204);
+        assertThat(response.body()).isEmpty();
+        assertThat(response.headers().firstValue("Content-Type")).isEmpty();
         assertError(this.service.delete(id), 404, NOT_FOUND);
         assertError(this.service.read(id), 404, NOT_FOUND);
     }
 
     @Test
-    void anUnknownWorkflow() {
+    void unknownWorkflow() {
         assertError(this.service.read(TestService.UNKNOWN), 404, NOT_FOUND);
         assertError(this.service.update(TestService.UNKNOWN, SENT), 404, NOT_FOUND);
         assertError(this.service.delete(TestService.UNKNOWN), 404, NOT_FOUND);
@@ -123,7 +123,7 @@ class RecordedWorkflowResponsesTests {
     /** Recorded for GET only. */
     @ParameterizedTest
     @ValueSource(strings = {"GET", "PATCH", "DELETE"})
-    void anIdThatIsNoUuid(String method) {
+    void invalidId(String method) {
         assertError(
                 this.service.send(method, "/api/v2/workflows/bad-id", method.equals("PATCH") ? "{}" : null), 400, """
                 {"errors":[{"status":"400","title":"Invalid Parameter","detail":\
@@ -131,7 +131,7 @@ class RecordedWorkflowResponsesTests {
     }
 
     @Test
-    void aLongDescriptionAndAnEmptySpec() {
+    void tooLongDescriptionAndEmptySpec() {
         String sent = "{\"name\":\"x\",\"description\":\"" + "x".repeat(301) + "\",\"spec\":{}}";
         String body = """
                 {"errors":[{"detail":"workflow description exceeds size limit of [300] characters"},\
@@ -142,7 +142,7 @@ class RecordedWorkflowResponsesTests {
 
     @Test
     void listOfWorkflows() {
-        assertAnswer(this.service.workflows(""), 200, """
+        assertResponse(this.service.workflows(""), 200, """
                 {"data":[{"id":"%s","type":"workflows","attributes":{"createdAt":"2026-05-04T10:20:30.4Z",\
                 "description":"","name":"Example","published":true,"spec":null,"tags":[],\
                 "updatedAt":"2026-05-04T10:20:30.4Z"},"relationships":%3$s}],\
@@ -150,20 +150,20 @@ class RecordedWorkflowResponsesTests {
     }
 
     @Test
-    void listOfWorkflowsThatMatchNothing() {
-        HttpResponse<String> answer = this.service.workflows("?filter%5Bquery%5D=nothing-of-the-kind&limit=2&page=0");
-        assertError(answer, 200, "{\"data\":[],\"meta\":{\"page\":{\"totalCount\":1,\"totalFilteredCount\":0}}}");
+    void listWithoutMatches() {
+        HttpResponse<String> response = this.service.workflows("?filter%5Bquery%5D=nothing-of-the-kind&limit=2&page=0");
+        assertError(response, 200, "{\"data\":[],\"meta\":{\"page\":{\"totalCount\":1,\"totalFilteredCount\":0}}}");
     }
 
-    private static void assertAnswer(HttpResponse<String> answer, int status, String body) {
-        var data = TestService.json(answer).get("data");
+    private static void assertResponse(HttpResponse<String> response, int status, String body) {
+        var data = TestService.json(response).get("data");
         String id = (data.isArray() ? data.get(0) : data).get("id").asString();
-        assertError(answer, status, body.formatted(id, ANSWERED_SPEC, RELATIONSHIPS));
+        assertError(response, status, body.formatted(id, ANSWERED_SPEC, RELATIONSHIPS));
     }
 
-    private static void assertError(HttpResponse<String> answer, int status, String body) {
-        assertThat(answer.body()).isEqualTo(body);
-        assertThat(answer.statusCode()).isEqualTo(status);
-        assertThat(answer.headers().allValues("Content-Type")).containsExactly("application/vnd.api+json");
+    private static void assertError(HttpResponse<String> response, int status, String body) {
+        assertThat(response.body()).isEqualTo(body);
+        assertThat(response.statusCode()).isEqualTo(status);
+        assertThat(response.headers().allValues("Content-Type")).containsExactly("application/vnd.api+json");
     }
 }

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Requests that are refused, in the order of the checks. */
+/** Rejected requests, in the order of the checks. */
 class RejectionTests {
 
     private static final String UNPUBLISHED = "11111111-2222-4333-8444-555555555555";
@@ -33,15 +33,15 @@ class RejectionTests {
 
     @ParameterizedTest
     @CsvSource({"wrong,emulator-application-key", "emulator-api-key,wrong", "'',''"})
-    void wrongKeys(String apiKey, String applicationKey) {
-        var answer = this.service.send("GET", TestService.instances("bad"), null, apiKey, applicationKey);
-        assertThat(answer.statusCode()).isEqualTo(403);
-        assertThat(answer.body()).startsWith("{\"status\":\"error\",\"code\":403,\"errors\":[\"Forbidden\"]");
+    void invalidKeysAreDenied(String apiKey, String applicationKey) {
+        var response = this.service.send("GET", TestService.instances("bad"), null, apiKey, applicationKey);
+        assertThat(response.statusCode()).isEqualTo(403);
+        assertThat(response.body()).startsWith("{\"status\":\"error\",\"code\":403,\"errors\":[\"Forbidden\"]");
     }
 
     @ParameterizedTest
     @CsvSource({"Bearer emulator-access-token,200", "bearer emulator-access-token,200", "Bearer wrong,403", "'',403"})
-    void accessToken(String authorization, int status) {
+    void validAccessTokenIsAccepted(String authorization, int status) {
         var request = this.service.request("GET", TestService.instances(TestService.EXAMPLE), null);
         assertThat(this.service
                         .send(request.header("Authorization", authorization).build())
@@ -50,7 +50,7 @@ class RejectionTests {
     }
 
     @Test
-    void noAccessTokenIsAcceptedUnlessConfigured() {
+    void emptyAccessTokenIsDenied() {
         try (TestService other = new TestService()) {
             var request = other.request("GET", TestService.instances(TestService.EXAMPLE), null)
                     .header("Authorization", "Bearer ");
@@ -65,12 +65,12 @@ class RejectionTests {
         "workflows_read,GET,/bad",
         "workflows_run,PUT,/bad/cancel"
     })
-    void scopes(String scope, String method, String rest) {
+    void missingScopeIsDeniedBeforeIdsAreChecked(String scope, String method, String rest) {
         String other = scope.equals("workflows_read") ? "workflows_run" : "workflows_read";
         try (TestService limited = new TestService(properties -> properties.setScopes(Set.of(other)))) {
-            var answer = limited.send(method, TestService.instances("bad") + rest, null);
-            assertThat(answer.statusCode()).isEqualTo(403);
-            assertThat(answer.body()).isEqualTo("{\"errors\":[\"Forbidden\"]}");
+            var response = limited.send(method, TestService.instances("bad") + rest, null);
+            assertThat(response.statusCode()).isEqualTo(403);
+            assertThat(response.body()).isEqualTo("{\"errors\":[\"Forbidden\"]}");
         }
         try (TestService limited = new TestService(properties -> properties.setScopes(Set.of(scope)))) {
             assertThat(limited.send(method, TestService.instances("bad") + rest, null)
@@ -80,7 +80,7 @@ class RejectionTests {
     }
 
     @Test
-    void anUnknownWorkflowBeforeTheBody() {
+    void unknownWorkflowIsReportedBeforeInvalidBody() {
         assertError(
                 this.service.list(TestService.UNKNOWN, "?page%5Bsize%5D=0"),
                 404,
@@ -90,7 +90,7 @@ class RejectionTests {
     }
 
     @Test
-    void anUnknownInstance() {
+    void unknownInstanceIsNotFound() {
         String elsewhere = this.service.start(ANY_INPUT, "{}");
         for (String instance : List.of(TestService.UNKNOWN, elsewhere)) {
             String detail = "instance " + instance + " not found";
@@ -101,10 +101,10 @@ class RejectionTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"bad", "1-1-1-1-1", "..", "%zz", "%2e%2e", "%00", "%F0%9F%98%80", "a%2Fb", "+"})
-    void anIdOfAnInstanceThatIsNoUuid(String instance) throws Exception {
+    void invalidInstanceIdIsRejected(String instance) throws Exception {
         for (String request : List.of("GET %s/%s", "PUT %s/%s/cancel")) {
-            String answer = raw(request.formatted(TestService.instances(TestService.EXAMPLE), instance));
-            assertThat(answer)
+            String response = raw(request.formatted(TestService.instances(TestService.EXAMPLE), instance));
+            assertThat(response)
                     .startsWith("HTTP/1.1 400 Bad Request\r\n")
                     .endsWith(
                             "{\"errors\":[{\"code\":\"INVALID_FIELD_VALUE\",\"detail\":\"value <no value> is invalid for"
@@ -113,7 +113,7 @@ class RejectionTests {
     }
 
     @Test
-    void anIdMayBeInUpperCaseAndPercentEncoded() {
+    void idCanBeInUpperCaseOrPercentEncoded() {
         assertThat(this.service
                         .list(TestService.EXAMPLE.toUpperCase(Locale.ROOT), "")
                         .statusCode())
@@ -125,12 +125,12 @@ class RejectionTests {
     }
 
     @Test
-    void anUnpublishedWorkflow() {
+    void unpublishedWorkflowCannotBeRun() {
         assertError(this.service.execute(UNPUBLISHED, "{}"), 400, "WORKFLOW_INACTIVE", "workflow is not published");
     }
 
     @Test
-    void anUnknownInputIfInputsAreDeclared() {
+    void unknownInputIsRejectedIfInputsAreDeclared() {
         String body = "{\"meta\":{\"payload\":{\"input\":1,\"in\\\"put\":2}}}";
         assertError(
                 this.service.execute(TestService.EXAMPLE, body),
@@ -143,15 +143,15 @@ class RejectionTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "{", "{}}", "nonsense", "\u0000", "{\"meta\":{\"payload\":{\"input\":01}}}"})
-    void aBodyThatIsNotJson(String body) {
-        var answer = this.service.execute(TestService.EXAMPLE, body);
-        assertThat(answer.statusCode()).isEqualTo(400);
-        assertThat(answer.body())
+    void bodyThatIsNotJsonIsRejected(String body) {
+        var response = this.service.execute(TestService.EXAMPLE, body);
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(response.body())
                 .startsWith("{\"errors\":[{\"code\":\"INVALID_FIELD_VALUE\",\"detail\":\"request body is not ");
     }
 
     @Test
-    void aBodyThatIsNestedTooDeep() {
+    void tooDeeplyNestedBodyIsRejected() {
         assertError(
                 this.service.execute(TestService.EXAMPLE, "[".repeat(100_000)),
                 400,
@@ -168,29 +168,30 @@ class RejectionTests {
                 "{\"meta\":1}|meta is not a JSON object",
                 "{\"meta\":{\"payload\":[]}}|payload is not a JSON object"
             })
-    void aBodyThatIsNotAnObject(String body, String detail) {
+    void bodyThatIsNotAnObjectIsRejected(String body, String detail) {
         assertError(this.service.execute(TestService.EXAMPLE, body), 400, "INVALID_FIELD_VALUE", detail);
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"{}", "{\"meta\":{}}", "{\"meta\":null}", "{\"meta\":{\"payload\":null}}", " {\"other\":1} "})
-    void everyLevelOfTheBodyIsOptional(String body) {
+    void everyLevelOfBodyIsOptional(String body) {
         assertThat(this.service.execute(TestService.EXAMPLE, body).statusCode()).isEqualTo(200);
     }
 
     @Test
-    void aBodyThatIsTooLarge() {
+    void tooLargeBodyIsRejected() {
         String large = "{\"meta\":{\"payload\":{\"input\":\"" + "x".repeat(16 * 1024 * 1024) + "\"}}}";
         assertError(
                 this.service.execute(TestService.EXAMPLE, large),
                 413,
                 "REQUEST_TOO_LARGE",
                 "request body exceeds 16777216 bytes");
+        assertThat(this.service.emulator().runsStarted(TestService.EXAMPLE)).isZero();
     }
 
     @Test
-    void aBodyOfSeveralMegabytesIsNormal() {
+    void bodyOfSeveralMegabytesIsAccepted() {
         String value = "x".repeat(8 * 1024 * 1024);
         String run = this.service.start(TestService.EXAMPLE, "{\"meta\":{\"payload\":{\"input\":\"" + value + "\"}}}");
         this.service.advance("PT2S");
@@ -205,7 +206,7 @@ class RejectionTests {
     @ValueSource(
             strings = {"/", "/api/v2/workflows/", "/api/v2/workflows//instances", "/api/v1/workflows/x/instances", "//"
             })
-    void anUnknownPath(String path) {
+    void unknownPathIsNotFound(String path) {
         assertError(this.service.send("GET", path, null), 404, "NOT_FOUND", "no such path");
         assertError(
                 this.service.send("PUT", TestService.instances("x") + "/y/stop", null),
@@ -216,10 +217,10 @@ class RejectionTests {
 
     @ParameterizedTest
     @CsvSource({"DELETE,'','GET, POST'", "OPTIONS,'','GET, POST'", "POST,/x,GET", "GET,/x/cancel,PUT"})
-    void aWrongMethod(String method, String rest, String allowed) {
-        var answer = this.service.send(method, TestService.instances("x") + rest, null);
-        assertError(answer, 405, "METHOD_NOT_ALLOWED", "method not allowed, use " + allowed);
-        assertThat(answer.headers().firstValue("Allow")).hasValue(allowed);
+    void unsupportedMethodIsRejected(String method, String rest, String allowed) {
+        var response = this.service.send(method, TestService.instances("x") + rest, null);
+        assertError(response, 405, "METHOD_NOT_ALLOWED", "method not allowed, use " + allowed);
+        assertThat(response.headers().firstValue("Allow")).hasValue(allowed);
     }
 
     private String raw(String methodAndTarget) throws Exception {
@@ -227,10 +228,10 @@ class RejectionTests {
                 + "DD-APPLICATION-KEY: emulator-application-key\r\nConnection: close\r\n\r\n");
     }
 
-    private static void assertError(HttpResponse<String> answer, int status, String code, String detail) {
-        assertThat(answer.statusCode()).isEqualTo(status);
-        assertThat(answer.headers().allValues("Content-Type")).containsExactly("application/json");
-        var errors = TestService.json(answer).get("errors");
+    private static void assertError(HttpResponse<String> response, int status, String code, String detail) {
+        assertThat(response.statusCode()).isEqualTo(status);
+        assertThat(response.headers().allValues("Content-Type")).containsExactly("application/json");
+        var errors = TestService.json(response).get("errors");
         assertThat(errors).hasSize(1);
         assertThat(errors.at("/0/code").asString()).isEqualTo(code);
         assertThat(errors.at("/0/detail").asString()).isEqualTo(detail);

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Creating, changing and deleting workflows, beyond what is recorded. */
+/** Create, update and delete of workflows beyond the recorded responses. */
 class WorkflowChangeTests {
 
     private static final String SLEEP = """
@@ -26,7 +26,7 @@ class WorkflowChangeTests {
     }
 
     @Test
-    void whatAnUpdateLeavesOutStays() {
+    void updateKeepsOmittedAttributes() {
         String id = this.service.workflow(SLEEP);
         this.service.update(id, "{\"description\":\"d\",\"tags\":[\"a:1\",\"a:1\"],\"published\":false}");
         var attributes = TestService.json(this.service.update(id, "{\"name\":\"New\",\"spec\":null}"))
@@ -39,7 +39,7 @@ class WorkflowChangeTests {
     }
 
     @Test
-    void aRunKeepsTheSpecItStartedWith() {
+    void runKeepsSpecOfItsStart() {
         String id = this.service.workflow(SLEEP);
         String run = this.service.start(id, "{}");
         this.service.advance("PT1S");
@@ -65,7 +65,7 @@ class WorkflowChangeTests {
     }
 
     @Test
-    void anUpdateWithoutSpecKeepsTheVersion() {
+    void updateWithoutSpecKeepsVersion() {
         String id = this.service.workflow(SLEEP);
         String run = this.service.start(id, "{}");
         this.service.update(id, "{\"name\":\"New\"}");
@@ -75,7 +75,7 @@ class WorkflowChangeTests {
     }
 
     @Test
-    void aDeletedWorkflowTakesItsRunsWithIt() {
+    void deletingWorkflowDeletesItsRuns() {
         String id = this.service.workflow(SLEEP);
         String run = this.service.start(id, "{}");
         this.service.delete(id);
@@ -87,7 +87,7 @@ class WorkflowChangeTests {
     }
 
     @Test
-    void theOldestCreatedWorkflowsAreForgottenButNotTheDeclaredOnes() {
+    void oldestCreatedWorkflowsAreRemovedButNotDeclaredOnes() {
         try (TestService small = new TestService(properties -> properties.setMaxWorkflows(2))) {
             String first = small.workflow(SLEEP);
             String second = small.workflow(SLEEP);
@@ -106,17 +106,17 @@ class WorkflowChangeTests {
     }
 
     @Test
-    void secretsDoNotComeBack() {
+    void responsesDoNotContainSecrets() {
         String secret = "a-secret-of-many-characters";
-        HttpResponse<String> answer =
+        HttpResponse<String> response =
                 this.service.create("{\"name\":\"x\",\"webhookSecret\":\"" + secret + "\",\"spec\":" + SLEEP + "}");
-        assertThat(answer.body()).doesNotContain(secret).doesNotContain("webhookSecret");
+        assertThat(response.body()).doesNotContain(secret).doesNotContain("webhookSecret");
         assertThat(this.service.workflows("?filter%5BincludeSpecs%5D=true").body())
                 .doesNotContain(secret);
     }
 
     @Test
-    void whoRunsAWorkflowIsShownAsItsMode() {
+    void runAsIsReturnedAsUserMode() {
         var attributes = TestService.json(this.service.create(
                         "{\"name\":\"x\",\"runAs\":{\"type\":\"initiator\"},\"sensitivePrivileges\":true,\"spec\":"
                                 + SLEEP + "}"))
@@ -139,10 +139,10 @@ class WorkflowChangeTests {
                 "{\"name\":\"x\"}|spec is invalid",
                 "{\"name\":\"x\",\"spec\":[]}|spec is invalid"
             })
-    void whatIsWrongIsSaid(String attributes, String detail) {
-        HttpResponse<String> answer = this.service.create(attributes);
-        assertThat(answer.statusCode()).isEqualTo(400);
-        assertThat(TestService.json(answer).at("/errors/0/detail").asString()).isEqualTo(detail);
+    void invalidAttributeIsReported(String attributes, String detail) {
+        HttpResponse<String> response = this.service.create(attributes);
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(TestService.json(response).at("/errors/0/detail").asString()).isEqualTo(detail);
     }
 
     @ParameterizedTest
@@ -164,24 +164,24 @@ class WorkflowChangeTests {
                 "{\"data\":{\"type\":\"workflow\",\"attributes\":{}}}|data.type is not \"workflows\"",
                 "{\"data\":{\"attributes\":{}}}|data.type is not \"workflows\""
             })
-    void anOddBodyIsRefusedInTheShapeOfTheRecordedErrors(String body, String detail) {
-        assertRefused(body, detail);
+    void invalidBodyIsRejectedInRecordedFormat(String body, String detail) {
+        assertRejected(body, detail);
     }
 
     @Test
-    void aBodyThatIsNestedTooDeepIsRefusedInThatShapeToo() {
-        assertRefused("[".repeat(100_000), "request body is not valid JSON");
+    void tooDeeplyNestedBodyIsRejectedInRecordedFormat() {
+        assertRejected("[".repeat(100_000), "request body is not valid JSON");
     }
 
-    /** As the recorded errors of these operations: no code, no newline at the end. */
-    private void assertRefused(String body, String detail) {
+    /** Recorded errors of these operations have no code and no newline at the end. */
+    private void assertRejected(String body, String detail) {
         String path = "/api/v2/workflows";
-        for (HttpResponse<String> answer : List.of(
+        for (HttpResponse<String> response : List.of(
                 this.service.send("POST", path, body),
                 this.service.send("PATCH", path + "/" + TestService.EXAMPLE, body))) {
-            assertThat(answer.statusCode()).isEqualTo(400);
-            assertThat(answer.headers().allValues("Content-Type")).containsExactly("application/vnd.api+json");
-            assertThat(answer.body())
+            assertThat(response.statusCode()).isEqualTo(400);
+            assertThat(response.headers().allValues("Content-Type")).containsExactly("application/vnd.api+json");
+            assertThat(response.body())
                     .isEqualTo("{\"errors\":[{\"detail\":" + TestService.MAPPER.writeValueAsString(detail) + "}]}");
         }
     }

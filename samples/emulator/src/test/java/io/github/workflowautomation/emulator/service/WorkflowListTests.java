@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Filters, order and pages of the list of workflows. */
+/** Filter, order and pages of the list of workflows. */
 class WorkflowListTests {
 
     private final TestService service = new TestService();
@@ -63,25 +63,25 @@ class WorkflowListTests {
                 "?limit=2&page=7|''",
                 "?unknown=x|Example Beta alpha"
             })
-    void filtersOrdersAndPages(String query, String names) {
+    void listIsFilteredSortedAndPaged(String query, String names) {
         assertThat(names(query)).isEqualTo(names);
     }
 
     @Test
-    void counts() {
+    void countsIncludeTotalAndMatches() {
         assertThat(TestService.json(this.service.workflows("?filter%5Bquery%5D=alpha&limit=1"))
                         .at("/meta/page"))
                 .hasToString("{\"totalCount\":4,\"totalFilteredCount\":1}");
     }
 
     @Test
-    void theLastExecutedFirst() {
+    void listIsSortedByLastExecution() {
         this.service.execute(TestService.EXAMPLE, "{}");
         assertThat(names("?sort=-lastExecutedAt,name")).isEqualTo("Example alpha Beta");
     }
 
     @Test
-    void fiftyUnlessAskedOtherwise() {
+    void defaultPageHasFiftyWorkflows() {
         IntStream.range(0, 60).forEach(i -> create("W" + i, "", "apiTrigger", "h"));
         assertThat(names("").split(" ", -1)).hasSize(50).contains("W46").doesNotContain("W47");
         assertThat(names("?page=1").split(" ", -1)).hasSize(13).contains("W47", "W59");
@@ -89,7 +89,7 @@ class WorkflowListTests {
     }
 
     @Test
-    void specsAreThereOnRequest() {
+    void specsAreIncludedOnRequest() {
         var item = TestService.json(this.service.workflows("?filter%5BincludeSpecs%5D=true"))
                 .at("/data/1/attributes/spec");
         assertThat(item).hasToString("{\"triggers\":[{\"apiTrigger\":{}}],\"handle\":\"first\"}");
@@ -107,16 +107,16 @@ class WorkflowListTests {
                 "sort=",
                 "filter[includeSpecs]=yes"
             })
-    void whatItDoesNotKnowIsRefused(String parameter) {
-        var answer = this.service.workflows("?" + encoded(parameter));
-        assertThat(answer.statusCode()).isEqualTo(400);
+    void invalidParameterIsRejected(String parameter) {
+        var response = this.service.workflows("?" + encoded(parameter));
+        assertThat(response.statusCode()).isEqualTo(400);
         String name = parameter.substring(0, parameter.indexOf('='));
-        assertThat(TestService.json(answer).at("/errors/0/detail").asString())
+        assertThat(TestService.json(response).at("/errors/0/detail").asString())
                 .startsWith("invalid parameter \"" + name + "\" in \"query\"; expected type ");
     }
 
     @Test
-    void numbersOutOfRangeCanBeTakenAsTheNearest() {
+    void numbersOutOfRangeCanBeClamped() {
         try (TestService other = TestService.with("answers.clamp-pages=true")) {
             assertThat(TestService.json(other.workflows("?limit=0&page=-5")).get("data"))
                     .hasSize(1);

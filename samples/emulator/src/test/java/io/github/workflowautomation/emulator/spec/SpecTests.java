@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Which specs are refused, and with which words. */
+/** Rejected specs and the texts of their rejections. */
 class SpecTests {
 
     private static final String LOOP = """
@@ -47,10 +47,10 @@ class SpecTests {
                 "{'triggers':[{'apiTrigger':{}}],'inputSchema':{'parameters':[{'name':'a','type':'TEXT'}]}}|spec.inputSchema.parameters[0].type is not one of STRING, NUMBER, BOOLEAN, OBJECT, ARRAY_STRING, ARRAY_NUMBER, ARRAY_BOOLEAN, ARRAY_OBJECT",
                 "{'triggers':[{'apiTrigger':{}}],'handle':1}|spec.handle is not a string"
             })
-    void whatIsWrongIsSaid(String spec, String detail) {
-        HttpResponse<String> answer = create(this.service, spec.replace('\'', '"'));
-        assertThat(answer.statusCode()).isEqualTo(400);
-        assertThat(TestService.json(answer).get("errors").findValuesAsString("detail"))
+    void invalidSpecIsReported(String spec, String detail) {
+        HttpResponse<String> response = create(this.service, spec.replace('\'', '"'));
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(TestService.json(response).get("errors").findValuesAsString("detail"))
                 .containsExactly("spec is invalid", detail.replace('\'', '"'));
     }
 
@@ -64,29 +64,28 @@ class SpecTests {
                 "'errorHandlers':[{'retryStrategy':{'kind':'RETRY_STRATEGY_LINEAR','linear':{'interval':'1s','maxRetries':1}},'fallbackStepName':'B'}]|errorHandlers of step 'A'",
                 "'completionGate':{'completionCondition':{'operand1':1,'operator':'OPERATOR_EQUAL','operand2':1},'retryStrategy':{'kind':'RETRY_STRATEGY_LINEAR'}}|completionGate of step 'A'"
             })
-    void whatIsNotFollowedIsRefusedUnlessItIsToBeIgnored(String part, String what) {
+    void unsupportedPartIsRejectedOrIgnored(String part, String what) {
         String spec = ("{'triggers':[{'apiTrigger':{},'startStepNames':['A']}],'steps':[{'name':'A','actionId':'x',"
                         + part + "},{'name':'B','actionId':'x'}]}")
                 .replace('\'', '"');
-        HttpResponse<String> answer = create(this.service, spec);
-        assertThat(answer.statusCode()).isEqualTo(400);
-        assertThat(TestService.json(answer).at("/errors/1/detail").asString())
+        HttpResponse<String> response = create(this.service, spec);
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(TestService.json(response).at("/errors/1/detail").asString())
                 .isEqualTo("the emulator does not support " + what.replace('\'', '"')
                         + "; with emulator.ignore-unsupported=true it is ignored");
-        try (TestService tolerant = new TestService(properties -> properties.setIgnoreUnsupported(true))) {
-            String id = tolerant.workflow(spec);
-            assertThat(steps(tolerant, id)).isEqualTo("[{\"stepName\":\"A\",\"stepState\":\"SUCCEEDED\"}]");
-            assertThat(tolerant.read(id).body())
-                    .contains(part.replace('\'', '"').substring(0, 12));
+        try (TestService lenient = new TestService(properties -> properties.setIgnoreUnsupported(true))) {
+            String id = lenient.workflow(spec);
+            assertThat(steps(lenient, id)).isEqualTo("[{\"stepName\":\"A\",\"stepState\":\"SUCCEEDED\"}]");
+            assertThat(lenient.read(id).body()).contains(part.replace('\'', '"').substring(0, 12));
         }
     }
 
     @Test
-    void aLoopIsRefusedUnlessItIsToBeIgnored() {
+    void loopIsRejectedOrIgnored() {
         assertThat(create(this.service, LOOP).body())
                 .contains("the emulator does not support loop through step \\\"A\\\"");
-        try (TestService tolerant = new TestService(properties -> properties.setIgnoreUnsupported(true))) {
-            assertThat(steps(tolerant, tolerant.workflow(LOOP)))
+        try (TestService lenient = new TestService(properties -> properties.setIgnoreUnsupported(true))) {
+            assertThat(steps(lenient, lenient.workflow(LOOP)))
                     .isEqualTo("[{\"stepName\":\"A\",\"stepState\":\"SUCCEEDED\"},"
                             + "{\"stepName\":\"B\",\"stepState\":\"SUCCEEDED\"},"
                             + "{\"stepName\":\"C\",\"stepState\":\"SUCCEEDED\"}]");
@@ -94,14 +93,14 @@ class SpecTests {
     }
 
     @Test
-    void anEdgeToItselfIsALoop() {
+    void edgeToSameStepIsALoop() {
         String spec = "{\"triggers\":[{\"apiTrigger\":{}}],\"steps\":[{\"name\":\"A\",\"actionId\":\"x\","
                 + "\"outboundEdges\":[{\"nextStepName\":\"A\",\"branchName\":\"main\"}]}]}";
         assertThat(create(this.service, spec).body()).contains("loop through step");
     }
 
     @Test
-    void unknownMembersAndTriggersAreKeptAndNullsAreNot() {
+    void unknownMembersAreKeptAndNullsAreRemoved() {
         String id = this.service.workflow(
                 "{\"new\":{\"a\":null},\"handle\":null,\"triggers\":[{\"futureTrigger\":{\"x\":1}}]}");
         assertThat(TestService.json(this.service.read(id)).at("/data/attributes/spec"))

@@ -22,7 +22,7 @@ import org.springframework.context.annotation.Configuration;
 
 /** The emulator in a test of an application without configuration. */
 @SpringBootTest(properties = {"DD_API_KEY=", "DD_APP_KEY="})
-class EmulatorInATestTests {
+class EmulatorInSpringBootTests {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
 

@@ -119,7 +119,7 @@ public final class ControlEndpoint {
     }
 
     private Object addFault(ControlRequest request) {
-        this.faults.add(ControlBody.bind(request.body(), FaultProperties.class).toFault());
+        this.faults.add(ControlBody.bind(request.body(), FaultProperties.class));
         return faults();
     }
 

@@ -7,6 +7,7 @@ import io.github.workflowautomation.emulator.faults.FaultProperties.Trickle;
 import io.github.workflowautomation.emulator.requests.Operation;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,10 +27,33 @@ public final class Fault {
 
     private final FaultResponse response;
 
-    Fault(FaultMatcher matcher, FaultTiming timing, FaultResponse response) {
+    private Fault(FaultMatcher matcher, FaultTiming timing, FaultResponse response) {
         this.matcher = matcher;
         this.timing = timing;
         this.response = response;
+    }
+
+    /**
+     * Creates a fault from its configuration.
+     *
+     * @throws IllegalArgumentException if a value is invalid or the fault has no effect
+     */
+    static Fault of(FaultProperties properties) {
+        Fault fault = new Fault(
+                new FaultMatcher(properties.operation(), properties.skip(), properties.times()),
+                new FaultTiming(properties.latency(), properties.jitter(), properties.trickle()),
+                new FaultResponse(
+                        properties.status(),
+                        properties.body(),
+                        properties.processed(),
+                        properties.drop(),
+                        properties.damage(),
+                        properties.headers()));
+        if (fault.response.isUnchanged() && fault.timing.equals(FaultTiming.IMMEDIATE)) {
+            throw new IllegalArgumentException(
+                    "A fault needs a latency, a jitter, a status, a drop, a damage, headers or a trickle");
+        }
+        return fault;
     }
 
     private static Fault of(FaultResponse response) {
@@ -207,10 +231,6 @@ public final class Fault {
         return new Fault(this.matcher, this.timing, other);
     }
 
-    boolean hasNoEffect() {
-        return this.response.isUnchanged() && this.timing.equals(FaultTiming.IMMEDIATE);
-    }
-
     FaultMatcher matcher() {
         return this.matcher;
     }
@@ -228,8 +248,12 @@ public final class Fault {
         return this.response;
     }
 
+    Map<String, Object> describe() {
+        return FaultDescription.of(this.timing, this.response);
+    }
+
     @Override
     public String toString() {
-        return FaultDescription.of(this).toString();
+        return describe().toString();
     }
 }

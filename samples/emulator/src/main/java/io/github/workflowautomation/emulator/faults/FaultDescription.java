@@ -14,18 +14,17 @@ final class FaultDescription {
 
     private FaultDescription() {}
 
-    static Map<String, Object> of(Fault fault) {
+    static Map<String, Object> of(FaultTiming timing, FaultResponse response) {
         FaultDescription description = new FaultDescription();
-        description.add("latency", fault.timing().latency());
-        description.add("jitter", fault.timing().jitter());
-        FaultResponse response = fault.response();
+        description.add("latency", timing.latency());
+        description.add("jitter", timing.jitter());
         description.add("status", response.status());
         description.add("body", (response.status() != null) ? response.body() : null);
         description.add("processed", response.processed() ? true : null);
         description.add("drop", response.drop());
         description.add("damage", response.damage());
         description.add("headers", response.headers().isEmpty() ? null : response.headers());
-        Trickle trickle = fault.timing().trickle();
+        Trickle trickle = timing.trickle();
         if (trickle != null) {
             Map<String, Object> pieces =
                     Map.of("bytes", trickle.bytes(), "every", trickle.every().toString());

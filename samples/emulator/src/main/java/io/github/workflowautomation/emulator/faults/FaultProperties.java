@@ -71,22 +71,4 @@ public record FaultProperties(
     public record Trickle(
             @DefaultValue("1") int bytes,
             @DefaultValue("100ms") Duration every) {}
-
-    /**
-     * Creates the fault.
-     *
-     * @return the fault
-     * @throws IllegalArgumentException if a value is invalid or the fault has no effect
-     */
-    public Fault toFault() {
-        Fault fault = new Fault(
-                new FaultMatcher(this.operation, this.skip, this.times),
-                new FaultTiming(this.latency, this.jitter, this.trickle),
-                new FaultResponse(this.status, this.body, this.processed, this.drop, this.damage, this.headers));
-        if (fault.hasNoEffect()) {
-            throw new IllegalArgumentException(
-                    "A fault needs a latency, a jitter, a status, a drop, a damage, headers or a trickle");
-        }
-        return fault;
-    }
 }

@@ -28,7 +28,7 @@ public final class Faults {
     public Faults(List<FaultProperties> declared) {
         for (int i = 0; i < declared.size(); i++) {
             try {
-                this.declared.add(declared.get(i).toFault());
+                this.declared.add(Fault.of(declared.get(i)));
             } catch (IllegalArgumentException ex) {
                 throw new InvalidConfigurationPropertyValueException(
                         "emulator.faults[" + i + "]", declared.get(i), String.valueOf(ex.getMessage()));
@@ -72,6 +72,16 @@ public final class Faults {
      */
     public synchronized void add(Fault fault) {
         this.pending.add(new Pending(fault));
+    }
+
+    /**
+     * Adds a fault from its configuration.
+     *
+     * @param properties the configuration
+     * @throws IllegalArgumentException if a value is invalid or the fault has no effect
+     */
+    public void add(FaultProperties properties) {
+        add(Fault.of(properties));
     }
 
     /** Removes all faults. */
@@ -171,7 +181,7 @@ public final class Faults {
             if (this.times != null) {
                 description.put("times", this.times);
             }
-            description.putAll(FaultDescription.of(this.fault));
+            description.putAll(this.fault.describe());
             return description;
         }
     }

@@ -1,6 +1,5 @@
 package io.github.workflowautomation.emulator.properties;
 
-import io.github.workflowautomation.emulator.run.Outcome;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -20,9 +19,4 @@ public record ActionProperties(
         @Nullable Duration duration,
         @Nullable String error,
         @Nullable String instanceError,
-        @DefaultValue Map<String, Object> outputs) {
-
-    Outcome outcome() {
-        return DeclaredOutcomes.outcome(this.duration, this.error, this.instanceError, this.outputs);
-    }
-}
+        @DefaultValue Map<String, Object> outputs) {}

@@ -37,13 +37,18 @@ public final class DeclaredOutcomes {
      * @param actions the actions
      */
     public DeclaredOutcomes(List<WorkflowProperties> workflows, List<ActionProperties> actions) {
-        workflows.forEach(workflow -> workflow.steps()
-                .forEach(step -> step.outcome()
-                        .ifPresent(outcome -> this.steps.add(
-                                new OfStep(workflow.id().toLowerCase(Locale.ROOT), step.name(), outcome)))));
+        for (WorkflowProperties workflow : workflows) {
+            String workflowId = workflow.id().toLowerCase(Locale.ROOT);
+            for (StepProperties step : workflow.steps()) {
+                Outcome outcome = outcome(step);
+                if (!outcome.isDefault()) {
+                    this.steps.add(new OfStep(workflowId, step.name(), outcome));
+                }
+            }
+        }
         actions.forEach(action -> this.actions
                 .computeIfAbsent(action.actionId(), id -> new ArrayList<>())
-                .add(action.outcome()));
+                .add(outcome(action)));
     }
 
     /**
@@ -65,7 +70,17 @@ public final class DeclaredOutcomes {
         this.actions.forEach(script::onAction);
     }
 
-    static Outcome outcome(
+    private static Outcome outcome(ActionProperties action) {
+        return outcome(action.duration(), action.error(), action.instanceError(), action.outputs());
+    }
+
+    /** A duration of 0 is the default of a step, so the action determines the duration. */
+    private static Outcome outcome(StepProperties step) {
+        Duration duration = step.duration().isZero() ? null : step.duration();
+        return outcome(duration, step.error(), step.instanceError(), step.outputs());
+    }
+
+    private static Outcome outcome(
             @Nullable Duration duration,
             @Nullable String error,
             @Nullable String instanceError,

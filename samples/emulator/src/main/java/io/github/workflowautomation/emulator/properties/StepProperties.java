@@ -1,9 +1,7 @@
 package io.github.workflowautomation.emulator.properties;
 
-import io.github.workflowautomation.emulator.run.Outcome;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -23,12 +21,4 @@ public record StepProperties(
         @DefaultValue("0") Duration duration,
         @Nullable String error,
         @Nullable String instanceError,
-        @DefaultValue Map<String, Object> outputs) {
-
-    /** The declared outcome, empty if the step only has a name and an action. */
-    Optional<Outcome> outcome() {
-        Outcome outcome = DeclaredOutcomes.outcome(
-                this.duration.isZero() ? null : this.duration, this.error, this.instanceError, this.outputs);
-        return Optional.of(outcome).filter(declared -> !declared.isDefault());
-    }
-}
+        @DefaultValue Map<String, Object> outputs) {}

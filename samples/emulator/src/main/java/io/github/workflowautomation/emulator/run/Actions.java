@@ -1,6 +1,6 @@
 package io.github.workflowautomation.emulator.run;
 
-import io.github.workflowautomation.emulator.spec.Spec;
+import io.github.workflowautomation.emulator.spec.Step;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Optional;
@@ -22,7 +22,7 @@ final class Actions {
 
     private Actions() {}
 
-    static Outcome perform(Spec.Step step, Variables variables) {
+    static Outcome perform(Step step, Variables variables) {
         if (!step.actionId().equals(SLEEP)) {
             return SUCCESS;
         }

@@ -1,7 +1,7 @@
 package io.github.workflowautomation.emulator.run;
 
 import io.github.workflowautomation.emulator.run.InvalidInputException.Reason;
-import io.github.workflowautomation.emulator.spec.Spec;
+import io.github.workflowautomation.emulator.spec.SpecJson;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -24,7 +24,7 @@ final class InputSchema {
         }
         List<JsonNode> parameters = workflow.spec().inputs();
         Set<String> known = parameters.stream()
-                .map(parameter -> Spec.text(parameter, "name"))
+                .map(parameter -> SpecJson.text(parameter, "name"))
                 .collect(Collectors.toSet());
         given.propertyNames().stream()
                 .filter(name -> !known.contains(name))
@@ -37,7 +37,7 @@ final class InputSchema {
         }
         ObjectNode inputs = given.deepCopy();
         for (JsonNode parameter : parameters) {
-            String name = Spec.text(parameter, "name");
+            String name = SpecJson.text(parameter, "name");
             JsonNode value = given.get(name);
             if (value != null) {
                 check(parameter, name, value);
@@ -50,7 +50,7 @@ final class InputSchema {
     }
 
     private static void check(JsonNode parameter, String name, JsonNode value) {
-        String type = Spec.text(parameter, "type");
+        String type = SpecJson.text(parameter, "type");
         if (!isOfType(value, type)) {
             throw new InvalidInputException(Reason.WRONG_TYPE, name, type);
         }
@@ -96,6 +96,6 @@ final class InputSchema {
     }
 
     private static InvalidInputException invalid(Reason reason, JsonNode parameter) {
-        return new InvalidInputException(reason, Spec.text(parameter, "name"), Spec.text(parameter, "type"));
+        return new InvalidInputException(reason, SpecJson.text(parameter, "name"), SpecJson.text(parameter, "type"));
     }
 }

@@ -1,6 +1,6 @@
 package io.github.workflowautomation.emulator.run;
 
-import io.github.workflowautomation.emulator.spec.Spec;
+import io.github.workflowautomation.emulator.spec.Step;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,7 +52,7 @@ public final class OutcomeScript {
         }
     }
 
-    Optional<Outcome> next(String workflowId, Spec.Step step) {
+    Optional<Outcome> next(String workflowId, Step step) {
         @Nullable Sequence sequence = this.steps.get(new StepKey(workflowId, step.name()));
         if (sequence == null) {
             sequence = this.actions.get(step.actionId());

@@ -1,6 +1,7 @@
 package io.github.workflowautomation.emulator.run;
 
-import io.github.workflowautomation.emulator.spec.Spec;
+import io.github.workflowautomation.emulator.spec.SpecJson;
+import io.github.workflowautomation.emulator.spec.Step;
 import io.github.workflowautomation.emulator.spec.StepGraph;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,7 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Computes the timeline of a run: follows the edges from the start steps, in the order in which the steps start. */
 final class TimelinePlanner {
 
-    private record PlannedStep(Spec.Step step, Duration start, int number) {}
+    private record PlannedStep(Step step, Duration start, int number) {}
 
     private record Failure(Duration at, Outcome outcome) {}
 
@@ -83,12 +84,12 @@ final class TimelinePlanner {
         }
     }
 
-    private void schedule(Spec.Step step, Duration start) {
+    private void schedule(Step step, Duration start) {
         this.plannedSteps.add(new PlannedStep(step, start, this.plannedCount++));
     }
 
     private void execute(PlannedStep planned, StepGraph graph) {
-        Spec.Step step = planned.step();
+        Step step = planned.step();
         publishOutputsUntil(planned.start());
         Outcome outcome = outcome(step);
         Duration end = planned.start().plus(outcome.duration() != null ? outcome.duration() : Duration.ZERO);
@@ -105,7 +106,7 @@ final class TimelinePlanner {
         graph.after(step).forEach(next -> predecessorFinished(next, end, graph));
     }
 
-    private Outcome outcome(Spec.Step step) {
+    private Outcome outcome(Step step) {
         Outcome scripted = this.script.next(this.workflow.id(), step).orElse(null);
         if (scripted == null) {
             return Actions.perform(step, this.variables);
@@ -118,7 +119,7 @@ final class TimelinePlanner {
     }
 
     /** A step starts when all its predecessors have finished. */
-    private void predecessorFinished(Spec.Step step, Duration at, StepGraph graph) {
+    private void predecessorFinished(Step step, Duration at, StepGraph graph) {
         Duration ready = this.readyAt.merge(step.name(), at, (one, other) -> one.compareTo(other) > 0 ? one : other);
         if (this.finishedPredecessors.merge(step.name(), 1, Integer::sum) == graph.predecessors(step.name())) {
             schedule(step, ready);
@@ -141,7 +142,7 @@ final class TimelinePlanner {
             output.optional("value")
                     .flatMap(value -> Expressions.resolve(value, this.variables))
                     .or(() -> output.optional("defaultValue"))
-                    .ifPresent(value -> outputs.set(Spec.text(output, "name"), value));
+                    .ifPresent(value -> outputs.set(SpecJson.text(output, "name"), value));
         }
         return outputs;
     }

@@ -1,34 +1,14 @@
 package io.github.workflowautomation.emulator.spec;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The spec of a workflow: triggers, steps with their edges, inputs and outputs. Immutable. */
 public final class Spec {
-
-    /**
-     * A trigger of the workflow.
-     *
-     * @param kind for example {@code apiTrigger}
-     * @param startStepNames the steps that it starts
-     */
-    public record Trigger(String kind, List<String> startStepNames) {}
-
-    /**
-     * A step.
-     *
-     * @param name its name
-     * @param actionId its action
-     * @param parameters the parameters of the action
-     * @param next the names of the next steps on the branch {@code main}
-     */
-    public record Step(String name, String actionId, ObjectNode parameters, List<String> next) {}
 
     private final ObjectNode json;
 
@@ -40,8 +20,8 @@ public final class Spec {
 
     private Spec(ObjectNode json) {
         this.json = json;
-        this.triggers = triggers(json);
-        elements(json, "steps").forEach(step -> this.steps.put(text(step, "name"), step(step)));
+        this.triggers = Trigger.readAll(json);
+        SpecJson.elements(json, "steps").stream().map(Step::read).forEach(step -> this.steps.put(step.name(), step));
         this.graph = this.triggers.stream()
                 .filter(trigger -> trigger.kind().equals("apiTrigger"))
                 .findFirst()
@@ -96,46 +76,10 @@ public final class Spec {
     }
 
     public List<JsonNode> inputs() {
-        return elements(this.json.path("inputSchema"), "parameters");
+        return SpecJson.elements(this.json.path("inputSchema"), "parameters");
     }
 
     public List<JsonNode> outputs() {
-        return elements(this.json.path("outputSchema"), "parameters");
-    }
-
-    static List<JsonNode> elements(JsonNode parent, String name) {
-        return List.copyOf(parent.path(name).values());
-    }
-
-    public static String text(JsonNode parent, String name) {
-        return parent.path(name).asString("");
-    }
-
-    static List<Trigger> triggers(JsonNode spec) {
-        List<Trigger> triggers = new ArrayList<>();
-        for (JsonNode trigger : elements(spec, "triggers")) {
-            List<String> start = elements(trigger, "startStepNames").stream()
-                    .map(JsonNode::stringValue)
-                    .toList();
-            trigger.propertyNames().stream()
-                    .filter(name -> !name.equals("startStepNames"))
-                    .forEach(kind -> triggers.add(new Trigger(kind, start)));
-        }
-        return List.copyOf(triggers);
-    }
-
-    private static Step step(JsonNode json) {
-        ObjectNode parameters = JsonNodeFactory.instance.objectNode();
-        elements(json, "parameters")
-                .forEach(parameter -> parameters.set(text(parameter, "name"), parameter.path("value")));
-        return new Step(text(json, "name"), text(json, "actionId"), parameters, mainEdges(json));
-    }
-
-    static List<String> mainEdges(JsonNode step) {
-        return elements(step, "outboundEdges").stream()
-                .filter(edge -> text(edge, "branchName").equals("main"))
-                .map(edge -> text(edge, "nextStepName"))
-                .distinct()
-                .toList();
+        return SpecJson.elements(this.json.path("outputSchema"), "parameters");
     }
 }

@@ -27,13 +27,13 @@ final class SpecRules {
         rules.checkTriggers();
         rules.checkSteps();
         rules.checkNames();
-        rules.uniqueNames("input parameter", Spec.elements(spec.path("inputSchema"), "parameters"));
-        rules.uniqueNames("output parameter", Spec.elements(spec.path("outputSchema"), "parameters"));
+        rules.uniqueNames("input parameter", SpecJson.elements(spec.path("inputSchema"), "parameters"));
+        rules.uniqueNames("output parameter", SpecJson.elements(spec.path("outputSchema"), "parameters"));
         return rules.problems;
     }
 
     private void checkTriggers() {
-        List<JsonNode> triggers = Spec.elements(this.spec, "triggers");
+        List<JsonNode> triggers = SpecJson.elements(this.spec, "triggers");
         if (triggers.isEmpty()) {
             this.problems.add("no trigger found. At least one trigger is required.");
         }
@@ -51,31 +51,32 @@ final class SpecRules {
     }
 
     private void checkSteps() {
-        List<JsonNode> steps = Spec.elements(this.spec, "steps");
+        List<JsonNode> steps = SpecJson.elements(this.spec, "steps");
         if (steps.size() > MAX_STEPS) {
             this.problems.add("workflow exceeds limit of [" + MAX_STEPS + "] steps");
         }
         for (JsonNode step : steps) {
-            String name = Spec.text(step, "name");
+            String name = SpecJson.text(step, "name");
             if (!this.stepNames.add(name)) {
                 this.problems.add("step name \"" + name + "\" is used more than once");
             }
-            uniqueNames("parameter of step \"" + name + "\":", Spec.elements(step, "parameters"));
+            uniqueNames("parameter of step \"" + name + "\":", SpecJson.elements(step, "parameters"));
         }
     }
 
     private void checkNames() {
-        for (Spec.Trigger trigger : Spec.triggers(this.spec)) {
+        for (Trigger trigger : Trigger.readAll(this.spec)) {
             trigger.startStepNames().forEach(name -> checkName("start step of trigger " + trigger.kind() + ":", name));
         }
-        for (JsonNode step : Spec.elements(this.spec, "steps")) {
-            Spec.elements(step, "outboundEdges")
+        for (JsonNode step : SpecJson.elements(this.spec, "steps")) {
+            SpecJson.elements(step, "outboundEdges")
                     .forEach(edge -> checkName(
-                            "next step of step \"" + Spec.text(step, "name") + "\":", Spec.text(edge, "nextStepName")));
-            Spec.elements(step, "errorHandlers")
+                            "next step of step \"" + SpecJson.text(step, "name") + "\":",
+                            SpecJson.text(edge, "nextStepName")));
+            SpecJson.elements(step, "errorHandlers")
                     .forEach(handler -> checkName(
-                            "fallback step of step \"" + Spec.text(step, "name") + "\":",
-                            Spec.text(handler, "fallbackStepName")));
+                            "fallback step of step \"" + SpecJson.text(step, "name") + "\":",
+                            SpecJson.text(handler, "fallbackStepName")));
         }
     }
 
@@ -88,8 +89,8 @@ final class SpecRules {
     private void uniqueNames(String what, List<JsonNode> parameters) {
         Set<String> names = new HashSet<>();
         for (JsonNode parameter : parameters) {
-            if (!names.add(Spec.text(parameter, "name"))) {
-                this.problems.add(what + " \"" + Spec.text(parameter, "name") + "\" is declared more than once");
+            if (!names.add(SpecJson.text(parameter, "name"))) {
+                this.problems.add(what + " \"" + SpecJson.text(parameter, "name") + "\" is declared more than once");
             }
         }
     }

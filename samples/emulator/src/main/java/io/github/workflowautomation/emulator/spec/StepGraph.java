@@ -10,7 +10,7 @@ import java.util.Set;
 /** The steps that are reachable from the start steps, with their successors and numbers of predecessors. */
 public final class StepGraph {
 
-    private final Map<String, Spec.Step> steps;
+    private final Map<String, Step> steps;
 
     private final Map<String, Set<String>> next = new HashMap<>();
 
@@ -18,18 +18,18 @@ public final class StepGraph {
 
     private final Set<String> start;
 
-    private StepGraph(Map<String, Spec.Step> steps, List<String> start) {
+    private StepGraph(Map<String, Step> steps, List<String> start) {
         this.steps = steps;
         this.start = new LinkedHashSet<>(start);
         this.start.forEach(name -> visit(name, new HashSet<>()));
     }
 
-    static StepGraph of(Map<String, Spec.Step> steps, List<String> start) {
+    static StepGraph of(Map<String, Step> steps, List<String> start) {
         return new StepGraph(steps, start);
     }
 
     private void visit(String name, Set<String> path) {
-        Spec.Step step = this.steps.get(name);
+        Step step = this.steps.get(name);
         if (step == null || this.next.containsKey(name)) {
             return;
         }
@@ -48,14 +48,14 @@ public final class StepGraph {
     }
 
     /** The start steps without predecessors. */
-    public List<Spec.Step> start() {
+    public List<Step> start() {
         return this.start.stream()
                 .filter(name -> predecessors(name) == 0)
                 .map(this::step)
                 .toList();
     }
 
-    public List<Spec.Step> after(Spec.Step step) {
+    public List<Step> after(Step step) {
         return this.next.getOrDefault(step.name(), Set.of()).stream()
                 .map(this::step)
                 .toList();
@@ -65,8 +65,8 @@ public final class StepGraph {
         return this.predecessors.getOrDefault(name, 0);
     }
 
-    private Spec.Step step(String name) {
-        Spec.Step step = this.steps.get(name);
+    private Step step(String name) {
+        Step step = this.steps.get(name);
         if (step == null) {
             throw new IllegalArgumentException("No step " + name);
         }

@@ -18,18 +18,18 @@ final class UnsupportedParts {
     static List<String> problems(JsonNode spec) {
         List<String> problems = new ArrayList<>();
         Map<String, List<String>> edges = new HashMap<>();
-        for (JsonNode step : Spec.elements(spec, "steps")) {
-            String of = " of step \"" + Spec.text(step, "name") + "\"";
-            edges.put(Spec.text(step, "name"), Spec.mainEdges(step));
-            Spec.elements(step, "outboundEdges").stream()
-                    .map(edge -> Spec.text(edge, "branchName"))
+        for (JsonNode step : SpecJson.elements(spec, "steps")) {
+            String of = " of step \"" + SpecJson.text(step, "name") + "\"";
+            edges.put(SpecJson.text(step, "name"), Step.read(step).next());
+            SpecJson.elements(step, "outboundEdges").stream()
+                    .map(edge -> SpecJson.text(edge, "branchName"))
                     .filter(branch -> !branch.equals("main"))
                     .forEach(branch -> problems.add(unsupported("branch \"" + branch + "\"" + of)));
             // ALL is the behavior of every step in the emulator
-            if (Spec.text(step.path("readinessGate"), "thresholdType").equals("ANY")) {
+            if (SpecJson.text(step.path("readinessGate"), "thresholdType").equals("ANY")) {
                 problems.add(unsupported("readinessGate ANY" + of));
             }
-            if (!Spec.elements(step, "errorHandlers").isEmpty()) {
+            if (!SpecJson.elements(step, "errorHandlers").isEmpty()) {
                 problems.add(unsupported("errorHandlers" + of));
             }
             if (step.has("completionGate")) {

@@ -36,7 +36,7 @@ class EmulatorServerTests {
     }
 
     @Test
-    void pipelinedRequestsAreAnsweredInOrder() throws Exception {
+    void pipelinedRequestsGetResponsesInOrder() throws Exception {
         String target = TestService.instances(TestService.EXAMPLE);
         String responses = this.service.raw("POST " + target + " HTTP/1.1\r\n" + KEYS + "Content-Length: 2\r\n\r\n{}"
                 + "HEAD " + target + " HTTP/1.1\r\n" + KEYS + "\r\n"

@@ -21,7 +21,7 @@ class InputTests {
              {"name":"texts","type":"ARRAY_STRING","defaultValue":[]},
              {"name":"objects","type":"ARRAY_OBJECT","defaultValue":[]},
              {"name":"one","type":"NUMBER","defaultValue":1,"allowedValues":[1,2.50]},
-             {"name":"labelled","type":"STRING","defaultValue":"a","allowedValues":[{"label":"A","value":"a"}]},
+             {"name":"labeled","type":"STRING","defaultValue":"a","allowedValues":[{"label":"A","value":"a"}]},
              {"name":"some","type":"ARRAY_STRING","defaultValue":[],"allowedValues":["a","b"]},
              {"name":"free","type":"STRING","defaultValue":"a","allowedValues":["a"],"allowExtraValues":true}]}}""";
 
@@ -50,7 +50,7 @@ class InputTests {
                 "{'text':'x','texts':['a',1]}|'texts' is not of type ARRAY_STRING",
                 "{'text':'x','objects':[{},[]]}|'objects' is not of type ARRAY_OBJECT",
                 "{'text':'x','one':3}|'one' has a value that is not allowed",
-                "{'text':'x','labelled':'A'}|'labelled' has a value that is not allowed",
+                "{'text':'x','labeled':'A'}|'labeled' has a value that is not allowed",
                 "{'text':'x','some':['a','c']}|'some' has a value that is not allowed"
             })
     void invalidInputIsRejected(String inputs, String detail) {
@@ -68,7 +68,7 @@ class InputTests {
             quoteCharacter = '~',
             value = {
                 "{'text':'x','number':1.5,'flag':true,'object':{'a':1},'texts':['a'],'objects':[{}]}",
-                "{'text':'','one':2.5,'labelled':'a','some':['b','a'],'free':'z'}"
+                "{'text':'','one':2.5,'labeled':'a','some':['b','a'],'free':'z'}"
             })
     void validInputsAreAccepted(String inputs) {
         assertThat(execute(inputs).statusCode()).isEqualTo(200);
@@ -80,7 +80,7 @@ class InputTests {
                 .at("/data/id")
                 .asString();
         assertThat(this.service.attributes(this.id, run).get("trigger")).hasToString("""
-                {"flag":false,"free":"a","labelled":"a","number":2,"object":{},"objects":[],"one":1,"some":[],\
+                {"flag":false,"free":"a","labeled":"a","number":2,"object":{},"objects":[],"one":1,"some":[],\
                 "text":"x","texts":[]}""");
     }
 

@@ -1,6 +1,6 @@
 'use strict';
 
-// Datadog's own client for Node against an emulator that EMULATOR_URL leads to; run.sh starts one and says where it is.
+// Tests of the emulator at EMULATOR_URL with Datadog's client for Node. run.sh starts the emulator and sets EMULATOR_URL.
 
 const assert = require('node:assert/strict');
 const { after, afterEach, before, beforeEach, describe, it } = require('node:test');
@@ -9,7 +9,7 @@ const { client, logger, v2 } = require('@datadog/datadog-api-client');
 logger.setLevel('silent');
 
 const url = process.env.EMULATOR_URL;
-assert.ok(url, 'EMULATOR_URL says where the emulator is');
+assert.ok(url, 'EMULATOR_URL must contain the address of the emulator');
 
 const KEYS = { apiKeyAuth: 'emulator-api-key', appKeyAuth: 'emulator-application-key' };
 const UNKNOWN = 'c21f8f2c-8f4a-4f7c-9d3a-0123456789ab';
@@ -27,18 +27,18 @@ function apiAt(address, authMethods = KEYS, more = {}) {
 
 const api = apiAt(url);
 
-/** Asks the emulator itself, not the service that it stands for. */
+/** Calls the control endpoint of the emulator. */
 async function control(method, resource, body) {
-    const answer = await fetch(`${url}/_emulator/${resource}`, { method, body: body && JSON.stringify(body) });
-    const text = await answer.text();
-    assert.equal(answer.status, 200, text);
+    const response = await fetch(`${url}/_emulator/${resource}`, { method, body: body && JSON.stringify(body) });
+    const text = await response.text();
+    assert.equal(response.status, 200, text);
     return JSON.parse(text);
 }
 
-/** The requests of an operation so far, all of them and those that a limit or a fault refused. */
+/** The number of requests of an operation, and how many of them were rejected with 429. */
 async function requests(operation) {
     const counts = (await control('GET', 'counters')).requests[operation] ?? {};
-    return { all: Object.values(counts).reduce((sum, count) => sum + count, 0), refused: counts['429'] ?? 0 };
+    return { all: Object.values(counts).reduce((sum, count) => sum + count, 0), rejected: counts['429'] ?? 0 };
 }
 
 const EMPTY_SPEC = { triggers: [{ apiTrigger: {} }], steps: [] };
@@ -48,11 +48,11 @@ function workflowBody(attributes) {
 }
 
 async function create(attributes) {
-    const answer = await api.createWorkflow({ body: workflowBody(attributes) });
-    return answer.data;
+    const response = await api.createWorkflow({ body: workflowBody(attributes) });
+    return response.data;
 }
 
-/** A workflow that takes one input, lasts so many seconds, and has its input as its output. */
+/** A spec with one input, a sleep step, and an output that repeats the input. */
 function sleepingSpec(seconds) {
     return {
         triggers: [{ startStepNames: ['Sleep'], apiTrigger: {} }],
@@ -69,26 +69,26 @@ function sleepingSpec(seconds) {
 }
 
 async function execute(workflowId, payload = { input: 'hello' }) {
-    const answer = await api.createWorkflowInstance({ workflowId, body: { meta: { payload } } });
-    return answer.data.id;
+    const response = await api.createWorkflowInstance({ workflowId, body: { meta: { payload } } });
+    return response.data.id;
 }
 
-/** What the client throws when the emulator refuses. */
-async function refusal(call) {
+/** The exception of the client for an error response. */
+async function thrownBy(call) {
     const error = await call().then(
-        () => assert.fail('It was not refused'),
+        () => assert.fail('The call did not fail'),
         (thrown) => thrown,
     );
     assert.ok(error instanceof client.ApiException, String(error));
     return error;
 }
 
-/** Models without their classes, and without the members that are not there. */
+/** Converts models to plain objects without undefined members. */
 function plain(model) {
     return JSON.parse(JSON.stringify(model));
 }
 
-/** The nine operations, each with a good request. */
+/** The nine operations, each with a valid request. */
 const OPERATIONS = {
     listWorkflows: (a) => a.listWorkflows(),
     createWorkflow: (a) => a.createWorkflow({ body: workflowBody({ name: 'One of nine' }) }),
@@ -103,7 +103,7 @@ const OPERATIONS = {
 };
 
 describe('workflows', () => {
-    it('are created with all that the request says', async () => {
+    it('are created with all attributes of the request', async () => {
         const spec = {
             handle: 'restart-service-npm',
             triggers: [
@@ -149,7 +149,7 @@ describe('workflows', () => {
                 },
             ],
         };
-        const answer = await api.createWorkflow({
+        const response = await api.createWorkflow({
             body: workflowBody({
                 name: 'Restart service',
                 description: 'Drains and restarts',
@@ -159,8 +159,8 @@ describe('workflows', () => {
                 spec,
             }),
         });
-        assert.equal(answer._unparsed, undefined);
-        const { id, type, attributes, relationships } = answer.data;
+        assert.equal(response._unparsed, undefined);
+        const { id, type, attributes, relationships } = response.data;
         assert.match(id, UUID);
         assert.equal(type, 'workflows');
         assert.equal(attributes.name, 'Restart service');
@@ -175,7 +175,7 @@ describe('workflows', () => {
         assert.deepEqual(plain(relationships.owner), plain(relationships.creator));
     });
 
-    it('have defaults for what a request leaves out', async () => {
+    it('have defaults for omitted attributes', async () => {
         const { attributes } = await create({ name: 'Small' });
         assert.equal(attributes.description, '');
         assert.deepEqual(attributes.tags, []);
@@ -221,15 +221,15 @@ describe('workflows', () => {
         });
     }
 
-    it('are read as they were created', async () => {
+    it('are returned as they were created', async () => {
         const created = await create({ name: 'Read', spec: sleepingSpec(1) });
-        const answer = await api.getWorkflow({ workflowId: created.id });
-        assert.deepEqual(answer.data, created);
+        const response = await api.getWorkflow({ workflowId: created.id });
+        assert.deepEqual(response.data, created);
     });
 
-    it('are updated where the request says so', async () => {
+    it('are updated with the attributes of the request', async () => {
         const created = await create({ name: 'Before', description: 'Stays', tags: ['team:shop'] });
-        const answer = await api.updateWorkflow({
+        const response = await api.updateWorkflow({
             workflowId: created.id,
             body: {
                 data: {
@@ -239,9 +239,9 @@ describe('workflows', () => {
                 },
             },
         });
-        assert.equal(answer._unparsed, undefined);
-        assert.equal(answer.data.id, created.id);
-        const { attributes } = answer.data;
+        assert.equal(response._unparsed, undefined);
+        assert.equal(response.data.id, created.id);
+        const { attributes } = response.data;
         assert.equal(attributes.name, 'After');
         assert.equal(attributes.description, 'Stays');
         assert.equal(attributes.published, false);
@@ -253,24 +253,24 @@ describe('workflows', () => {
         assert.equal(read.data.attributes.name, 'After');
     });
 
-    it('are gone when they are deleted', async () => {
+    it('are not found after deletion', async () => {
         const { id: workflowId } = await create({ name: 'Short-lived' });
         assert.equal(await api.deleteWorkflow({ workflowId }), undefined);
         for (const call of [() => api.deleteWorkflow({ workflowId }), () => api.getWorkflow({ workflowId })]) {
-            const error = await refusal(call);
+            const error = await thrownBy(call);
             assert.equal(error.code, 404);
             assert.deepEqual(plain(error.body), { errors: [{ detail: 'workflow not found' }] });
         }
     });
 
-    it('are refused with all their problems', async () => {
+    it('are rejected with all problems', async () => {
         const attributes = { name: 'Bad', description: 'x'.repeat(301), spec: {} };
         const { id: workflowId } = await create({ name: 'Good' });
         for (const call of [
             () => api.createWorkflow({ body: workflowBody(attributes) }),
             () => api.updateWorkflow({ workflowId, body: workflowBody(attributes) }),
         ]) {
-            const error = await refusal(call);
+            const error = await thrownBy(call);
             assert.equal(error.code, 400);
             assert.deepEqual(plain(error.body), {
                 errors: [
@@ -282,8 +282,8 @@ describe('workflows', () => {
         }
     });
 
-    it('have ids that are UUIDs', async () => {
-        const error = await refusal(() => api.getWorkflow({ workflowId: 'bad' }));
+    it('are rejected for an id that is not a UUID', async () => {
+        const error = await thrownBy(() => api.getWorkflow({ workflowId: 'bad' }));
         assert.equal(error.code, 400);
         assert.deepEqual(plain(error.body), {
             errors: [
@@ -296,14 +296,14 @@ describe('workflows', () => {
         });
     });
 
-    it('are not found by an unknown id', async () => {
+    it('are not found with an unknown id', async () => {
         const body = { data: { type: 'workflows', attributes: { name: 'New' } } };
         for (const call of [
             () => api.getWorkflow({ workflowId: UNKNOWN }),
             () => api.updateWorkflow({ workflowId: UNKNOWN, body }),
             () => api.deleteWorkflow({ workflowId: UNKNOWN }),
         ]) {
-            const error = await refusal(call);
+            const error = await thrownBy(call);
             assert.equal(error.code, 404);
             assert.deepEqual(plain(error.body), { errors: [{ detail: 'workflow not found' }] });
         }
@@ -325,19 +325,19 @@ describe('lists of workflows', () => {
     after(() => Promise.all(ids.map((workflowId) => api.deleteWorkflow({ workflowId }))));
 
     async function listed(more) {
-        const answer = await api.listWorkflows({ filterQuery: tag, sort: 'name', ...more });
-        assert.equal(answer._unparsed, undefined);
-        return answer;
+        const response = await api.listWorkflows({ filterQuery: tag, sort: 'name', ...more });
+        assert.equal(response._unparsed, undefined);
+        return response;
     }
 
-    const names = (answer) => answer.data.map((item) => item.attributes.name);
+    const names = (response) => response.data.map((item) => item.attributes.name);
 
     it('have items and counts', async () => {
-        const answer = await listed();
-        assert.deepEqual(names(answer), [0, 1, 2, 4, 5, 6].map((i) => `Listed ${i}`));
-        assert.equal(answer.meta.page.totalFilteredCount, 6);
-        assert.ok(answer.meta.page.totalCount >= 7);
-        const [item] = answer.data;
+        const response = await listed();
+        assert.deepEqual(names(response), [0, 1, 2, 4, 5, 6].map((i) => `Listed ${i}`));
+        assert.equal(response.meta.page.totalFilteredCount, 6);
+        assert.ok(response.meta.page.totalCount >= 7);
+        const [item] = response.data;
         assert.equal(item.id, ids[0]);
         assert.equal(item.type, 'workflows');
         assert.equal(item.attributes.spec, null);
@@ -347,7 +347,7 @@ describe('lists of workflows', () => {
         assert.equal(item.relationships.creator.data.type, 'users');
     });
 
-    it('follow the parameters', async () => {
+    it('are filtered, sorted and paged', async () => {
         assert.equal((await listed({ filterIncludeUnpublished: true })).data.length, 7);
         assert.deepEqual(names(await listed({ sort: '-name' }))[0], 'Listed 6');
         assert.deepEqual(names(await listed({ filterTriggerIds: ['slack', 'monitor'] })), ['Listed 5', 'Listed 6']);
@@ -357,14 +357,14 @@ describe('lists of workflows', () => {
         assert.ok(names(byName).includes('Listed 2'));
     });
 
-    it('may be empty', async () => {
-        const answer = await api.listWorkflows({ filterQuery: 'no such workflow', limit: 2, page: 0 });
-        assert.deepEqual(answer.data, []);
-        assert.equal(answer.meta.page.totalFilteredCount, 0);
+    it('can be empty', async () => {
+        const response = await api.listWorkflows({ filterQuery: 'no such workflow', limit: 2, page: 0 });
+        assert.deepEqual(response.data, []);
+        assert.equal(response.meta.page.totalFilteredCount, 0);
     });
 
     for (const limit of [1, 2, 3, 4, 6, 50]) {
-        it(`are paged through by ${limit}`, async () => {
+        it(`are complete with a page size of ${limit}`, async () => {
             const seen = [];
             for await (const item of api.listWorkflowsWithPagination({ filterQuery: tag, limit })) {
                 seen.push(item.id);
@@ -376,9 +376,9 @@ describe('lists of workflows', () => {
         });
     }
 
-    it('are refused for a bad parameter', async () => {
+    it('are rejected for an invalid parameter', async () => {
         for (const parameters of [{ limit: -1 }, { page: -1 }, { sort: 'color' }]) {
-            const error = await refusal(() => api.listWorkflows(parameters));
+            const error = await thrownBy(() => api.listWorkflows(parameters));
             assert.equal(error.code, 400);
             assert.match(JSON.stringify(error.body), /Invalid Parameter/);
         }
@@ -386,19 +386,19 @@ describe('lists of workflows', () => {
 });
 
 describe('instances', () => {
-    it('are started, run and end', async () => {
+    it('are started and finish', async () => {
         const { id: workflowId } = await create({ name: 'Quick', spec: sleepingSpec(0) });
         const body = { meta: { payload: { input: 'hello' } } };
-        const answer = await api.createWorkflowInstance({ workflowId, body });
-        assert.equal(answer._unparsed, undefined);
-        assert.match(answer.data.id, UUID);
-        assert.deepEqual(answer.additionalProperties, { meta: { workflowId } });
+        const response = await api.createWorkflowInstance({ workflowId, body });
+        assert.equal(response._unparsed, undefined);
+        assert.match(response.data.id, UUID);
+        assert.deepEqual(response.additionalProperties, { meta: { workflowId } });
 
-        const run = await api.getWorkflowInstance({ workflowId, instanceId: answer.data.id });
+        const run = await api.getWorkflowInstance({ workflowId, instanceId: response.data.id });
         assert.equal(run._unparsed, undefined);
-        assert.equal(run.data.additionalProperties.id, answer.data.id);
+        assert.equal(run.data.additionalProperties.id, response.data.id);
         assert.equal(run.data.additionalProperties.type, 'instances');
-        // The documented attributes.id is not in the recordings
+        // attributes.id is documented, but recorded responses do not contain it
         assert.equal(run.data.attributes.id, undefined);
         const attributes = run.data.attributes.additionalProperties;
         assert.equal(attributes.instanceStatus.detailsKind, 'SUCCEEDED');
@@ -411,10 +411,10 @@ describe('instances', () => {
         );
     });
 
-    it('need no inputs where there are defaults', async () => {
+    it('use defaults for missing inputs', async () => {
         const { id: workflowId } = await create({ name: 'Default', spec: sleepingSpec(0) });
-        const answer = await api.createWorkflowInstance({ workflowId, body: {} });
-        const run = await api.getWorkflowInstance({ workflowId, instanceId: answer.data.id });
+        const response = await api.createWorkflowInstance({ workflowId, body: {} });
+        const run = await api.getWorkflowInstance({ workflowId, instanceId: response.data.id });
         assert.deepEqual(run.data.attributes.additionalProperties.outputs, { output: 'nothing' });
     });
 
@@ -426,13 +426,13 @@ describe('instances', () => {
             return run.data.attributes.additionalProperties.instanceStatus;
         };
         assert.deepEqual(await status(), { detailsKind: 'IN_PROGRESS', displayName: 'Running' });
-        const answer = await api.cancelWorkflowInstance({ workflowId, instanceId });
-        // Documented with an id, recorded without
-        assert.deepEqual(plain(answer), {});
+        const response = await api.cancelWorkflowInstance({ workflowId, instanceId });
+        // The id is documented, but recorded responses do not contain it
+        assert.deepEqual(plain(response), {});
         assert.deepEqual(await status(), { detailsKind: 'CANCELED', displayName: 'Canceled' });
     });
 
-    it('are listed page by page', async () => {
+    it('are listed in pages', async () => {
         const { id: workflowId } = await create({ name: 'Often', spec: sleepingSpec(0) });
         const started = new Set();
         for (let i = 0; i < 12; i++) {
@@ -461,14 +461,14 @@ describe('instances', () => {
         );
     });
 
-    it('have ids that are UUIDs', async () => {
+    it('are rejected for an id that is not a UUID', async () => {
         for (const call of [
             () => api.createWorkflowInstance({ workflowId: 'bad', body: {} }),
             () => api.listWorkflowInstances({ workflowId: 'bad' }),
             () => api.getWorkflowInstance({ workflowId: 'bad', instanceId: 'also-bad' }),
             () => api.cancelWorkflowInstance({ workflowId: 'bad', instanceId: 'also-bad' }),
         ]) {
-            const error = await refusal(call);
+            const error = await thrownBy(call);
             assert.equal(error.code, 400);
             assert.deepEqual(error.body, {
                 errors: [
@@ -478,16 +478,16 @@ describe('instances', () => {
         }
     });
 
-    it('take no unknown input', async () => {
+    it('are rejected for an unknown input', async () => {
         const { id: workflowId } = await create({ name: 'Strict', spec: sleepingSpec(0) });
-        const error = await refusal(() => execute(workflowId, { wrong: 'hello' }));
+        const error = await thrownBy(() => execute(workflowId, { wrong: 'hello' }));
         assert.equal(error.code, 400);
         assert.equal(error.body.errors[0].detail, 'input parameter "wrong" not in workflow input schema');
         const runs = await api.listWorkflowInstances({ workflowId });
         assert.equal(runs.meta.page.totalCount, 0);
     });
 
-    it('are not found by unknown ids', async () => {
+    it('are not found with unknown ids', async () => {
         const noWorkflow = { errors: [{ code: 'WORKFLOW_NOT_FOUND', detail: 'workflow not found' }] };
         const noInstance = { errors: [{ code: 'INSTANCE_NOT_FOUND', detail: `instance ${UNKNOWN} not found` }] };
         const { id: workflowId } = await create({ name: 'Known' });
@@ -496,22 +496,22 @@ describe('instances', () => {
             [() => api.cancelWorkflowInstance({ workflowId: UNKNOWN, instanceId: UNKNOWN }), noInstance],
             [() => api.getWorkflowInstance({ workflowId, instanceId: UNKNOWN }), noInstance],
         ]) {
-            const error = await refusal(call);
+            const error = await thrownBy(call);
             assert.equal(error.code, 404);
             assert.deepEqual(error.body, body);
         }
-        // 404 is not documented for these two, so the client hands on the text
+        // 404 is not documented for these two operations, so the client returns the body as text
         for (const call of [
             () => api.createWorkflowInstance({ workflowId: UNKNOWN, body: {} }),
             () => api.listWorkflowInstances({ workflowId: UNKNOWN }),
         ]) {
-            const error = await refusal(call);
+            const error = await thrownBy(call);
             assert.equal(error.code, 404);
             assert.ok(error.body.includes('WORKFLOW_NOT_FOUND'), error.body);
         }
     });
 
-    it('are run with an access token instead of keys', async () => {
+    it('can be started with an access token', async () => {
         const { id: workflowId } = await create({ name: 'Token' });
         const token = apiAt(url, { AuthZ: { accessToken: process.env.EMULATOR_ACCESS_TOKEN } });
         const { data } = await token.createWorkflowInstance({ workflowId, body: {} });
@@ -524,11 +524,11 @@ describe('instances', () => {
         assert.equal(run.data.additionalProperties.id, data.id);
 
         const wrong = apiAt(url, { AuthZ: { accessToken: 'wrong' } });
-        assert.equal((await refusal(() => wrong.listWorkflowInstances({ workflowId }))).code, 403);
+        assert.equal((await thrownBy(() => wrong.listWorkflowInstances({ workflowId }))).code, 403);
     });
 });
 
-// The emulator is shared: all that the tests need is there before they start, and each meets its own operation only
+// These tests share the emulator: each has its own workflow and injects faults into its own operation only
 describe('every operation', { concurrency: true }, () => {
     const prepared = {};
 
@@ -543,7 +543,7 @@ describe('every operation', { concurrency: true }, () => {
         describe(name, { concurrency: false }, () => {
             const id = name[0].toUpperCase() + name.slice(1);
 
-            const refuseOnce = () =>
+            const rejectOnce = () =>
                 control('POST', 'faults', {
                     operation: id,
                     times: 1,
@@ -551,31 +551,31 @@ describe('every operation', { concurrency: true }, () => {
                     headers: ['x-ratelimit-reset: 1'],
                 });
 
-            it('is refused with wrong keys', async () => {
+            it('is denied with invalid keys', async () => {
                 for (const wrong of ['apiKeyAuth', 'appKeyAuth']) {
-                    const error = await refusal(() =>
+                    const error = await thrownBy(() =>
                         operation(apiAt(url, { ...KEYS, [wrong]: 'wrong' }), prepared[name]),
                     );
                     assert.equal(error.code, 403);
                 }
             });
 
-            it('is refused by a rate limit unless retry is on', async () => {
+            it('fails with 429 without retry', async () => {
                 const before = await requests(id);
-                await refuseOnce();
-                const error = await refusal(() => operation(api, prepared[name]));
+                await rejectOnce();
+                const error = await thrownBy(() => operation(api, prepared[name]));
                 assert.equal(error.code, 429);
-                assert.deepEqual(await requests(id), { all: before.all + 1, refused: before.refused + 1 });
+                assert.deepEqual(await requests(id), { all: before.all + 1, rejected: before.rejected + 1 });
             });
 
-            it('waits for a rate limit when retry is on', { timeout: 30_000 }, async () => {
+            it('waits for the rate limit with retry', { timeout: 30_000 }, async () => {
                 const before = await requests(id);
-                await refuseOnce();
+                await rejectOnce();
                 const began = Date.now();
                 // Without the header the client would wait for minutes
                 await operation(apiAt(url, KEYS, { enableRetry: true, backoffBase: 120 }), prepared[name]);
                 assert.ok(Date.now() - began >= 990);
-                assert.deepEqual(await requests(id), { all: before.all + 2, refused: before.refused + 1 });
+                assert.deepEqual(await requests(id), { all: before.all + 2, rejected: before.rejected + 1 });
             });
         });
     }
@@ -584,7 +584,7 @@ describe('every operation', { concurrency: true }, () => {
 describe("the emulator's own rate limit", () => {
     const limit = (period) => control('PUT', 'rate-limit', { limit: 1, period, operations: ['ListWorkflows'] });
 
-    // Time stands still, so that a request is in the same period as the one before
+    // The clock is stopped, so that all requests are in the same period
     beforeEach(() => control('POST', 'clock', { frozen: true }));
 
     afterEach(async () => {
@@ -592,31 +592,31 @@ describe("the emulator's own rate limit", () => {
         await control('POST', 'clock', { frozen: false });
     });
 
-    it('is an error unless retry is on', async () => {
+    it('fails the call without retry', async () => {
         await limit('300s');
         await api.listWorkflows();
-        const error = await refusal(() => api.listWorkflows());
+        const error = await thrownBy(() => api.listWorkflows());
         assert.equal(error.code, 429);
         assert.match(JSON.stringify(error.body), /Rate limit of 1 requests in 300 seconds reached/);
     });
 
-    it('is waited for when retry is on', { timeout: 30_000 }, async () => {
+    it('is waited for with retry', { timeout: 30_000 }, async () => {
         await limit('1s');
         await api.listWorkflows();
         const before = await requests('ListWorkflows');
         const began = Date.now();
         let waiting = true;
-        const answer = apiAt(url, KEYS, { enableRetry: true, backoffBase: 120 })
+        const response = apiAt(url, KEYS, { enableRetry: true, backoffBase: 120 })
             .listWorkflows()
             .finally(() => (waiting = false));
-        while (waiting && (await requests('ListWorkflows')).refused === before.refused);
+        while (waiting && (await requests('ListWorkflows')).rejected === before.rejected);
         await control('POST', 'clock', { advance: '1s' });
-        await answer;
+        await response;
         assert.ok(Date.now() - began >= 990);
-        // Refused once, unless this process slept through the client's wait
+        // Usually 1; more if this process was suspended during the wait of the client
         const after = await requests('ListWorkflows');
-        const refused = after.refused - before.refused;
-        assert.ok(refused >= 1);
-        assert.equal(after.all - before.all, refused + 1);
+        const rejected = after.rejected - before.rejected;
+        assert.ok(rejected >= 1);
+        assert.equal(after.all - before.all, rejected + 1);
     });
 });

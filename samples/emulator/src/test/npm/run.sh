@@ -1,22 +1,22 @@
 #!/usr/bin/env bash
-# Calls the emulator with Datadog's own client for Node: starts the emulator as a program on a free port, runs the tests
-# beside this file against it, and stops it. Ends as the tests do, and well where there is no Node to run them.
+# Tests the emulator with Datadog's client for Node: starts the emulator program on a free port, runs the tests in this
+# folder, and stops the emulator. The exit code is that of the tests, or 0 if Node is not installed or too old.
 set -euo pipefail
 cd "$(dirname "$0")"
 root="$(cd ../../../../.. && pwd)"
 
 for tool in node npm; do
     if ! command -v "$tool" >/dev/null; then
-        echo "No $tool here: the tests with Datadog's client for Node are left out"
+        echo "$tool is not installed: skipping the tests with Datadog's client for Node"
         exit 0
     fi
 done
 if [ "$(node -p 'Number(process.versions.node.split(".")[0])')" -lt 20 ]; then
-    echo "Node $(node -v) is older than 20: the tests with Datadog's client for Node are left out"
+    echo "Node $(node -v) is older than 20: skipping the tests with Datadog's client for Node"
     exit 0
 fi
 
-# The client takes credentials of the machine where a test gives it none
+# The client uses these variables if a test sets no credentials
 unset DD_API_KEY DD_APP_KEY DD_SITE
 
 npm ci --no-audit --no-fund --ignore-scripts --loglevel=error
@@ -39,7 +39,7 @@ emulator=$!
 
 EMULATOR_URL=
 for ((i = 0; i < 1500; i++)); do
-    EMULATOR_URL="$(sed -n 's/.*The workflow emulator answers at \(http:[^ ]*\).*/\1/p' "$log" | head -n 1)"
+    EMULATOR_URL="$(sed -n 's/.*The workflow emulator is running at \(http:[^ ]*\).*/\1/p' "$log" | head -n 1)"
     if [ -n "$EMULATOR_URL" ]; then
         break
     fi

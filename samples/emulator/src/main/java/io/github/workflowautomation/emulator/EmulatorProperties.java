@@ -3,148 +3,108 @@ package io.github.workflowautomation.emulator;
 import io.github.workflowautomation.emulator.faults.FaultProperties;
 import io.github.workflowautomation.emulator.limits.RateLimitProperties;
 import io.github.workflowautomation.emulator.limits.RunLimitProperties;
+import io.github.workflowautomation.emulator.properties.AccessProperties;
+import io.github.workflowautomation.emulator.properties.ActionProperties;
+import io.github.workflowautomation.emulator.properties.AnswerProperties;
+import io.github.workflowautomation.emulator.properties.RunProperties;
+import io.github.workflowautomation.emulator.properties.WorkflowProperties;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.NestedConfigurationProperty;
 
 /**
- * How the emulator behaves. There is no {@code toString}: it would print the keys.
+ * The configuration of the emulator. It has no {@code toString}, which would print the keys.
  */
 @ConfigurationProperties("emulator")
-public final class EmulatorProperties {
+public final class EmulatorProperties extends AccessProperties {
 
     /**
-     * Whether the emulator steps in for Datadog in an application that has no Datadog credentials.
+     * Whether the emulator replaces Datadog in an application that has no Datadog credentials.
      */
     private boolean enabled = true;
 
     /**
-     * Port to listen on, always on 127.0.0.1. As a program 8321; inside an application a free port.
+     * Port to listen on, always on 127.0.0.1. The default is 8321 for the program and a free port in an application.
      */
     private @Nullable Integer port;
 
     /**
-     * API key that requests must carry.
-     */
-    private String apiKey = "emulator-api-key";
-
-    /**
-     * Application key that requests must carry.
-     */
-    private String applicationKey = "emulator-application-key";
-
-    /**
-     * Access token that requests may carry instead of the two keys. None is accepted unless set.
-     */
-    private @Nullable String accessToken;
-
-    /**
-     * Scopes of the application key and of the access token.
-     */
-    private Set<String> scopes = new LinkedHashSet<>(List.of("workflows_read", "workflows_write", "workflows_run"));
-
-    /**
-     * Number of runs to remember. The oldest are forgotten first.
+     * Maximum number of runs. Beyond it the oldest runs are removed.
      */
     private int maxRuns = 10_000;
 
     /**
-     * Workflows that can be run, besides the built-in example.
-     */
-    private List<WorkflowProperties> workflows = new ArrayList<>();
-
-    /**
-     * API keys that are accepted besides the first one.
-     */
-    private Set<String> apiKeys = new LinkedHashSet<>();
-
-    /**
-     * Application keys that are accepted besides the first one, each with scopes of its own.
-     */
-    private List<KeyProperties> applicationKeys = new ArrayList<>();
-
-    /**
-     * Access tokens that are accepted besides the first one, each with scopes of its own.
-     */
-    private List<KeyProperties> accessTokens = new ArrayList<>();
-
-    /**
-     * Number of workflows created over HTTP to remember. The oldest are forgotten first, with their runs.
+     * Maximum number of workflows created over HTTP. Beyond it the oldest ones are removed, with their runs.
      */
     private int maxWorkflows = 1000;
 
     /**
-     * Whether to take specs with branches, loops, gates and error handlers, and to ignore these.
+     * Whether to accept specs with branches, loops, gates and error handlers and to ignore these parts.
      */
     private boolean ignoreUnsupported;
 
     /**
-     * How actions turn out, whatever the workflow. Of several entries for an action each stands for one step, and the
-     * last for all after it.
+     * Workflows, in addition to the built-in example.
+     */
+    private List<WorkflowProperties> workflows = new ArrayList<>();
+
+    /**
+     * Outcomes of actions in all workflows. If an action has several entries, each applies to one step, and the last one
+     * to all later steps.
      */
     private List<ActionProperties> actions = new ArrayList<>();
 
     /**
-     * How runs are shown and canceled.
+     * Visibility and cancellation of runs.
      */
     @NestedConfigurationProperty
-    private final RunProperties runs = new RunProperties();
+    private RunProperties runs = RunProperties.defaults();
 
     /**
-     * Answers where nobody knows what Datadog answers.
+     * Responses in situations in which the response of Datadog is unknown.
      */
     @NestedConfigurationProperty
-    private final AnswerProperties answers = new AnswerProperties();
+    private AnswerProperties answers = AnswerProperties.defaults();
 
     /**
-     * Limit of requests. Off unless set.
+     * Limit of requests. By default there is none.
      */
     @NestedConfigurationProperty
     private RateLimitProperties rateLimit = RateLimitProperties.none();
 
     /**
-     * Limit of runs per minute. Off unless set.
+     * Limit of runs per minute. By default there is none.
      */
     @NestedConfigurationProperty
     private RunLimitProperties runLimit = RunLimitProperties.none();
 
     /**
-     * What goes wrong.
+     * Faults to inject.
      */
     private List<FaultProperties> faults = new ArrayList<>();
 
     /**
-     * The defaults.
+     * Creates the default configuration.
      */
     public EmulatorProperties() {}
 
-    /**
-     * Whether the emulator steps in for Datadog.
-     *
-     * @return {@code true} unless switched off
-     */
+    /** {@return whether the emulator replaces Datadog} */
     public boolean isEnabled() {
         return this.enabled;
     }
 
     /**
-     * Sets whether the emulator steps in for Datadog.
+     * Sets whether the emulator replaces Datadog.
      *
-     * @param enabled {@code false} to switch it off
+     * @param enabled {@code false} to disable the emulator
      */
     public void setEnabled(boolean enabled) {
         this.enabled = enabled;
     }
 
-    /**
-     * The port to listen on.
-     *
-     * @return {@code null} or 0 for a free port
-     */
+    /** {@return the port to listen on} */
     public @Nullable Integer getPort() {
         return this.port;
     }
@@ -158,89 +118,13 @@ public final class EmulatorProperties {
         this.port = port;
     }
 
-    /**
-     * The API key that requests must carry.
-     *
-     * @return the key
-     */
-    public String getApiKey() {
-        return this.apiKey;
-    }
-
-    /**
-     * Sets the API key that requests must carry.
-     *
-     * @param apiKey the key
-     */
-    public void setApiKey(String apiKey) {
-        this.apiKey = apiKey;
-    }
-
-    /**
-     * The application key that requests must carry.
-     *
-     * @return the key
-     */
-    public String getApplicationKey() {
-        return this.applicationKey;
-    }
-
-    /**
-     * Sets the application key that requests must carry.
-     *
-     * @param applicationKey the key
-     */
-    public void setApplicationKey(String applicationKey) {
-        this.applicationKey = applicationKey;
-    }
-
-    /**
-     * The access token that requests may carry instead of the keys.
-     *
-     * @return {@code null} if no token is accepted
-     */
-    public @Nullable String getAccessToken() {
-        return this.accessToken;
-    }
-
-    /**
-     * Sets the access token that requests may carry instead of the keys.
-     *
-     * @param accessToken {@code null} to accept none
-     */
-    public void setAccessToken(@Nullable String accessToken) {
-        this.accessToken = accessToken;
-    }
-
-    /**
-     * The scopes of the application key and of the access token.
-     *
-     * @return the scopes
-     */
-    public Set<String> getScopes() {
-        return this.scopes;
-    }
-
-    /**
-     * Sets the scopes of the application key and of the access token.
-     *
-     * @param scopes the scopes
-     */
-    public void setScopes(Set<String> scopes) {
-        this.scopes = scopes;
-    }
-
-    /**
-     * The number of runs to remember.
-     *
-     * @return at least 1
-     */
+    /** {@return the maximum number of runs} */
     public int getMaxRuns() {
         return this.maxRuns;
     }
 
     /**
-     * Sets the number of runs to remember.
+     * Sets the maximum number of runs.
      *
      * @param maxRuns at least 1
      */
@@ -248,71 +132,13 @@ public final class EmulatorProperties {
         this.maxRuns = maxRuns;
     }
 
-    /**
-     * The API keys besides the first one.
-     *
-     * @return the keys
-     */
-    public Set<String> getApiKeys() {
-        return this.apiKeys;
-    }
-
-    /**
-     * Sets the API keys besides the first one.
-     *
-     * @param apiKeys the keys
-     */
-    public void setApiKeys(Set<String> apiKeys) {
-        this.apiKeys = apiKeys;
-    }
-
-    /**
-     * The application keys besides the first one.
-     *
-     * @return the keys
-     */
-    public List<KeyProperties> getApplicationKeys() {
-        return this.applicationKeys;
-    }
-
-    /**
-     * Sets the application keys besides the first one.
-     *
-     * @param applicationKeys the keys
-     */
-    public void setApplicationKeys(List<KeyProperties> applicationKeys) {
-        this.applicationKeys = applicationKeys;
-    }
-
-    /**
-     * The access tokens besides the first one.
-     *
-     * @return the tokens
-     */
-    public List<KeyProperties> getAccessTokens() {
-        return this.accessTokens;
-    }
-
-    /**
-     * Sets the access tokens besides the first one.
-     *
-     * @param accessTokens the tokens
-     */
-    public void setAccessTokens(List<KeyProperties> accessTokens) {
-        this.accessTokens = accessTokens;
-    }
-
-    /**
-     * The number of workflows created over HTTP to remember.
-     *
-     * @return at least 1
-     */
+    /** {@return the maximum number of workflows created over HTTP} */
     public int getMaxWorkflows() {
         return this.maxWorkflows;
     }
 
     /**
-     * Sets the number of workflows created over HTTP to remember.
+     * Sets the maximum number of workflows created over HTTP.
      *
      * @param maxWorkflows at least 1
      */
@@ -320,65 +146,21 @@ public final class EmulatorProperties {
         this.maxWorkflows = maxWorkflows;
     }
 
-    /**
-     * Whether to ignore what is not followed.
-     *
-     * @return {@code false} to refuse it
-     */
+    /** {@return whether to ignore unsupported parts of specs} */
     public boolean isIgnoreUnsupported() {
         return this.ignoreUnsupported;
     }
 
     /**
-     * Sets whether to ignore what is not followed.
+     * Sets whether to ignore unsupported parts of specs.
      *
-     * @param ignoreUnsupported {@code false} to refuse it
+     * @param ignoreUnsupported {@code false} to reject such specs
      */
     public void setIgnoreUnsupported(boolean ignoreUnsupported) {
         this.ignoreUnsupported = ignoreUnsupported;
     }
 
-    /**
-     * How actions turn out.
-     *
-     * @return the actions
-     */
-    public List<ActionProperties> getActions() {
-        return this.actions;
-    }
-
-    /**
-     * Sets how actions turn out.
-     *
-     * @param actions the actions
-     */
-    public void setActions(List<ActionProperties> actions) {
-        this.actions = actions;
-    }
-
-    /**
-     * How runs are shown and canceled.
-     *
-     * @return to be changed in place
-     */
-    public RunProperties getRuns() {
-        return this.runs;
-    }
-
-    /**
-     * The answers where nobody knows what Datadog answers.
-     *
-     * @return to be changed in place
-     */
-    public AnswerProperties getAnswers() {
-        return this.answers;
-    }
-
-    /**
-     * The declared workflows.
-     *
-     * @return without the built-in example
-     */
+    /** {@return the declared workflows} */
     public List<WorkflowProperties> getWorkflows() {
         return this.workflows;
     }
@@ -386,17 +168,55 @@ public final class EmulatorProperties {
     /**
      * Sets the declared workflows.
      *
-     * @param workflows the workflows
+     * @param workflows the workflows, without the built-in example
      */
     public void setWorkflows(List<WorkflowProperties> workflows) {
         this.workflows = workflows;
     }
 
+    /** {@return the outcomes of actions} */
+    public List<ActionProperties> getActions() {
+        return this.actions;
+    }
+
     /**
-     * The limit of requests.
+     * Sets the outcomes of actions.
      *
-     * @return the limit
+     * @param actions the actions
      */
+    public void setActions(List<ActionProperties> actions) {
+        this.actions = actions;
+    }
+
+    /** {@return the visibility and cancellation of runs} */
+    public RunProperties getRuns() {
+        return this.runs;
+    }
+
+    /**
+     * Sets the visibility and cancellation of runs.
+     *
+     * @param runs the configuration of runs
+     */
+    public void setRuns(RunProperties runs) {
+        this.runs = runs;
+    }
+
+    /** {@return the responses in situations in which the response of Datadog is unknown} */
+    public AnswerProperties getAnswers() {
+        return this.answers;
+    }
+
+    /**
+     * Sets the responses in situations in which the response of Datadog is unknown.
+     *
+     * @param answers the configuration of responses
+     */
+    public void setAnswers(AnswerProperties answers) {
+        this.answers = answers;
+    }
+
+    /** {@return the limit of requests} */
     public RateLimitProperties getRateLimit() {
         return this.rateLimit;
     }
@@ -410,11 +230,7 @@ public final class EmulatorProperties {
         this.rateLimit = rateLimit;
     }
 
-    /**
-     * The limit of runs per minute.
-     *
-     * @return the limit
-     */
+    /** {@return the limit of runs per minute} */
     public RunLimitProperties getRunLimit() {
         return this.runLimit;
     }
@@ -428,17 +244,13 @@ public final class EmulatorProperties {
         this.runLimit = runLimit;
     }
 
-    /**
-     * What goes wrong.
-     *
-     * @return the faults
-     */
+    /** {@return the faults to inject} */
     public List<FaultProperties> getFaults() {
         return this.faults;
     }
 
     /**
-     * Sets what goes wrong.
+     * Sets the faults to inject.
      *
      * @param faults the faults
      */

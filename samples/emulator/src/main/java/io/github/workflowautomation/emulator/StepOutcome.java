@@ -1,15 +1,15 @@
 package io.github.workflowautomation.emulator;
 
+import io.github.workflowautomation.emulator.format.ServiceJson;
 import io.github.workflowautomation.emulator.run.Outcome;
 import io.github.workflowautomation.emulator.run.RunStatus;
-import io.github.workflowautomation.emulator.service.ServiceJson;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * How a step of a run turns out.
+ * The outcome of a step of a run.
  *
  * @see WorkflowEmulator#onStep
  */
@@ -28,7 +28,7 @@ public final class StepOutcome {
     /**
      * The step succeeds without outputs.
      *
-     * @return the outcome, which takes the action's own time
+     * @return the outcome, which takes as long as the action does
      */
     public static StepOutcome success() {
         return success(Map.of());
@@ -37,35 +37,35 @@ public final class StepOutcome {
     /**
      * The step succeeds.
      *
-     * @param outputs its outputs by name, in which texts like <code>{{ Trigger.x }}</code> are filled in
-     * @return the outcome, which takes the action's own time
+     * @param outputs its outputs by name, in which references such as <code>{{ Trigger.x }}</code> are replaced
+     * @return the outcome, which takes as long as the action does
      */
     public static StepOutcome success(Map<String, ?> outputs) {
         return of(null, null, (ObjectNode) ServiceJson.tree(outputs));
     }
 
     /**
-     * The step fails, and the run with it: {@code STEP_ERROR}.
+     * The step fails, and its run ends with {@code STEP_ERROR}.
      *
      * @param error the text of the error
-     * @return the outcome, which takes the action's own time
+     * @return the outcome, which takes as long as the action does
      */
     public static StepOutcome failure(String error) {
         return of(RunStatus.STEP_ERROR, error, ServiceJson.object());
     }
 
     /**
-     * The run breaks at the end of the step: {@code INSTANCE_ERROR}.
+     * The run ends with {@code INSTANCE_ERROR} at the end of the step.
      *
      * @param error the text of the error
-     * @return the outcome, which takes the action's own time
+     * @return the outcome, which takes as long as the action does
      */
     public static StepOutcome instanceError(String error) {
         return of(RunStatus.INSTANCE_ERROR, error, ServiceJson.object());
     }
 
     /**
-     * The same outcome after another time.
+     * The same outcome with a duration.
      *
      * @param duration how long the step takes
      * @return the outcome
@@ -73,10 +73,9 @@ public final class StepOutcome {
      */
     public StepOutcome after(Duration duration) {
         if (duration.isNegative()) {
-            throw new IllegalArgumentException("A step cannot take less than no time: " + duration);
+            throw new IllegalArgumentException("The duration of a step must not be negative: " + duration);
         }
-        return new StepOutcome(
-                new Outcome(duration, this.outcome.failure(), this.outcome.error(), this.outcome.outputs()));
+        return new StepOutcome(this.outcome.withDuration(duration));
     }
 
     Outcome toOutcome() {

@@ -15,7 +15,7 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** That the check of every answer would notice a wrong one. */
+/** The contract check itself. */
 class ContractTests {
 
     @ParameterizedTest
@@ -28,18 +28,18 @@ class ContractTests {
                 "application/vnd.api+json|{\"data\":[],\"more\":1,\"meta\":{\"page\":{\"totalCount\":0,\"totalFilteredCount\":0}}}|false",
                 "application/vnd.api+json|nonsense|false"
             })
-    void anAnswerThatDoesNotConformIsNoticed(String contentType, String body, boolean conforms) throws Exception {
-        HttpResponse<String> answer = answer(contentType, body);
+    void checkFailsForResponseThatViolatesContract(String contentType, String body, boolean conforms) throws Exception {
+        HttpResponse<String> response = response(contentType, body);
         if (conforms) {
-            Contract.check("GET", "/api/v2/workflows", answer);
-            assertThat(answer.statusCode()).isEqualTo(200);
+            Contract.check("GET", "/api/v2/workflows", response);
+            assertThat(response.statusCode()).isEqualTo(200);
         } else {
             assertThatExceptionOfType(AssertionError.class)
-                    .isThrownBy(() -> Contract.check("GET", "/api/v2/workflows", answer));
+                    .isThrownBy(() -> Contract.check("GET", "/api/v2/workflows", response));
         }
     }
 
-    private static HttpResponse<String> answer(String contentType, String body) throws Exception {
+    private static HttpResponse<String> response(String contentType, String body) throws Exception {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
             exchange.getResponseHeaders().set("Content-Type", contentType);

@@ -3,6 +3,7 @@ package io.github.workflowautomation.emulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.workflowautomation.emulator.faults.FaultProperties;
+import io.github.workflowautomation.emulator.faults.Faults;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,21 +21,21 @@ import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.io.ByteArrayResource;
 
-/** That the configurations in the README are some. */
+/** The configurations in the README. */
 class ReadmeTests {
 
     private static final Pattern YAML = Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL);
 
     @Test
-    void theConfigurationsStartEmulators() throws Exception {
+    void configurationsInReadmeStartEmulators() throws Exception {
         List<Integer> workflows = new ArrayList<>();
         for (MatchResult yaml :
                 YAML.matcher(Files.readString(Path.of("README.md"))).results().toList()) {
             EmulatorProperties properties = properties(yaml.group(1));
             properties.setPort(0);
             properties.setFaults(List.of());
-            try (Service service = new Service(properties)) {
-                workflows.add(Service.json(service.workflows(""))
+            try (TestService service = new TestService(properties)) {
+                workflows.add(TestService.json(service.workflows(""))
                         .at("/meta/page/totalCount")
                         .intValue());
             }
@@ -43,15 +44,13 @@ class ReadmeTests {
     }
 
     @Test
-    void theFaultsOfTheReadmeAreFaults() throws Exception {
+    void faultsInReadmeAreValid() throws Exception {
         List<FaultProperties> faults = new ArrayList<>();
         for (MatchResult yaml :
                 YAML.matcher(Files.readString(Path.of("README.md"))).results().toList()) {
             faults.addAll(properties(yaml.group(1)).getFaults());
         }
-        assertThat(faults)
-                .hasSize(5)
-                .allSatisfy(fault -> assertThat(fault.toFault()).isNotNull());
+        assertThat(new Faults(faults).describe()).hasSize(5);
     }
 
     private static EmulatorProperties properties(String yaml) throws IOException {

@@ -3,18 +3,17 @@ package io.github.workflowautomation.emulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What a reset brings back, and what it takes away: what was there from the start, and all that came later. */
+/** A reset restores the state after the start. */
 class ResetTests {
 
     private static final String CONFIGURED = "11111111-2222-4333-8444-555555555555";
 
     private static final String BEAN = "22222222-2222-4333-8444-555555555555";
 
-    private final Service service = new Service(properties());
+    private final TestService service = new TestService(properties(), List.of(workflow(BEAN, "Bean")));
 
     @AfterEach
     void stop() {
@@ -22,26 +21,20 @@ class ResetTests {
     }
 
     private static EmulatorProperties properties() {
-        StepProperties step = new StepProperties();
-        step.setName("A");
-        step.setError("as configured");
-        WorkflowProperties workflow = new WorkflowProperties();
-        workflow.setId(CONFIGURED);
-        workflow.setName("Configured");
-        workflow.setSteps(List.of(step));
-        EmulatorProperties properties = new EmulatorProperties();
-        properties.setWorkflows(List.of(workflow));
-        return properties;
+        return TestService.properties(
+                "workflows[0].id=" + CONFIGURED,
+                "workflows[0].name=Configured",
+                "workflows[0].steps[0].name=A",
+                "workflows[0].steps[0].error=as configured");
     }
 
     @Test
-    void workflowsAreAsTheyWereDeclared() {
-        this.service.emulator().declareAll(Stream.of(workflow(BEAN, "Bean")));
+    void resetRestoresConfiguredAndBeanWorkflows() {
         String before = this.service.workflows("?limit=100").body();
         this.service.update(CONFIGURED, "{\"name\":\"Changed\"}");
         this.service.delete(BEAN);
-        this.service.emulator().declare(workflow(Service.EXAMPLE, "Declared anew"));
-        this.service.emulator().declare(workflow(Service.UNKNOWN, "Declared later"));
+        this.service.emulator().declare(workflow(TestService.EXAMPLE, "Declared anew"));
+        this.service.emulator().declare(workflow(TestService.UNKNOWN, "Declared later"));
         this.service.workflow("{\"triggers\":[{\"startStepNames\":[\"A\"],\"apiTrigger\":{}}],"
                 + "\"steps\":[{\"name\":\"A\",\"actionId\":\"com.example.a\"}]}");
         assertThat(this.service.workflows("?limit=100").body())
@@ -54,31 +47,32 @@ class ResetTests {
     }
 
     @Test
-    void outcomesAreAsTheyWereConfigured() {
+    void resetRestoresConfiguredOutcomes() {
         assertThat(status()).isEqualTo("STEP_ERROR");
         this.service.emulator().onStep(CONFIGURED, "A", StepOutcome.success());
         assertThat(status()).isEqualTo("SUCCEEDED");
         this.service.emulator().onAction("com.datadoghq.core.sleep", StepOutcome.instanceError("late"));
         this.service.emulator().reset();
         assertThat(status()).isEqualTo("STEP_ERROR");
-        String run = this.service.start(Service.EXAMPLE, "{}");
+        String run = this.service.start(TestService.EXAMPLE, "{}");
         this.service.advance("PT2S");
-        assertThat(this.service.attributes(Service.EXAMPLE, run).at("/instanceStatus/detailsKind"))
+        assertThat(this.service.attributes(TestService.EXAMPLE, run).at("/instanceStatus/detailsKind"))
                 .hasToString("\"SUCCEEDED\"");
     }
 
     @Test
-    void aBeanInTheConfiguredWorkflowsPlaceStaysThere() {
-        this.service.emulator().declareAll(Stream.of(workflow(CONFIGURED, "Bean")));
-        this.service.emulator().reset();
-        assertThat(this.service.read(CONFIGURED).body()).contains("\"name\":\"Bean\"");
+    void resetKeepsBeanThatReplacesConfiguredWorkflow() {
+        try (TestService other = new TestService(properties(), List.of(workflow(CONFIGURED, "Bean")))) {
+            other.emulator().reset();
+            assertThat(other.read(CONFIGURED).body()).contains("\"name\":\"Bean\"");
+        }
     }
 
     @Test
-    void createdWorkflowsMakeRoomAgain() {
+    void resetRestoresCapacityForCreatedWorkflows() {
         EmulatorProperties properties = properties();
         properties.setMaxWorkflows(1);
-        try (Service small = new Service(properties)) {
+        try (TestService small = new TestService(properties)) {
             String spec = "{\"triggers\":[{\"startStepNames\":[\"A\"],\"apiTrigger\":{}}],"
                     + "\"steps\":[{\"name\":\"A\",\"actionId\":\"com.example.a\"}]}";
             small.workflow(spec);
@@ -88,14 +82,14 @@ class ResetTests {
     }
 
     @Test
-    void runsAreForgottenAndTheTimeIsAsBefore() {
+    void resetRemovesRunsAndRestoresClock() {
         String run = this.service.start(CONFIGURED, "{}");
         this.service.advance("PT1H");
         this.service.emulator().freeze();
         this.service.emulator().reset();
         assertThat(this.service.get(CONFIGURED, run).statusCode()).isEqualTo(404);
         assertThat(this.service.emulator().runsStarted(CONFIGURED)).isZero();
-        assertThat(this.service.emulator().now()).isEqualTo(Service.START);
+        assertThat(this.service.emulator().now()).isEqualTo(TestService.START);
     }
 
     private static EmulatedWorkflow workflow(String id, String name) {

@@ -1,3 +1,4 @@
+/** Tests of the API, and what all tests share. */
 @NullMarked
 package io.github.workflowautomation.emulator;
 

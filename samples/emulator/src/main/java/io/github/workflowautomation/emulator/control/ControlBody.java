@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Reads JSON as configuration is read, so that what works in a file works in a request: names, durations, defaults. */
+/** Binds JSON as Spring Boot binds configuration, so that names, durations and defaults are the same in both. */
 final class ControlBody {
 
     private static final String NAME = "body";
@@ -69,24 +69,25 @@ final class ControlBody {
         }
         String name = failure.getName().toString();
         return name.replaceFirst("^" + NAME + "\\.?", "") + ": "
-                + wrongConstant(failure).orElse(String.valueOf(cause.getMessage()));
+                + invalidConstant(failure).orElse(String.valueOf(cause.getMessage()));
     }
 
-    /** Spring's own text names the class of a constant, but not those that there are. */
-    private static Optional<String> wrongConstant(Throwable failure) {
+    /** Lists the valid constants of an enum, which Spring's message does not. */
+    private static Optional<String> invalidConstant(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof ConversionFailedException conversion
                     && conversion.getTargetType().getType().isEnum()) {
                 Object[] constants = conversion.getTargetType().getType().getEnumConstants();
-                String allowed =
-                        Arrays.stream(constants).map(ControlBody::written).collect(Collectors.joining(", "));
-                return Optional.of("'" + conversion.getValue() + "' is none of " + allowed);
+                String allowed = Arrays.stream(constants)
+                        .map(ControlBody::configuredName)
+                        .collect(Collectors.joining(", "));
+                return Optional.of("'" + conversion.getValue() + "' is not one of " + allowed);
             }
         }
         return Optional.empty();
     }
 
-    private static String written(Object constant) {
+    private static String configuredName(Object constant) {
         return (constant instanceof Operation operation)
                 ? operation.id()
                 : constant.toString().toLowerCase(Locale.ROOT);

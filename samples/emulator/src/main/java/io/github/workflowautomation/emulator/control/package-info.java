@@ -1,4 +1,7 @@
-/** The endpoint under {@code /_emulator/} that drives the emulator. */
+/**
+ * The endpoint below {@code /_emulator/}, with which programs in any language control the emulator. What Java tests call
+ * belongs in the API, and the state that the endpoint changes in {@code server}.
+ */
 @NullMarked
 package io.github.workflowautomation.emulator.control;
 

@@ -7,20 +7,20 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Something that the emulator does wrong, as it is written in configuration and in JSON.
+ * A fault in the configuration and in JSON.
  *
- * @param operation Operation that it happens to. Every request unless set.
- * @param skip Requests that it lets pass before the first one it happens to.
- * @param times Requests that it happens to. All of them unless set.
- * @param latency How long the answer is held back.
- * @param jitter Added to the latency: a random part of it.
- * @param status Status to answer with instead of processing the request.
- * @param body Body that goes with the status.
- * @param processed Whether the request is processed before the status or the dropped connection.
- * @param drop How the connection ends instead of an answer.
- * @param damage What is missing of the answer.
- * @param headers Headers as 'Name: value', sent as they are. Those of the answer with the same name are left out.
- * @param trickle Sends the answer in small pieces.
+ * @param operation Operation that it affects. By default it affects every request.
+ * @param skip Number of matching requests that it does not affect at first.
+ * @param times Number of requests that it affects. By default it affects all of them.
+ * @param latency Delay of the response.
+ * @param jitter Maximum random addition to the latency.
+ * @param status Status of the response. The request is not processed.
+ * @param body Body that is sent with the status.
+ * @param processed Whether the request is processed before the status is sent or the connection is dropped.
+ * @param drop How the connection ends without a response.
+ * @param damage Missing part of the response.
+ * @param headers Headers as 'Name: value', sent unchanged. They replace headers with the same names.
+ * @param trickle Sends the response in small pieces.
  */
 public record FaultProperties(
         @Nullable Operation operation,
@@ -36,58 +36,39 @@ public record FaultProperties(
         @DefaultValue List<String> headers,
         @Nullable Trickle trickle) {
 
-    /** A body that goes with a status. */
+    /** A body that is sent with a status. */
     public enum Body {
-        /** The errors of the service. */
+        /** An error of the service. */
         SERVICE,
-        /** A page, as a proxy in between sends it. */
+        /** An HTML page, as a proxy sends it. */
         HTML,
-        /** Nothing. */
+        /** No body. */
         EMPTY
     }
 
-    /** An end of the connection without an answer. */
+    /** How a connection ends without a response. */
     public enum Drop {
-        /** In order. */
+        /** The connection is closed normally. */
         CLOSE,
-        /** With a reset. */
+        /** The connection is reset. */
         RESET
     }
 
-    /** What is missing of an answer. */
+    /** The missing part of a response. */
     public enum Damage {
-        /** The second half, although its length is announced; then the connection closes. */
+        /** The second half, although its length is announced. The connection is closed after the first half. */
         HALF,
-        /** The second half, and the length says so: the JSON is broken. */
+        /** The second half, and the announced length is that of the first half. The JSON is incomplete. */
         TRUNCATED
     }
 
     /**
-     * An answer in small pieces.
+     * The pieces of a response.
      *
-     * @param bytes Bytes in a piece.
+     * @param bytes Number of bytes in a piece.
      * @param every Time between two pieces.
      */
     public record Trickle(
             @DefaultValue("1") int bytes,
             @DefaultValue("100ms") Duration every) {}
-
-    /**
-     * The fault.
-     *
-     * @return the fault
-     * @throws IllegalArgumentException if there cannot be such a fault
-     */
-    public Fault toFault() {
-        Fault fault = new Fault(
-                new Fault.Answer(this.status, this.body, this.processed, this.drop, this.damage),
-                new Fault.Timing(this.latency, this.jitter, this.trickle),
-                this.headers,
-                new Fault.Turn(this.operation, this.skip, this.times));
-        if (fault.doesNothing()) {
-            throw new IllegalArgumentException(
-                    "A fault has a latency, a jitter, a status, a drop, a damage, headers or a trickle");
-        }
-        return fault;
-    }
 }

@@ -1,6 +1,5 @@
 package io.github.workflowautomation.emulator.faults;
 
-import io.github.workflowautomation.emulator.faults.Fault.Turn;
 import io.github.workflowautomation.emulator.requests.Operation;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -11,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 
 /**
- * What the emulator does wrong. A request meets one fault at most: the first one, in the order in which they were
- * added, that has to do with its operation and does not skip it. Those for a number of requests come before those for
- * all requests.
+ * The faults of the emulator. At most one fault affects a request: the first one, in the order in which they were added,
+ * that matches its operation and does not skip it. Faults for a limited number of requests precede faults for all
+ * requests.
  */
 public final class Faults {
 
@@ -22,14 +21,14 @@ public final class Faults {
     private final List<Pending> pending = new ArrayList<>();
 
     /**
-     * The faults of the configuration.
+     * Creates the faults of the configuration.
      *
      * @param declared their configuration
      */
     public Faults(List<FaultProperties> declared) {
         for (int i = 0; i < declared.size(); i++) {
             try {
-                this.declared.add(declared.get(i).toFault());
+                this.declared.add(Fault.of(declared.get(i)));
             } catch (IllegalArgumentException ex) {
                 throw new InvalidConfigurationPropertyValueException(
                         "emulator.faults[" + i + "]", declared.get(i), String.valueOf(ex.getMessage()));
@@ -39,7 +38,7 @@ public final class Faults {
     }
 
     /**
-     * The next request that the fault has to do with meets it.
+     * Adds a fault for the next matching request.
      *
      * @param fault the fault
      */
@@ -48,9 +47,9 @@ public final class Faults {
     }
 
     /**
-     * The next requests that the fault has to do with meet it.
+     * Adds a fault for the next matching requests.
      *
-     * @param times how many
+     * @param times the number of requests
      * @param fault the fault
      */
     public void next(int times, Fault fault) {
@@ -58,7 +57,7 @@ public final class Faults {
     }
 
     /**
-     * From now on every request that the fault has to do with meets it.
+     * Adds a fault for all matching requests from now on.
      *
      * @param fault the fault
      */
@@ -67,7 +66,7 @@ public final class Faults {
     }
 
     /**
-     * Adds a fault that says itself how often it happens.
+     * Adds a fault that contains the number of requests that it affects.
      *
      * @param fault the fault
      */
@@ -75,22 +74,32 @@ public final class Faults {
         this.pending.add(new Pending(fault));
     }
 
-    /** From now on nothing goes wrong. */
+    /**
+     * Adds a fault from its configuration.
+     *
+     * @param properties the configuration
+     * @throws IllegalArgumentException if a value is invalid or the fault has no effect
+     */
+    public void add(FaultProperties properties) {
+        add(Fault.of(properties));
+    }
+
+    /** Removes all faults. */
     public synchronized void clear() {
         this.pending.clear();
     }
 
-    /** Back to the faults of the configuration. */
+    /** Restores the faults of the configuration and removes all others. */
     public synchronized void reset() {
         this.pending.clear();
         this.declared.forEach(this::add);
     }
 
     /**
-     * The fault that a request meets.
+     * Determines and counts the fault of a request.
      *
-     * @param operation what the request asks for, {@code null} for no operation
-     * @return {@code null} for none
+     * @param operation the operation of the request, {@code null} for none
+     * @return {@code null} if no fault affects the request
      */
     public synchronized @Nullable Fault take(@Nullable Operation operation) {
         Fault limited = take(operation, true);
@@ -98,29 +107,29 @@ public final class Faults {
     }
 
     private @Nullable Fault take(@Nullable Operation operation, boolean limited) {
-        Iterator<Pending> all = this.pending.iterator();
-        while (all.hasNext()) {
-            Pending candidate = all.next();
-            if ((candidate.times != null) == limited && candidate.turn().matches(operation) && candidate.meets()) {
-                if (candidate.isOver()) {
-                    all.remove();
+        Iterator<Pending> candidates = this.pending.iterator();
+        while (candidates.hasNext()) {
+            Pending candidate = candidates.next();
+            if (candidate.isLimited() == limited && candidate.affects(operation)) {
+                if (candidate.isExhausted()) {
+                    candidates.remove();
                 }
-                return candidate.fault;
+                return candidate.fault();
             }
         }
         return null;
     }
 
     /**
-     * The faults to come.
+     * Describes the faults that can still happen.
      *
-     * @return in the parts in which they are configured, with what is left of {@code skip} and {@code times}
+     * @return each with the names of its configuration and with the remaining {@code skip} and {@code times}
      */
     public synchronized List<Map<String, Object>> describe() {
         return this.pending.stream().map(Pending::describe).toList();
     }
 
-    /** A fault and the requests it still waits for. */
+    /** A fault with the remaining number of requests that it skips and affects. */
     private static final class Pending {
 
         private final Fault fault;
@@ -131,15 +140,27 @@ public final class Faults {
 
         Pending(Fault fault) {
             this.fault = fault;
-            this.skip = fault.turn().skip();
-            this.times = fault.turn().times();
+            this.skip = fault.matcher().skip();
+            this.times = fault.matcher().times();
         }
 
-        Turn turn() {
-            return this.fault.turn();
+        Fault fault() {
+            return this.fault;
         }
 
-        boolean meets() {
+        boolean isLimited() {
+            return this.times != null;
+        }
+
+        boolean isExhausted() {
+            return this.times != null && this.times == 0;
+        }
+
+        /** Counts a request if it matches, and returns whether the fault affects it. */
+        boolean affects(@Nullable Operation operation) {
+            if (!this.fault.matcher().matches(operation)) {
+                return false;
+            }
             if (this.skip > 0) {
                 this.skip--;
                 return false;
@@ -150,13 +171,9 @@ public final class Faults {
             return true;
         }
 
-        boolean isOver() {
-            return this.times != null && this.times == 0;
-        }
-
         Map<String, Object> describe() {
             Map<String, Object> description = new LinkedHashMap<>();
-            Operation operation = turn().operation();
+            Operation operation = this.fault.matcher().operation();
             if (operation != null) {
                 description.put("operation", operation.id());
             }

@@ -7,8 +7,10 @@ import java.util.Map;
 import java.util.Map.Entry;
 import org.jspecify.annotations.Nullable;
 
-/** Counts the requests of the organisation in periods that are aligned with the calendar. */
+/** Limits the requests of the organization in periods that are aligned with the calendar. */
 public final class RateLimit {
+
+    private final RateLimitProperties declared;
 
     private RateLimitProperties properties;
 
@@ -17,16 +19,17 @@ public final class RateLimit {
     private int used;
 
     /**
-     * A limit that nobody has used.
+     * Creates an unused limit.
      *
-     * @param properties its configuration
+     * @param declared its configuration
      */
-    public RateLimit(RateLimitProperties properties) {
-        this.properties = properties;
+    public RateLimit(RateLimitProperties declared) {
+        this.declared = declared;
+        this.properties = declared;
     }
 
     /**
-     * The limit in force.
+     * The current limit.
      *
      * @return its configuration
      */
@@ -35,7 +38,7 @@ public final class RateLimit {
     }
 
     /**
-     * Replaces the limit. The count of the period starts anew.
+     * Replaces the limit and sets the count of the current period to 0.
      *
      * @param properties its configuration
      */
@@ -44,12 +47,17 @@ public final class RateLimit {
         this.used = 0;
     }
 
+    /** Restores the limit of the configuration. */
+    public void reset() {
+        properties(this.declared);
+    }
+
     /**
      * Counts a request.
      *
-     * @param operation what it asks for, {@code null} for no operation
-     * @param now the time
-     * @return whether it is refused, and what its answer says about the limit
+     * @param operation its operation, {@code null} for none
+     * @param now the current time
+     * @return the headers of its response, and whether it is rejected
      */
     public synchronized Usage use(@Nullable Operation operation, Instant now) {
         Integer limit = this.properties.limit();
@@ -62,11 +70,11 @@ public final class RateLimit {
             this.period = current;
             this.used = 0;
         }
-        boolean refused = this.used >= limit;
-        if (!refused) {
+        boolean rejected = this.used >= limit;
+        if (!rejected) {
             this.used++;
         }
-        // Whoever waits for as many seconds is in the next period: a second that has begun counts as a whole one
+        // Rounded up to whole seconds, so that a client that waits this long sends its request in the next period
         long reset = (current + 1) * seconds - now.getEpochSecond();
         return new Usage(
                 List.of(
@@ -75,18 +83,18 @@ public final class RateLimit {
                         Map.entry("X-RateLimit-Remaining", String.valueOf(limit - this.used)),
                         Map.entry("X-RateLimit-Reset", String.valueOf(reset)),
                         Map.entry("X-RateLimit-Name", this.properties.name())),
-                refused
+                rejected
                         ? "Rate limit of " + limit + " requests in " + seconds
                                 + " seconds reached. Please try again later."
                         : null);
     }
 
     /**
-     * What a request has used.
+     * The use of the limit by a request.
      *
-     * @param headers the headers of its answer
-     * @param refusal why it is refused, {@code null} if it is not
+     * @param headers the headers of its response
+     * @param rejection why it is rejected, {@code null} if it is admitted
      */
     public record Usage(
-            List<Entry<String, String>> headers, @Nullable String refusal) {}
+            List<Entry<String, String>> headers, @Nullable String rejection) {}
 }

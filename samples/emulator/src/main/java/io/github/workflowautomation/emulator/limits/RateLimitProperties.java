@@ -7,12 +7,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * The rate limit of the organisation.
+ * The rate limit of the organization.
  *
- * @param limit Requests per period. No limit unless set.
+ * @param limit Requests per period. By default there is no limit.
  * @param period Length of a period, in whole seconds. Periods are aligned with the calendar.
- * @param name Name of the limit, as sent in X-RateLimit-Name.
- * @param operations Operations that the limit covers, all together. Every operation on workflows and runs unless set.
+ * @param name Name of the limit in the header X-RateLimit-Name.
+ * @param operations Operations that share the limit. By default all operations on workflows and runs share it.
  */
 public record RateLimitProperties(
         @Nullable Integer limit,
@@ -30,13 +30,14 @@ public record RateLimitProperties(
      */
     public RateLimitProperties {
         if (limit != null && limit < 1) {
-            throw new IllegalArgumentException("A rate limit allows at least one request, not " + limit);
+            throw new IllegalArgumentException("A rate limit must allow at least one request, not " + limit);
         }
         if (period.getSeconds() < 1 || period.getNano() != 0) {
-            throw new IllegalArgumentException("The period of a rate limit is whole seconds, not " + period);
+            throw new IllegalArgumentException(
+                    "The period of a rate limit must be whole seconds, at least one, not " + period);
         }
         if (name.isBlank() || !name.chars().allMatch(c -> c >= ' ' && c < 127)) {
-            throw new IllegalArgumentException("The name of a rate limit is plain ASCII");
+            throw new IllegalArgumentException("The name of a rate limit must be ASCII and not empty");
         }
         operations = Set.copyOf(operations);
     }

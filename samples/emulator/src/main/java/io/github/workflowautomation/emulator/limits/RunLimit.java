@@ -4,12 +4,13 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Decides when a run starts: at once as long as the minute has room, else at the start of the next minute that has.
- * Runs start in the order they came, so the minute that fills up and the number in it say everything.
+ * Limits the runs that start in a minute of the calendar. A run beyond the limit starts at the beginning of the next
+ * minute with free capacity. Runs start in the order of their acceptance, so it is enough to store the last minute that
+ * has starts and their number.
  */
 public final class RunLimit {
 
-    private static final int MINUTE = 60;
+    private static final int SECONDS_PER_MINUTE = 60;
 
     private final RunLimitProperties properties;
 
@@ -18,7 +19,7 @@ public final class RunLimit {
     private int startedInMinute;
 
     /**
-     * A limit that nobody has used.
+     * Creates an unused limit.
      *
      * @param properties its configuration
      */
@@ -27,17 +28,17 @@ public final class RunLimit {
     }
 
     /**
-     * Takes a place for a run.
+     * Reserves the start of a run.
      *
-     * @param now the time
-     * @return when the run starts; empty if the queue is full
+     * @param now the current time
+     * @return the start; empty if the queue is full
      */
     public synchronized Optional<Instant> startAt(Instant now) {
         Integer perMinute = this.properties.perMinute();
         if (perMinute == null) {
             return Optional.of(now);
         }
-        long current = Math.floorDiv(now.getEpochSecond(), MINUTE);
+        long current = Math.floorDiv(now.getEpochSecond(), SECONDS_PER_MINUTE);
         if (this.minute < current) {
             this.minute = current;
             this.startedInMinute = 0;
@@ -49,7 +50,7 @@ public final class RunLimit {
             return Optional.empty();
         }
         this.startedInMinute++;
-        return Optional.of((this.minute > current) ? Instant.ofEpochSecond(this.minute * MINUTE) : now);
+        return Optional.of((this.minute > current) ? Instant.ofEpochSecond(this.minute * SECONDS_PER_MINUTE) : now);
     }
 
     private long waiting(long current, int perMinute) {
@@ -57,16 +58,16 @@ public final class RunLimit {
     }
 
     /**
-     * Why a run is refused.
+     * The text of a rejection.
      *
-     * @return a text in the manner of the service; its own is not known
+     * @return a text similar to that of the rate limit; the text of Datadog is unknown
      */
-    public String refusal() {
+    public String rejection() {
         return "Run limit of " + this.properties.perMinute() + " runs in 60 seconds reached, and "
                 + this.properties.queue() + " runs are waiting. Please try again later.";
     }
 
-    /** Forgets all runs. */
+    /** Releases all reserved starts. */
     public synchronized void clear() {
         this.minute = 0;
         this.startedInMinute = 0;

@@ -4,10 +4,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * The limit of runs of the organisation.
+ * The limit of runs of the organization.
  *
- * @param perMinute Runs that may start in a minute of the calendar. No limit unless set.
- * @param queue Runs that may wait for a later minute. What is beyond them is refused.
+ * @param perMinute Runs that can start in a minute of the calendar. By default there is no limit.
+ * @param queue Runs that can wait for a later minute. Further runs are rejected.
  */
 public record RunLimitProperties(
         @Nullable Integer perMinute, @DefaultValue("500") int queue) {
@@ -20,10 +20,10 @@ public record RunLimitProperties(
      */
     public RunLimitProperties {
         if (perMinute != null && perMinute < 1) {
-            throw new IllegalArgumentException("At least one run starts in a minute, not " + perMinute);
+            throw new IllegalArgumentException("A run limit must allow at least one run per minute, not " + perMinute);
         }
         if (queue < 0) {
-            throw new IllegalArgumentException("A queue has room for no run or more, not " + queue);
+            throw new IllegalArgumentException("The queue of a run limit must not be negative: " + queue);
         }
     }
 

@@ -1,4 +1,7 @@
-/** The limits of the organisation: requests per period, and runs per minute. */
+/**
+ * The limits of the organization: requests per period and runs per minute, with their configuration. Failures that are
+ * injected on purpose belong in {@code faults}.
+ */
 @NullMarked
 package io.github.workflowautomation.emulator.limits;
 

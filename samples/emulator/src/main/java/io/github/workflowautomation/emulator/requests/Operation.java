@@ -5,29 +5,29 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The operations of the service, by the names of the vendor's page. In configuration and JSON {@code
- * CreateWorkflowInstance}, {@code create-workflow-instance} and {@code CREATE_WORKFLOW_INSTANCE} are the same.
+ * The operations of the service, named as in the API reference of Datadog. Configuration and JSON accept {@code
+ * CreateWorkflowInstance}, {@code create-workflow-instance} and {@code CREATE_WORKFLOW_INSTANCE}.
  */
 public enum Operation {
-    /** The list of workflows. */
+    /** Lists workflows. */
     LIST_WORKFLOWS("ListWorkflows", "GET", 4, "workflows_read"),
     /** Creates a workflow. */
     CREATE_WORKFLOW("CreateWorkflow", "POST", 4, "workflows_write"),
-    /** Reads a workflow. */
+    /** Gets a workflow. */
     GET_WORKFLOW("GetWorkflow", "GET", 5, "workflows_read"),
-    /** Changes a workflow. */
+    /** Updates a workflow. */
     UPDATE_WORKFLOW("UpdateWorkflow", "PATCH", 5, "workflows_write"),
     /** Deletes a workflow. */
     DELETE_WORKFLOW("DeleteWorkflow", "DELETE", 5, "workflows_write"),
-    /** The list of the runs of a workflow. */
+    /** Lists the runs of a workflow. */
     LIST_WORKFLOW_INSTANCES("ListWorkflowInstances", "GET", 6, "workflows_read"),
-    /** Executes a workflow: starts a run. */
+    /** Starts a run of a workflow. */
     CREATE_WORKFLOW_INSTANCE("CreateWorkflowInstance", "POST", 6, "workflows_run"),
-    /** Reads a run. */
+    /** Gets a run. */
     GET_WORKFLOW_INSTANCE("GetWorkflowInstance", "GET", 7, "workflows_read"),
     /** Cancels a run. */
     CANCEL_WORKFLOW_INSTANCE("CancelWorkflowInstance", "PUT", 8, "workflows_run"),
-    /** Tells whether an API key is one: the one operation that is not about workflows. */
+    /** Validates an API key: the only operation that does not concern workflows. */
     VALIDATE("Validate", "GET", 4, "");
 
     private static final String VALIDATION = "/api/v1/validate";
@@ -38,7 +38,7 @@ public enum Operation {
 
     private final String method;
 
-    /** The number of parts of its path, the empty one before the first slash included. */
+    /** The number of segments of its path, including the empty segment before the first slash. */
     private final int segments;
 
     private final String scope;
@@ -51,7 +51,7 @@ public enum Operation {
     }
 
     /**
-     * The name on the vendor's page.
+     * The name in the API reference of Datadog.
      *
      * @return for example {@code CreateWorkflowInstance}
      */
@@ -60,7 +60,7 @@ public enum Operation {
     }
 
     /**
-     * Its HTTP method.
+     * The HTTP method.
      *
      * @return for example {@code POST}
      */
@@ -69,7 +69,7 @@ public enum Operation {
     }
 
     /**
-     * The scope that a caller needs.
+     * The required scope.
      *
      * @return for example {@code workflows_run}, empty for none
      */
@@ -78,19 +78,19 @@ public enum Operation {
     }
 
     /**
-     * Whether it is about workflows themselves; these operations write their answers in a way of their own.
+     * Whether it is an operation on workflows. Their responses have another format than those of operations on runs.
      *
-     * @return {@code false} if it is about runs
+     * @return {@code false} for an operation on runs and for {@link #VALIDATE}
      */
     public boolean isOnWorkflows() {
         return this.segments < 6 && this != VALIDATE;
     }
 
     /**
-     * The operations on what a path names.
+     * The operations with a path.
      *
      * @param path the path, without query
-     * @return empty if it names nothing
+     * @return empty for an unknown path
      */
     public static List<Operation> at(String path) {
         if (path.equals(VALIDATION)) {
@@ -108,11 +108,11 @@ public enum Operation {
     }
 
     /**
-     * The operation that a request asks for.
+     * The operation of a request.
      *
      * @param method the HTTP method
      * @param path the path, without query
-     * @return {@code null} if it asks for none
+     * @return {@code null} for an unknown path or method
      */
     public static @Nullable Operation of(String method, String path) {
         return at(path).stream()

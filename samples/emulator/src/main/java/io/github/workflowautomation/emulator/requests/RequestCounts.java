@@ -4,25 +4,25 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** How many requests came, by operation and by the status that they were answered with. */
+/** Counts requests by operation and by the status of their response. */
 public final class RequestCounts {
 
-    /** What asks for no operation of the service. */
+    /** Instead of an operation: the request is for an unknown path or method. */
     private static final String OTHER = "Other";
 
-    /** In place of a status: the connection was dropped. */
+    /** Instead of a status: the connection was dropped. */
     private static final String NONE = "none";
 
     private final Map<String, Map<String, Long>> counts = new TreeMap<>();
 
-    /** No requests. */
+    /** Creates counters that are 0. */
     public RequestCounts() {}
 
     /**
-     * Counts a request. Its client must not see the answer before.
+     * Counts a request. Call it before the response is sent, so that a client sees its own requests in the counters.
      *
-     * @param operation {@code null} for none
-     * @param status {@code null} for no answer
+     * @param operation its operation, {@code null} for none
+     * @param status the status of its response, {@code null} for none
      */
     public synchronized void count(@Nullable Operation operation, @Nullable Integer status) {
         this.counts
@@ -31,10 +31,10 @@ public final class RequestCounts {
     }
 
     /**
-     * The requests of an operation.
+     * The number of requests of an operation.
      *
      * @param operation the operation
-     * @return their number
+     * @return the number
      */
     public synchronized long of(Operation operation) {
         return this.counts.getOrDefault(operation.id(), Map.of()).values().stream()
@@ -43,11 +43,11 @@ public final class RequestCounts {
     }
 
     /**
-     * The requests of an operation that were answered with a status.
+     * The number of requests of an operation whose response had a status.
      *
      * @param operation the operation
      * @param status the status
-     * @return their number
+     * @return the number
      */
     public synchronized long of(Operation operation, int status) {
         return this.counts.getOrDefault(operation.id(), Map.of()).getOrDefault(String.valueOf(status), 0L);
@@ -64,7 +64,7 @@ public final class RequestCounts {
         return copy;
     }
 
-    /** Starts anew. */
+    /** Sets all counters to 0. */
     public synchronized void clear() {
         this.counts.clear();
     }

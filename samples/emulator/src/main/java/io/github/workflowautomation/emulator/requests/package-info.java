@@ -1,4 +1,7 @@
-/** Which operations requests ask for, and how many of them came. */
+/**
+ * The operations of the service and the number of requests for each. How requests are processed belongs in {@code server}
+ * and {@code service}.
+ */
 @NullMarked
 package io.github.workflowautomation.emulator.requests;
 

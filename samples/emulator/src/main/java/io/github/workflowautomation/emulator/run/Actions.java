@@ -1,5 +1,6 @@
 package io.github.workflowautomation.emulator.run;
 
+import io.github.workflowautomation.emulator.spec.Step;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Optional;
@@ -7,12 +8,12 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** What an action does of its own, where the script says nothing else: sleep sleeps, all others succeed at once. */
+/** The outcomes of actions without a scripted outcome: sleep takes its duration, all others succeed at once. */
 final class Actions {
 
     private static final String SLEEP = "com.datadoghq.core.sleep";
 
-    /** More than the product allows a run to take, and far from every overflow. */
+    /** 365 days: longer than the longest run of Datadog, and small enough to avoid overflows. */
     private static final BigDecimal MAX_SECONDS =
             BigDecimal.valueOf(Duration.ofDays(365).toSeconds());
 
@@ -21,14 +22,14 @@ final class Actions {
 
     private Actions() {}
 
-    static Outcome perform(Spec.Step step, Variables variables) {
+    static Outcome perform(Step step, Variables variables) {
         if (!step.actionId().equals(SLEEP)) {
             return SUCCESS;
         }
         return Optional.ofNullable(step.parameters().get("durationSeconds"))
                 .flatMap(value -> Expressions.resolve(value, variables))
                 .map(Actions::seconds)
-                .map(SUCCESS::lasting)
+                .map(SUCCESS::withDuration)
                 .orElseGet(() -> new Outcome(
                         Duration.ZERO,
                         RunStatus.STEP_ERROR,
@@ -42,7 +43,7 @@ final class Actions {
             if (seconds.signum() < 0 || seconds.compareTo(MAX_SECONDS) > 0) {
                 return null;
             }
-            // Exact to the microsecond within the limit; the digits of 1e-999999999 are better not written out
+            // A double is exact to the microsecond within the limit; a BigDecimal of 1e-999999999 has too many digits
             return Duration.ofNanos(Math.round(seconds.doubleValue() * 1e6) * 1000);
         } catch (NumberFormatException ex) {
             return null;

@@ -11,8 +11,8 @@ import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
 
 /**
- * References in parameters and outputs, such as {@code {{ Trigger.name }}} and {@code {{ Steps.Build.image.tag }}}.
- * What else stands between braces stays as it is.
+ * Replaces references in parameters and outputs, such as {@code {{ Trigger.name }}} and {@code {{ Steps.Build.image.tag
+ * }}}. Other expressions between braces do not change.
  */
 final class Expressions {
 
@@ -22,8 +22,8 @@ final class Expressions {
     private Expressions() {}
 
     /**
-     * A value with its references filled in. A text that is nothing but a reference becomes what it refers to, with its
-     * JSON type, or nothing if there is no such thing.
+     * Replaces the references in a value. A text that consists of a single reference becomes the referenced value with its
+     * JSON type, or empty if that value does not exist.
      */
     static Optional<JsonNode> resolve(JsonNode value, Variables variables) {
         if (value.isString()) {

@@ -1,11 +1,11 @@
 package io.github.workflowautomation.emulator.run;
 
-/** How exactly the inputs of a run are looked at. */
+/** How strictly the inputs of a run are checked. */
 public enum InputChecks {
-    /** As the input schema of the spec says. */
+    /** Names, types and values, as the input schema of the spec defines them. */
     SCHEMA,
-    /** Only their names: the workflow was declared with nothing more. */
+    /** Names only, for a workflow that declares nothing else. */
     NAMES,
-    /** Not at all. */
+    /** No checks. */
     NONE
 }

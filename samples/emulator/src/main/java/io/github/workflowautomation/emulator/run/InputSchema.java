@@ -1,21 +1,22 @@
 package io.github.workflowautomation.emulator.run;
 
 import io.github.workflowautomation.emulator.run.InvalidInputException.Reason;
+import io.github.workflowautomation.emulator.spec.SpecJson;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The check of the inputs of a run, and their defaults. */
+/** Checks the inputs of a run and adds defaults. */
 final class InputSchema {
 
     private InputSchema() {}
 
     /**
-     * The inputs as the run sees them, defaults included.
+     * Returns the inputs of the run, including defaults.
      *
-     * @throws InvalidInputException at the first one that does not fit
+     * @throws InvalidInputException if an input is invalid
      */
     static ObjectNode apply(Workflow workflow, ObjectNode given) {
         if (workflow.inputChecks() == InputChecks.NONE) {
@@ -23,7 +24,7 @@ final class InputSchema {
         }
         List<JsonNode> parameters = workflow.spec().inputs();
         Set<String> known = parameters.stream()
-                .map(parameter -> Spec.text(parameter, "name"))
+                .map(parameter -> SpecJson.text(parameter, "name"))
                 .collect(Collectors.toSet());
         given.propertyNames().stream()
                 .filter(name -> !known.contains(name))
@@ -36,7 +37,7 @@ final class InputSchema {
         }
         ObjectNode inputs = given.deepCopy();
         for (JsonNode parameter : parameters) {
-            String name = Spec.text(parameter, "name");
+            String name = SpecJson.text(parameter, "name");
             JsonNode value = given.get(name);
             if (value != null) {
                 check(parameter, name, value);
@@ -49,7 +50,7 @@ final class InputSchema {
     }
 
     private static void check(JsonNode parameter, String name, JsonNode value) {
-        String type = Spec.text(parameter, "type");
+        String type = SpecJson.text(parameter, "type");
         if (!isOfType(value, type)) {
             throw new InvalidInputException(Reason.WRONG_TYPE, name, type);
         }
@@ -57,10 +58,10 @@ final class InputSchema {
         if (!allowed.isArray() || parameter.path("allowExtraValues").asBoolean(false)) {
             return;
         }
-        boolean fits = type.startsWith("ARRAY_")
+        boolean valid = type.startsWith("ARRAY_")
                 ? value.valueStream().allMatch(element -> isAllowed(allowed, element))
                 : isAllowed(allowed, value);
-        if (!fits) {
+        if (!valid) {
             throw invalid(Reason.NOT_ALLOWED, parameter);
         }
     }
@@ -78,23 +79,23 @@ final class InputSchema {
         };
     }
 
-    /** The values may be given as such, or as objects with a label; numbers are equal whatever their digits. */
+    /** An allowed value is a plain value or an object with a label. Numbers with the same value are equal. */
     private static boolean isAllowed(JsonNode allowed, JsonNode value) {
         return allowed.valueStream()
-                .anyMatch(choice -> same(choice, value)
+                .anyMatch(choice -> isEqual(choice, value)
                         || (choice.isObject()
                                 && choice.optional("value")
-                                        .filter(inner -> same(inner, value))
+                                        .filter(inner -> isEqual(inner, value))
                                         .isPresent()));
     }
 
-    private static boolean same(JsonNode one, JsonNode other) {
+    private static boolean isEqual(JsonNode one, JsonNode other) {
         return (one.isNumber() && other.isNumber())
                 ? one.decimalValue().compareTo(other.decimalValue()) == 0
                 : one.equals(other);
     }
 
     private static InvalidInputException invalid(Reason reason, JsonNode parameter) {
-        return new InvalidInputException(reason, Spec.text(parameter, "name"), Spec.text(parameter, "type"));
+        return new InvalidInputException(reason, SpecJson.text(parameter, "name"), SpecJson.text(parameter, "type"));
     }
 }

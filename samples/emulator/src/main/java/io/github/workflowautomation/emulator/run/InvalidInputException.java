@@ -1,9 +1,9 @@
 package io.github.workflowautomation.emulator.run;
 
-/** An input that the input schema of the workflow does not take. */
+/** An input does not match the input schema of the workflow. */
 public final class InvalidInputException extends RuntimeException {
 
-    /** What is wrong with it. */
+    /** Why the input is invalid. */
     public enum Reason {
         UNKNOWN,
         MISSING,
@@ -33,7 +33,7 @@ public final class InvalidInputException extends RuntimeException {
         return this.input;
     }
 
-    /** The type that the schema wants, empty if it does not know the input. */
+    /** The type in the schema, empty for an unknown input. */
     public String type() {
         return this.type;
     }

@@ -5,12 +5,12 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * How a step turns out.
+ * The outcome of a step.
  *
- * @param duration how long it takes, {@code null} for the action's own time
- * @param failure what it ends the run with, {@code null} if it succeeds
+ * @param duration its duration, {@code null} for the duration of the action
+ * @param failure the status with which the run ends, {@code null} if the step succeeds
  * @param error the text of the failure
- * @param outputs its outputs, which may refer to inputs and earlier steps
+ * @param outputs its outputs, in which references are not replaced yet
  */
 public record Outcome(
         @Nullable Duration duration,
@@ -18,7 +18,12 @@ public record Outcome(
         @Nullable String error,
         ObjectNode outputs) {
 
-    Outcome lasting(Duration time) {
-        return new Outcome(time, this.failure, this.error, this.outputs);
+    /** Whether it is the outcome of a step for which nothing is declared. */
+    public boolean isDefault() {
+        return this.duration == null && this.failure == null && this.outputs.isEmpty();
+    }
+
+    public Outcome withDuration(Duration other) {
+        return new Outcome(other, this.failure, this.error, this.outputs);
     }
 }

@@ -6,7 +6,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A run of a workflow: when it started, with what, what follows from that, and whether somebody canceled it. */
+/** A run of a workflow: its start, its inputs, its timeline, and its cancellation. */
 public final class Run {
 
     private final String id;
@@ -39,10 +39,10 @@ public final class Run {
     }
 
     /**
-     * Starts a run, or puts it where runs wait for their start.
+     * Starts a run now or at a later time.
      *
-     * @param startOfRun when a run starts that is accepted at a time; asked only once the inputs fit
-     * @throws InvalidInputException if the inputs do not fit the workflow
+     * @param startOfRun returns the start for the time of acceptance; it is called after the inputs are checked
+     * @throws InvalidInputException if the inputs do not match the workflow
      */
     public static Run start(
             String id,
@@ -50,7 +50,7 @@ public final class Run {
             ObjectNode given,
             Instant now,
             UnaryOperator<Instant> startOfRun,
-            Script script) {
+            OutcomeScript script) {
         ObjectNode inputs = InputSchema.apply(workflow, given);
         Instant start = startOfRun.apply(now);
         return new Run(id, workflow, now, start, inputs, TimelinePlanner.plan(id, workflow, script, inputs));
@@ -69,7 +69,7 @@ public final class Run {
         return this.acceptedAt;
     }
 
-    /** When it starts; if it is canceled before, that is its start and its end. */
+    /** The start. If the run is canceled earlier, the time of the cancellation is its start and its end. */
     public synchronized Instant startedAt() {
         return (this.canceledAt != null && this.canceledAt.isBefore(this.plannedStart))
                 ? this.canceledAt
@@ -85,10 +85,10 @@ public final class Run {
     }
 
     /**
-     * Ends the run if it has not ended by then, and nobody has canceled it yet.
+     * Cancels the run, unless it has finished or is already canceled.
      *
-     * @param delay how long it still goes on
-     * @return whether it was not over yet
+     * @param delay how long it continues
+     * @return {@code false} if it has finished
      */
     public synchronized boolean cancel(Instant now, Duration delay) {
         if (stateAt(now).endedAt() != null) {

@@ -8,14 +8,14 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What a run looks like at a moment. It follows from its timeline, its start, its cancellation and the moment alone, so
- * nothing has to happen for a run to go on.
+ * The state of a run at a given time. It is computed from the timeline, the start and the cancellation of the run, so a
+ * run needs no thread or timer to progress.
  *
- * @param status the state
+ * @param status the status
  * @param endedAt when it ended, {@code null} while it runs
- * @param error why it failed, {@code null} if it did not
+ * @param error the text of its failure, {@code null} if it has not failed
  * @param steps the steps that have started
- * @param outputs the outputs, empty unless it succeeded
+ * @param outputs the outputs, empty unless it has succeeded
  */
 public record RunState(
         RunStatus status,
@@ -53,7 +53,7 @@ public record RunState(
                 JsonNodeFactory.instance.objectNode());
     }
 
-    /** The steps that have started by then; those that have not ended are in the given state. */
+    /** The steps that have started until a time. Unfinished steps get the given state. */
     private static List<StepState> steps(Timeline timeline, Duration until, String unfinished) {
         return timeline.steps().stream()
                 .filter(step -> step.start().compareTo(until) <= 0)

@@ -1,6 +1,6 @@
 package io.github.workflowautomation.emulator.run;
 
-/** The states of a run, named as on the wire. */
+/** The status of a run, named as on the wire. */
 public enum RunStatus {
     IN_PROGRESS("Running"),
     SUCCEEDED("Succeeded"),

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** The runs, up to a number of them: the oldest are forgotten. */
+/** Stores a limited number of runs. Beyond the limit it removes the oldest run. */
 public final class RunStore {
 
     private final int maxRuns;
@@ -20,7 +20,7 @@ public final class RunStore {
 
     private final Map<String, History> histories = new HashMap<>();
 
-    /** What is known of the runs of a workflow. */
+    /** The stored runs of a workflow, and facts that outlive the removal of runs. */
     private static final class History {
 
         private final Map<String, Run> runs = new LinkedHashMap<>();
@@ -53,7 +53,7 @@ public final class RunStore {
                 .filter(run -> run.workflow().id().equals(workflowId));
     }
 
-    /** The runs of a workflow, newest start first; of two that started together, the later one first. */
+    /** The runs of a workflow in descending order of their start, then of their acceptance. */
     public synchronized List<Run> ofWorkflow(String workflowId) {
         List<Run> found = history(workflowId)
                 .map(history -> new ArrayList<>(history.runs.values()))
@@ -63,36 +63,36 @@ public final class RunStore {
         return found;
     }
 
-    /** How many runs of a workflow were started, the forgotten ones included. */
+    /** The number of runs of a workflow that were started, including removed ones. */
     public synchronized long started(String workflowId) {
         return history(workflowId).map(history -> history.started).orElse(0L);
     }
 
-    /** How many runs were started, by workflow. */
+    /** The number of runs that were started, by workflow. */
     public synchronized Map<String, Long> started() {
         Map<String, Long> started = new TreeMap<>();
         this.histories.forEach((workflowId, history) -> started.put(workflowId, history.started));
         return started;
     }
 
-    /** The runs of all workflows, the oldest first. */
+    /** The runs of all workflows in the order of their acceptance. */
     public synchronized List<Run> all() {
         return List.copyOf(this.runs.values());
     }
 
-    /** Forgets all runs, and that there were any. */
+    /** Removes all runs and all counts. */
     public synchronized void clear() {
         this.runs.clear();
         this.histories.clear();
     }
 
-    /** When the newest run of a workflow started. */
+    /** The start of the last accepted run of a workflow. */
     public synchronized Optional<Instant> lastStartedAt(String workflowId) {
         return history(workflowId).map(history -> history.lastStartedAt);
     }
 
-    /** Forgets the runs of a workflow, and that there were any. */
-    public synchronized void forget(String workflowId) {
+    /** Removes the runs of a workflow and their count. */
+    public synchronized void removeRuns(String workflowId) {
         History history = this.histories.remove(workflowId);
         if (history != null) {
             this.runs.keySet().removeAll(history.runs.keySet());

@@ -6,15 +6,15 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What a run will be like if nobody cancels it, known from its beginning.
+ * The complete course of a run that is not canceled. It is computed when the run starts.
  *
- * @param steps the steps that start, in the order in which they do
- * @param end when it is over
- * @param status how it ends
- * @param error why it fails, {@code null} if it does not
+ * @param steps the steps in the order of their start
+ * @param end the time from its start to its end
+ * @param status its final status
+ * @param error the text of its failure, {@code null} if it succeeds
  * @param outputs its outputs, empty if it fails
  */
-public record Timeline(
+record Timeline(
         List<StepTime> steps,
         Duration end,
         RunStatus status,
@@ -22,12 +22,12 @@ public record Timeline(
         ObjectNode outputs) {
 
     /**
-     * A step in time, counted from the start of the run.
+     * A step with its times, relative to the start of the run.
      *
      * @param name its name
-     * @param start when it starts
-     * @param end when it ends if nothing comes between
-     * @param failed whether it fails then
+     * @param start its start
+     * @param end its end, unless the run ends earlier
+     * @param failed whether it fails at its end
      */
     record StepTime(String name, Duration start, Duration end, boolean failed) {}
 }

@@ -1,5 +1,8 @@
 package io.github.workflowautomation.emulator.run;
 
+import io.github.workflowautomation.emulator.spec.SpecJson;
+import io.github.workflowautomation.emulator.spec.Step;
+import io.github.workflowautomation.emulator.spec.StepGraph;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -12,27 +15,27 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Goes through a run ahead of time: from the start steps along the edges, in the order in which the steps start. */
+/** Computes the timeline of a run: follows the edges from the start steps, in the order in which the steps start. */
 final class TimelinePlanner {
 
-    private record Arrival(Spec.Step step, Duration start, int number) {}
+    private record PlannedStep(Step step, Duration start, int number) {}
 
-    private record Ending(Duration at, Outcome outcome) {}
+    private record Failure(Duration at, Outcome outcome) {}
 
     private record Finished(Duration at, String name, ObjectNode outputs) {}
 
     private final Workflow workflow;
 
-    private final Script script;
+    private final OutcomeScript script;
 
     private final Variables variables;
 
-    private final PriorityQueue<Arrival> arrivals =
-            new PriorityQueue<>(Comparator.comparing(Arrival::start).thenComparing(Arrival::number));
+    private final PriorityQueue<PlannedStep> plannedSteps =
+            new PriorityQueue<>(Comparator.comparing(PlannedStep::start).thenComparing(PlannedStep::number));
 
     private final PriorityQueue<Finished> finished = new PriorityQueue<>(Comparator.comparing(Finished::at));
 
-    private final Map<String, Integer> waitedFor = new HashMap<>();
+    private final Map<String, Integer> finishedPredecessors = new HashMap<>();
 
     private final Map<String, Duration> readyAt = new HashMap<>();
 
@@ -40,23 +43,23 @@ final class TimelinePlanner {
 
     private Duration end = Duration.ZERO;
 
-    private @Nullable Ending failure;
+    private @Nullable Failure failure;
 
-    private int arrivalCount;
+    private int plannedCount;
 
-    private TimelinePlanner(Workflow workflow, Script script, Variables variables) {
+    private TimelinePlanner(Workflow workflow, OutcomeScript script, Variables variables) {
         this.workflow = workflow;
         this.script = script;
         this.variables = variables;
     }
 
-    static Timeline plan(String instanceId, Workflow workflow, Script script, ObjectNode inputs) {
+    static Timeline plan(String instanceId, Workflow workflow, OutcomeScript script, ObjectNode inputs) {
         return new TimelinePlanner(workflow, script, new Variables(instanceId, workflow, inputs)).plan();
     }
 
     private Timeline plan() {
-        this.workflow.spec().plan().ifPresent(this::follow);
-        Ending failed = this.failure;
+        this.workflow.spec().graph().ifPresent(this::execute);
+        Failure failed = this.failure;
         if (failed != null) {
             RunStatus status =
                     (failed.outcome().failure() != null) ? failed.outcome().failure() : RunStatus.STEP_ERROR;
@@ -67,43 +70,43 @@ final class TimelinePlanner {
                     failed.outcome().error(),
                     JsonNodeFactory.instance.objectNode());
         }
-        learnUntil(this.end);
+        publishOutputsUntil(this.end);
         return new Timeline(List.copyOf(this.steps), this.end, RunStatus.SUCCEEDED, null, outputs());
     }
 
-    private void follow(Plan plan) {
-        plan.start().forEach(step -> arrive(step, Duration.ZERO));
-        for (Arrival next = this.arrivals.poll(); next != null; next = this.arrivals.poll()) {
+    private void execute(StepGraph graph) {
+        graph.start().forEach(step -> schedule(step, Duration.ZERO));
+        for (PlannedStep next = this.plannedSteps.poll(); next != null; next = this.plannedSteps.poll()) {
             if (this.failure != null && next.start().compareTo(this.failure.at()) >= 0) {
                 return;
             }
-            perform(next, plan);
+            execute(next, graph);
         }
     }
 
-    private void arrive(Spec.Step step, Duration start) {
-        this.arrivals.add(new Arrival(step, start, this.arrivalCount++));
+    private void schedule(Step step, Duration start) {
+        this.plannedSteps.add(new PlannedStep(step, start, this.plannedCount++));
     }
 
-    private void perform(Arrival arrival, Plan plan) {
-        Spec.Step step = arrival.step();
-        learnUntil(arrival.start());
+    private void execute(PlannedStep planned, StepGraph graph) {
+        Step step = planned.step();
+        publishOutputsUntil(planned.start());
         Outcome outcome = outcome(step);
-        Duration over = arrival.start().plus(outcome.duration() != null ? outcome.duration() : Duration.ZERO);
-        this.steps.add(new Timeline.StepTime(step.name(), arrival.start(), over, outcome.failure() != null));
+        Duration end = planned.start().plus(outcome.duration() != null ? outcome.duration() : Duration.ZERO);
+        this.steps.add(new Timeline.StepTime(step.name(), planned.start(), end, outcome.failure() != null));
         if (outcome.failure() != null) {
-            if (this.failure == null || over.compareTo(this.failure.at()) < 0) {
-                this.failure = new Ending(over, outcome);
+            if (this.failure == null || end.compareTo(this.failure.at()) < 0) {
+                this.failure = new Failure(end, outcome);
             }
             return;
         }
-        this.end = (over.compareTo(this.end) > 0) ? over : this.end;
+        this.end = (end.compareTo(this.end) > 0) ? end : this.end;
         this.finished.add(
-                new Finished(over, step.name(), Expressions.resolveMembers(outcome.outputs(), this.variables)));
-        plan.after(step).forEach(following -> release(following, over, plan));
+                new Finished(end, step.name(), Expressions.resolveMembers(outcome.outputs(), this.variables)));
+        graph.after(step).forEach(next -> predecessorFinished(next, end, graph));
     }
 
-    private Outcome outcome(Spec.Step step) {
+    private Outcome outcome(Step step) {
         Outcome scripted = this.script.next(this.workflow.id(), step).orElse(null);
         if (scripted == null) {
             return Actions.perform(step, this.variables);
@@ -112,20 +115,21 @@ final class TimelinePlanner {
             return scripted;
         }
         Duration own = Actions.perform(step, this.variables).duration();
-        return scripted.lasting((own != null) ? own : Duration.ZERO);
+        return scripted.withDuration((own != null) ? own : Duration.ZERO);
     }
 
-    /** A step starts when the last of those that lead to it has ended. */
-    private void release(Spec.Step step, Duration at, Plan plan) {
+    /** A step starts when all its predecessors have finished. */
+    private void predecessorFinished(Step step, Duration at, StepGraph graph) {
         Duration ready = this.readyAt.merge(step.name(), at, (one, other) -> one.compareTo(other) > 0 ? one : other);
-        if (this.waitedFor.merge(step.name(), 1, Integer::sum) == plan.predecessors(step.name())) {
-            arrive(step, ready);
+        if (this.finishedPredecessors.merge(step.name(), 1, Integer::sum) == graph.predecessors(step.name())) {
+            schedule(step, ready);
         }
     }
 
-    private void learnUntil(Duration moment) {
+    /** Makes the outputs of steps that have finished until a time available to later steps. */
+    private void publishOutputsUntil(Duration time) {
         for (Finished next = this.finished.peek();
-                next != null && next.at().compareTo(moment) <= 0;
+                next != null && next.at().compareTo(time) <= 0;
                 next = this.finished.peek()) {
             this.finished.remove();
             this.variables.put(next.name(), next.outputs());
@@ -138,7 +142,7 @@ final class TimelinePlanner {
             output.optional("value")
                     .flatMap(value -> Expressions.resolve(value, this.variables))
                     .or(() -> output.optional("defaultValue"))
-                    .ifPresent(value -> outputs.set(Spec.text(output, "name"), value));
+                    .ifPresent(value -> outputs.set(SpecJson.text(output, "name"), value));
         }
         return outputs;
     }

@@ -9,7 +9,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
 
-/** What expressions can refer to at a moment of a run. */
+/** The values to which expressions can refer at a given time of a run. */
 final class Variables {
 
     private final String instanceId;
@@ -26,7 +26,7 @@ final class Variables {
         this.inputs = inputs;
     }
 
-    /** Makes the outputs of a step known. Its name may be written with underscores instead of spaces, too. */
+    /** Adds the outputs of a step. References can use underscores instead of the spaces in its name. */
     void put(String stepName, ObjectNode outputs) {
         this.stepOutputs.put(stepName, outputs);
         this.stepOutputs.putIfAbsent(stepName.replace(' ', '_'), outputs);
@@ -51,7 +51,7 @@ final class Variables {
         return all;
     }
 
-    /** A name may hold dots; of two that fit, the longer one is meant. */
+    /** The name of a step can contain dots. If several names match, the longest one is used. */
     private Optional<JsonNode> ofStep(String path) {
         for (int end = path.length(); end > 0; end = path.lastIndexOf('.', end - 1)) {
             ObjectNode outputs = this.stepOutputs.get(path.substring(0, end));

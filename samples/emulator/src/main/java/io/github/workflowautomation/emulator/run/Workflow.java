@@ -1,5 +1,6 @@
 package io.github.workflowautomation.emulator.run;
 
+import io.github.workflowautomation.emulator.spec.Spec;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -7,21 +8,21 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A workflow at a moment. A change makes another value.
+ * A workflow at a given time. It is immutable; an update creates a new one.
  *
  * @param id the id
  * @param name the name
  * @param description the description, empty if there is none
- * @param published whether it can be run by its triggers
+ * @param published whether its triggers can start it
  * @param tags the tags, sorted
- * @param spec what it does
- * @param version which version of the spec that is
- * @param inputChecks how its inputs are checked
- * @param declared whether it was declared by configuration or code, and not created over HTTP
- * @param runAsUserMode as whom it runs, {@code null} if nobody said
- * @param sensitivePrivileges {@code null} if nobody said
+ * @param spec its spec
+ * @param version the version of the spec
+ * @param inputChecks how strictly the inputs of its runs are checked
+ * @param declared whether configuration or code declared it; otherwise it was created over HTTP
+ * @param runAsUserMode the user mode of its runs, {@code null} if it is not set
+ * @param sensitivePrivileges the flag of this name, {@code null} if it is not set
  * @param createdAt when it was created
- * @param updatedAt when it was changed last
+ * @param updatedAt when it was last updated
  */
 public record Workflow(
         String id,
@@ -42,11 +43,11 @@ public record Workflow(
      * A version of a spec.
      *
      * @param id its id
-     * @param createdAt when it came to be
+     * @param createdAt when it was created
      */
     public record Version(String id, Instant createdAt) {}
 
-    /** Tags as the service keeps them: a set. */
+    /** Sorted tags without duplicates, as the service stores them. */
     public static List<String> sorted(Collection<String> tags) {
         return List.copyOf(new TreeSet<>(tags));
     }

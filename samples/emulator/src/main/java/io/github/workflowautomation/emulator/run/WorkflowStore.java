@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The workflows, in the order of their creation. Of those created over HTTP the oldest are forgotten. */
+/** Stores workflows in the order of their creation. The number of workflows created over HTTP is limited. */
 public final class WorkflowStore {
 
     private final int maxCreated;
@@ -26,7 +26,7 @@ public final class WorkflowStore {
         return List.copyOf(this.workflows.values());
     }
 
-    /** Adds a workflow, or replaces it where it stands; returns the one that had to make room, if one had to. */
+    /** Adds a workflow, or replaces it at its position. Returns the workflow that was removed to keep the limit. */
     public synchronized Optional<Workflow> put(Workflow workflow) {
         Workflow before = this.workflows.put(workflow.id(), workflow);
         this.created += (workflow.declared() ? 0 : 1) - ((before == null || before.declared()) ? 0 : 1);

@@ -1,5 +1,6 @@
 /**
- * Specs of workflows and what becomes of their runs. Internal: it knows neither HTTP nor configuration.
+ * Workflows and their runs: how steps are executed, which state a run has at a given time, and the stores of both. HTTP,
+ * JSON of responses and configuration belong in the packages above.
  */
 @NullMarked
 package io.github.workflowautomation.emulator.run;

@@ -1,12 +1,14 @@
 package io.github.workflowautomation.emulator.service;
 
+import io.github.workflowautomation.emulator.format.ServiceJson;
+import io.github.workflowautomation.emulator.format.Timestamps;
 import io.github.workflowautomation.emulator.run.Run;
 import io.github.workflowautomation.emulator.run.RunState;
 import io.github.workflowautomation.emulator.run.Workflow;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What the service says about runs. Null members are left out; the order of members is the writer's business. */
+/** Creates the JSON of runs. Null members are omitted; {@link ServiceJson} sorts the members. */
 final class InstanceBodies {
 
     private final long maxShownBytes;
@@ -28,8 +30,8 @@ final class InstanceBodies {
         return item;
     }
 
-    /** A run knows its workflow as it was when it started; what is included is the workflow as it is now. */
-    ObjectNode instance(Run run, RunState state, Workflow now) {
+    /** The attributes describe the workflow at the start of the run, the included resource describes it now. */
+    ObjectNode instance(Run run, RunState state, Workflow current) {
         Workflow started = run.workflow();
         ObjectNode body = ServiceJson.object();
         ObjectNode data = resource(body.putObject("data"), "instances", run.id());
@@ -44,7 +46,7 @@ final class InstanceBodies {
         resource(relationships.putObject("workflow").putObject("data"), "workflows", started.id());
         ArrayNode included = body.putArray("included");
         specVersion(included.addObject(), started);
-        workflow(included.addObject(), now);
+        workflow(included.addObject(), current);
         body.putObject("meta")
                 .put("outputsTooBig", putIfSmall(attributes, "outputs", state.outputs()))
                 .put("sourceTooBig", false)
@@ -52,7 +54,7 @@ final class InstanceBodies {
         return body;
     }
 
-    /** Returns whether the value was too big. */
+    /** Returns whether the value is too big. */
     private boolean putIfSmall(ObjectNode attributes, String name, ObjectNode value) {
         boolean tooBig = ServiceJson.size(value) > this.maxShownBytes;
         if (!tooBig) {

@@ -1,5 +1,7 @@
 package io.github.workflowautomation.emulator.service;
 
+import io.github.workflowautomation.emulator.format.Ids;
+import io.github.workflowautomation.emulator.format.ServiceJson;
 import io.github.workflowautomation.emulator.run.InvalidInputException;
 import io.github.workflowautomation.emulator.run.Run;
 import io.github.workflowautomation.emulator.run.RunStatus;
@@ -13,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** List, execute, get and cancel: checks the ids, then whether there is such a thing, then what else was sent. */
+/** List, execute, get and cancel. Each checks the ids first, then whether the resource exists, then the rest. */
 final class InstanceOperations {
 
     private final ServiceState state;
@@ -35,7 +37,7 @@ final class InstanceOperations {
             case CREATE_WORKFLOW_INSTANCE -> execute(workflow(workflowId), request.body());
             case GET_WORKFLOW_INSTANCE -> get(workflowId, id(route.instanceId(), "instance_id"));
             case CANCEL_WORKFLOW_INSTANCE -> cancel(workflowId, id(route.instanceId(), "instance_id"));
-            default -> throw new IllegalArgumentException("Not on instances: " + route.operation());
+            default -> throw new IllegalArgumentException("Not an operation on instances: " + route.operation());
         };
     }
 
@@ -80,7 +82,7 @@ final class InstanceOperations {
         }
     }
 
-    /** Only the first of these texts is known. */
+    /** Only the first text was recorded from Datadog. */
     private static String detail(InvalidInputException ex) {
         String parameter = "input parameter \"" + ex.input() + "\" ";
         return switch (ex.reason()) {
@@ -98,11 +100,11 @@ final class InstanceOperations {
         return this.bodies.instance(run, run.stateAt(now), workflow);
     }
 
-    /** Unlike get, cancel of an unknown workflow's instance complains about the instance. */
+    /** For an unknown workflow, cancel reports the instance as missing, whereas get reports the workflow. */
     private ObjectNode cancel(String workflowId, String instanceId) {
         Instant now = this.state.now();
         Run run = visible(workflowId, instanceId, now).orElseThrow(() -> ServiceException.instanceNotFound(instanceId));
-        if (!run.cancel(now, this.options.cancelDelay()) && this.options.refuseCancelOfFinished()) {
+        if (!run.cancel(now, this.options.cancelDelay()) && this.options.rejectCancelOfFinished()) {
             throw ServiceException.of(400, "INSTANCE_NOT_RUNNING", "instance " + instanceId + " is not running");
         }
         return ServiceJson.object();
@@ -124,7 +126,7 @@ final class InstanceOperations {
         return this.state.workflows().find(id).orElseThrow(ServiceException::workflowNotFound);
     }
 
-    /** A member that may be missing or null, but is an object otherwise. */
+    /** An optional member: null is treated as missing, every other value must be an object. */
     private static ObjectNode member(ObjectNode parent, String name) {
         JsonNode member = parent.get(name);
         if (member == null || member.isNull()) {

@@ -1,6 +1,8 @@
 package io.github.workflowautomation.emulator.service;
 
-/** The nine operations. */
+import io.github.workflowautomation.emulator.format.ServiceJson;
+
+/** Performs the nine operations. */
 public final class Operations {
 
     private final WorkflowOperations workflows;
@@ -13,14 +15,14 @@ public final class Operations {
     }
 
     /**
-     * Answers a request.
+     * Performs the operation of a request.
      *
-     * @throws ServiceException if it is refused
+     * @throws ServiceException if the request is rejected
      */
-    public Answer perform(Route route, ServiceRequest request) {
+    public ServiceResponse perform(Route route, ServiceRequest request) {
         if (route.operation().isOnWorkflows()) {
             return this.workflows.perform(route, request);
         }
-        return Answer.of(200, ServiceJson.body(this.instances.perform(route, request)));
+        return ServiceResponse.of(200, ServiceJson.body(this.instances.perform(route, request)));
     }
 }

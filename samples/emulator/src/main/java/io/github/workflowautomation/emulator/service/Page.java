@@ -4,23 +4,23 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * The page of a list that a request asks for.
+ * The requested page of a list.
  *
  * @param number from 0
  * @param size at least 1
  */
 record Page(long number, long size) {
 
-    /** A parameter, and what to answer if it is not a number from the least to the greatest. */
-    private record Parameter(String name, long defaultValue, long min, long max, Supplier<ServiceException> refusal) {
+    /** A numeric parameter with its range, and the rejection of invalid values. */
+    private record Parameter(String name, long defaultValue, long min, long max, Supplier<ServiceException> rejection) {
 
-        /** Of numbers out of range the nearest in it is taken, if that is asked for. */
+        /** The value. A number out of range is replaced with the nearest valid one if clamp is set. */
         long in(Query query, boolean clamp) {
             return query.first(this.name)
                     .map(text -> {
-                        long value = Query.number(text).orElseThrow(this.refusal);
+                        long value = Query.number(text).orElseThrow(this.rejection);
                         if (!clamp && (value < this.min || value > this.max)) {
-                            throw this.refusal.get();
+                            throw this.rejection.get();
                         }
                         return Math.max(this.min, Math.min(value, this.max));
                     })

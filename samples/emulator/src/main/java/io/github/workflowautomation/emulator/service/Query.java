@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The parameters of a request, decoded. */
+/** The decoded query parameters of a request. */
 final class Query {
 
     private final Map<String, List<String>> parameters = new LinkedHashMap<>();
@@ -38,7 +38,7 @@ final class Query {
         return all(name).stream().findFirst();
     }
 
-    /** A whole number, or nothing if the text is not one. */
+    /** Parses an integer; empty if the text is not one. */
     static Optional<Long> number(String text) {
         try {
             return Optional.of(Long.parseLong(text));

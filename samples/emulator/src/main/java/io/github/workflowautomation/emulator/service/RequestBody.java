@@ -3,11 +3,12 @@ package io.github.workflowautomation.emulator.service;
 import java.io.ByteArrayOutputStream;
 
 /**
- * The body of a request as it comes in. What is beyond the limit is read, so that the client gets to see the answer,
- * but not kept.
+ * Collects the body of a request. A body beyond the limit is read completely, so that the client can read the response,
+ * but it is not stored.
  */
 public final class RequestBody {
 
+    /** 16 MB. */
     static final int LIMIT = 16 * 1024 * 1024;
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -24,9 +25,9 @@ public final class RequestBody {
     }
 
     /**
-     * What has come in.
+     * Returns the body.
      *
-     * @throws ServiceException if that was too much
+     * @throws ServiceException if it exceeds the limit
      */
     public byte[] bytes() {
         if (this.tooLarge) {

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Which operation a request asks for, and on what. The ids are as they came, not checked.
+ * The operation of a request and the ids in its path. The ids are not decoded or checked.
  *
  * @param operation the operation
- * @param workflowId the workflow's part of the path, empty where the path has none
- * @param instanceId the instance's part of the path, empty where the path has none
+ * @param workflowId the segment with the id of the workflow, empty if the path has none
+ * @param instanceId the segment with the id of the instance, empty if the path has none
  */
 public record Route(Operation operation, String workflowId, String instanceId) {
 

@@ -1,23 +1,25 @@
 package io.github.workflowautomation.emulator.service;
 
-/** A request that is refused, with the answer that says so. */
+import io.github.workflowautomation.emulator.format.ServiceJson;
+
+/** A request is rejected. The exception contains the response. */
 public final class ServiceException extends RuntimeException {
 
-    private final transient Answer answer;
+    private final transient ServiceResponse response;
 
-    ServiceException(Answer answer) {
-        super(answer.body(), null, false, false);
-        this.answer = answer;
+    ServiceException(ServiceResponse response) {
+        super(response.body(), null, false, false);
+        this.response = response;
     }
 
     static ServiceException of(int status, String code, String detail) {
         var body = ServiceJson.object();
         body.putArray("errors").addObject().put("code", code).put("detail", detail);
-        return new ServiceException(Answer.of(status, ServiceJson.body(body)));
+        return new ServiceException(ServiceResponse.of(status, ServiceJson.body(body)));
     }
 
-    public Answer answer() {
-        return this.answer;
+    public ServiceResponse response() {
+        return this.response;
     }
 
     static ServiceException invalidField(String field) {
@@ -45,8 +47,8 @@ public final class ServiceException extends RuntimeException {
     }
 
     static ServiceException methodNotAllowed(String allowed) {
-        ServiceException refusal = of(405, "METHOD_NOT_ALLOWED", "method not allowed, use " + allowed);
-        return new ServiceException(refusal.answer.allowing(allowed));
+        ServiceException rejection = of(405, "METHOD_NOT_ALLOWED", "method not allowed, use " + allowed);
+        return new ServiceException(rejection.response.allowing(allowed));
     }
 
     public static ServiceException requestTimeout() {
@@ -61,35 +63,35 @@ public final class ServiceException extends RuntimeException {
         return of(500, "INTERNAL_ERROR", "the emulator failed, see its log");
     }
 
-    /** As recorded on other endpoints; without a newline at the end. */
+    /** The body that was recorded on other endpoints of Datadog, without a newline at the end. */
     public static ServiceException limitReached(String text) {
-        return new ServiceException(Answer.of(429, "{\"errors\": [\"" + text + "\"]}"));
+        return new ServiceException(ServiceResponse.of(429, "{\"errors\": [\"" + text + "\"]}"));
     }
 
-    /** What Datadog's front gate answers to keys that it does not know; without a newline at the end. */
+    /** The response of Datadog to unknown keys, without a newline at the end. */
     public static ServiceException unknownKeys() {
-        return new ServiceException(Answer.of(
+        return new ServiceException(ServiceResponse.of(
                 403,
                 "{\"status\":\"error\",\"code\":403,\"errors\":[\"Forbidden\"],\"statuspage\":\"http://status.datadoghq.com\","
                         + "\"twitter\":\"http://twitter.com/datadogops\",\"email\":\"support@datadoghq.com\"}"));
     }
 
-    /** What the check of API keys says without one. */
+    /** The response of the validation of API keys if the request has no API key. */
     public static ServiceException apiKeyRequired() {
-        return new ServiceException(Answer.of(403, "{\"errors\":[\"API key required\"]}"));
+        return new ServiceException(ServiceResponse.of(403, "{\"errors\":[\"API key required\"]}"));
     }
 
     public static ServiceException forbidden() {
-        return new ServiceException(Answer.of(403, "{\"errors\":[\"Forbidden\"]}"));
+        return new ServiceException(ServiceResponse.of(403, "{\"errors\":[\"Forbidden\"]}"));
     }
 
     public static ServiceException appKeyNotAllowed() {
         return of(403, "APP_KEY_NOT_ALLOWED", "application key is not registered for actions API access");
     }
 
-    /** The refusal as the operations on workflows write it. */
+    /** This rejection in the format of the operations on workflows. */
     public ServiceException forWorkflows() {
-        return new ServiceException(
-                Answer.ofWorkflows(this.answer.status(), this.answer.body().strip()));
+        return new ServiceException(ServiceResponse.ofWorkflows(
+                this.response.status(), this.response.body().strip()));
     }
 }

@@ -3,17 +3,17 @@ package io.github.workflowautomation.emulator.service;
 import java.time.Duration;
 
 /**
- * What the service does where nobody knows what Datadog does.
+ * The behavior of the service in situations in which the behavior of Datadog is unknown.
  *
- * @param ignoreUnsupported whether to take specs that are not followed completely
- * @param visibleAfter how long a run cannot be seen after it was accepted
- * @param cancelDelay how long a canceled run still goes on
- * @param maxShownBytes up to which size outputs and inputs of a run are shown
- * @param clampPages whether to take the nearest page size in range instead of refusing
- * @param refuseCancelOfFinished whether to refuse the cancellation of a run that is over
+ * @param ignoreUnsupported whether to accept specs with parts that the emulator does not support
+ * @param visibleAfter how long a run is not visible after its acceptance
+ * @param cancelDelay how long a canceled run continues
+ * @param maxShownBytes the maximum size of the outputs and of the inputs in a response
+ * @param clampPages whether to use the nearest valid page size instead of rejecting an invalid one
+ * @param rejectCancelOfFinished whether to reject the cancellation of a finished run
  * @param unpublishedStatus the status for the execution of an unpublished workflow
  * @param noApiTriggerCode the code for the execution of a workflow without an API trigger
- * @param inputCode the code for inputs that do not fit
+ * @param inputCode the code for inputs that do not match the input schema
  */
 public record ServiceOptions(
         boolean ignoreUnsupported,
@@ -21,7 +21,7 @@ public record ServiceOptions(
         Duration cancelDelay,
         long maxShownBytes,
         boolean clampPages,
-        boolean refuseCancelOfFinished,
+        boolean rejectCancelOfFinished,
         int unpublishedStatus,
         String noApiTriggerCode,
         String inputCode) {}

@@ -6,9 +6,9 @@ import io.netty.handler.codec.http.HttpHeaders;
  * A request to the service.
  *
  * @param method the HTTP method
- * @param target path and query as they came, still encoded
+ * @param target path and query, not decoded
  * @param headers the headers
- * @param body the body, empty if there is none
+ * @param body the body, which can be empty
  */
 public record ServiceRequest(String method, String target, HttpHeaders headers, RequestBody body) {
 

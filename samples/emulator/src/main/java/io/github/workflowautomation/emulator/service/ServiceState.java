@@ -1,7 +1,7 @@
 package io.github.workflowautomation.emulator.service;
 
+import io.github.workflowautomation.emulator.run.OutcomeScript;
 import io.github.workflowautomation.emulator.run.RunStore;
-import io.github.workflowautomation.emulator.run.Script;
 import io.github.workflowautomation.emulator.run.Workflow;
 import io.github.workflowautomation.emulator.run.WorkflowStore;
 import java.time.Instant;
@@ -9,18 +9,18 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
- * What the service remembers, and its time.
+ * The state of the service and its clock.
  *
  * @param workflows the workflows
  * @param runs their runs
- * @param script how steps turn out
- * @param clock what time it is
- * @param startOfRun when a run starts that is accepted at a time; refuses it with a {@link ServiceException}
+ * @param script the outcomes of steps
+ * @param clock returns the current time
+ * @param startOfRun returns the start of a run for the time of its acceptance, or throws {@link ServiceException}
  */
 public record ServiceState(
         WorkflowStore workflows,
         RunStore runs,
-        Script script,
+        OutcomeScript script,
         Supplier<Instant> clock,
         UnaryOperator<Instant> startOfRun) {
 
@@ -28,26 +28,26 @@ public record ServiceState(
         return this.clock.get();
     }
 
-    /** Adds or replaces a workflow. The one that has to make room takes its runs with it. */
+    /** Adds or replaces a workflow. If another one is removed to keep the limit, its runs are removed too. */
     public void put(Workflow workflow) {
-        this.workflows.put(workflow).map(Workflow::id).ifPresent(this::forgetRuns);
+        this.workflows.put(workflow).map(Workflow::id).ifPresent(this::removeRuns);
     }
 
     /** Removes a workflow and its runs. */
     void remove(String workflowId) {
         this.workflows.remove(workflowId);
-        forgetRuns(workflowId);
+        removeRuns(workflowId);
     }
 
-    /** Forgets everything. */
+    /** Removes everything. */
     public void clear() {
         this.runs.clear();
         this.workflows.clear();
         this.script.clear();
     }
 
-    private void forgetRuns(String workflowId) {
-        this.runs.forget(workflowId);
-        this.script.forget(workflowId);
+    private void removeRuns(String workflowId) {
+        this.runs.removeRuns(workflowId);
+        this.script.removeSteps(workflowId);
     }
 }

@@ -2,7 +2,7 @@ package io.github.workflowautomation.emulator.service;
 
 import tools.jackson.databind.node.ObjectNode;
 
-/** The one person there is: she creates every workflow and starts every run. */
+/** The only user of the emulator. This user creates every workflow and starts every run. */
 final class User {
 
     static final String ID = "7a0c1f52-3d1b-4c8e-9a56-2f6f0b8d4e11";

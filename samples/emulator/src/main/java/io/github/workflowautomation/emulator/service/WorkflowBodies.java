@@ -1,11 +1,13 @@
 package io.github.workflowautomation.emulator.service;
 
+import io.github.workflowautomation.emulator.format.ServiceJson;
+import io.github.workflowautomation.emulator.format.Timestamps;
 import io.github.workflowautomation.emulator.run.Workflow;
 import java.util.List;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What the service says about workflows, member by member in its order. */
+/** Creates the JSON of workflows, with members in the order of the service. */
 final class WorkflowBodies {
 
     private WorkflowBodies() {}
@@ -25,7 +27,7 @@ final class WorkflowBodies {
             attributes.put("sensitivePrivileges", workflow.sensitivePrivileges());
         }
         attributes.set("spec", workflow.spec().json());
-        end(attributes, workflow);
+        addTagsAndUpdate(attributes, workflow);
         return body;
     }
 
@@ -43,7 +45,7 @@ final class WorkflowBodies {
             } else {
                 attributes.putNull("spec");
             }
-            end(attributes, workflow);
+            addTagsAndUpdate(attributes, workflow);
         }
         body.putObject("meta").putObject("page").put("totalCount", total).put("totalFilteredCount", matching);
         return body;
@@ -58,7 +60,7 @@ final class WorkflowBodies {
         return attributes;
     }
 
-    private static void end(ObjectNode attributes, Workflow workflow) {
+    private static void addTagsAndUpdate(ObjectNode attributes, Workflow workflow) {
         ArrayNode tags = attributes.putArray("tags");
         workflow.tags().forEach(tags::add);
         attributes.put("updatedAt", Timestamps.format(workflow.updatedAt()));

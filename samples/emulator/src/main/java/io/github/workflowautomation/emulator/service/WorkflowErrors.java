@@ -1,10 +1,11 @@
 package io.github.workflowautomation.emulator.service;
 
+import io.github.workflowautomation.emulator.format.ServiceJson;
 import java.util.List;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The refusals of the operations on workflows, which have no codes. */
+/** The rejections of the operations on workflows. They have no codes. */
 final class WorkflowErrors {
 
     private WorkflowErrors() {}
@@ -30,13 +31,13 @@ final class WorkflowErrors {
                 .put(
                         "detail",
                         "invalid parameter \"" + name + "\" in \"" + place + "\"; expected type \"" + type + "\"");
-        return new ServiceException(Answer.ofWorkflows(400, ServiceJson.workflowBody(body)));
+        return new ServiceException(ServiceResponse.ofWorkflows(400, ServiceJson.workflowBody(body)));
     }
 
     private static ServiceException of(int status, List<String> details) {
         ObjectNode body = ServiceJson.object();
         ArrayNode errors = body.putArray("errors");
         details.forEach(detail -> errors.addObject().put("detail", detail));
-        return new ServiceException(Answer.ofWorkflows(status, ServiceJson.workflowBody(body)));
+        return new ServiceException(ServiceResponse.ofWorkflows(status, ServiceJson.workflowBody(body)));
     }
 }

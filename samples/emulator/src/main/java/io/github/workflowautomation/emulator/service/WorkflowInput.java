@@ -1,8 +1,9 @@
 package io.github.workflowautomation.emulator.service;
 
-import io.github.workflowautomation.emulator.run.InvalidSpecException;
-import io.github.workflowautomation.emulator.run.Spec;
+import io.github.workflowautomation.emulator.format.ServiceJson;
 import io.github.workflowautomation.emulator.run.Workflow;
+import io.github.workflowautomation.emulator.spec.InvalidSpecException;
+import io.github.workflowautomation.emulator.spec.Spec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,11 +12,13 @@ import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What a request says about a workflow, checked. All problems are told at once, those of the spec last. */
+/** Reads and checks the attributes of a workflow in a request. It reports all problems, those of the spec last. */
 final class WorkflowInput {
 
+    /** Characters. */
     private static final int MAX_DESCRIPTION = 300;
 
+    /** Characters. An empty secret is also accepted. */
     private static final int MIN_SECRET = 16;
 
     private final ObjectNode attributes;
@@ -31,8 +34,8 @@ final class WorkflowInput {
     /**
      * Reads the body of a request.
      *
-     * @param complete whether it has to have a name and a spec
-     * @throws ServiceException if there is anything wrong with it
+     * @param complete whether a name and a spec are required
+     * @throws ServiceException if the body is invalid
      */
     static WorkflowInput read(RequestBody body, boolean complete, boolean ignoreUnsupported) {
         JsonNode data = object(ServiceJson.parseObject(body.bytes(), WorkflowErrors::badRequest), "data");
@@ -102,7 +105,7 @@ final class WorkflowInput {
         }
     }
 
-    /** A member that is there; null is as good as none. */
+    /** An optional member. Null is treated as missing. */
     private Optional<JsonNode> member(String name) {
         return this.attributes.optional(name).filter(node -> !node.isNull());
     }

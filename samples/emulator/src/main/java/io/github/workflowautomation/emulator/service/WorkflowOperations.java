@@ -1,13 +1,15 @@
 package io.github.workflowautomation.emulator.service;
 
+import io.github.workflowautomation.emulator.format.Ids;
+import io.github.workflowautomation.emulator.format.ServiceJson;
 import io.github.workflowautomation.emulator.run.InputChecks;
-import io.github.workflowautomation.emulator.run.Spec;
 import io.github.workflowautomation.emulator.run.Workflow;
+import io.github.workflowautomation.emulator.spec.Spec;
 import java.time.Instant;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
-/** List, create, read, update and delete workflows: checks the id, then whether there is such a workflow, then the rest. */
+/** List, create, get, update and delete. Each checks the id first, then whether the workflow exists, then the rest. */
 final class WorkflowOperations {
 
     private final ServiceState state;
@@ -19,23 +21,23 @@ final class WorkflowOperations {
         this.options = options;
     }
 
-    Answer perform(Route route, ServiceRequest request) {
+    ServiceResponse perform(Route route, ServiceRequest request) {
         try {
             return switch (route.operation()) {
-                case LIST_WORKFLOWS -> answer(200, list(request.query()));
-                case CREATE_WORKFLOW -> answer(201, create(request.body()));
-                case GET_WORKFLOW -> answer(200, WorkflowBodies.workflow(workflow(route)));
-                case UPDATE_WORKFLOW -> answer(200, update(workflow(route), request.body()));
+                case LIST_WORKFLOWS -> response(200, list(request.query()));
+                case CREATE_WORKFLOW -> response(201, create(request.body()));
+                case GET_WORKFLOW -> response(200, WorkflowBodies.workflow(workflow(route)));
+                case UPDATE_WORKFLOW -> response(200, update(workflow(route), request.body()));
                 case DELETE_WORKFLOW -> delete(workflow(route));
-                default -> throw new IllegalArgumentException("Not on workflows: " + route.operation());
+                default -> throw new IllegalArgumentException("Not an operation on workflows: " + route.operation());
             };
-        } catch (ServiceException refusal) {
-            throw refusal.forWorkflows();
+        } catch (ServiceException rejection) {
+            throw rejection.forWorkflows();
         }
     }
 
-    private static Answer answer(int status, ObjectNode body) {
-        return Answer.ofWorkflows(status, ServiceJson.workflowBody(body));
+    private static ServiceResponse response(int status, ObjectNode body) {
+        return ServiceResponse.ofWorkflows(status, ServiceJson.workflowBody(body));
     }
 
     private ObjectNode list(String text) {
@@ -68,7 +70,7 @@ final class WorkflowOperations {
         return WorkflowBodies.workflow(workflow);
     }
 
-    /** What is left out stays as it is; what is given replaces the whole of it. An id in the body is not looked at. */
+    /** Attributes in the body replace those of the workflow, all others do not change. An id in the body is ignored. */
     private ObjectNode update(Workflow before, RequestBody body) {
         WorkflowInput input = WorkflowInput.read(body, false, this.options.ignoreUnsupported());
         Instant now = this.state.now();
@@ -92,9 +94,9 @@ final class WorkflowOperations {
         return WorkflowBodies.workflow(workflow);
     }
 
-    private Answer delete(Workflow workflow) {
+    private ServiceResponse delete(Workflow workflow) {
         this.state.remove(workflow.id());
-        return Answer.empty(204);
+        return ServiceResponse.empty(204);
     }
 
     private Workflow workflow(Route route) {

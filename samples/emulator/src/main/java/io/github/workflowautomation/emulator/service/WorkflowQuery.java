@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Which workflows a list asks for, and in which order. */
+/** The filter and the order of a list of workflows. */
 final class WorkflowQuery {
 
     private final Query query;
@@ -37,7 +37,7 @@ final class WorkflowQuery {
         return this.includeSpecs;
     }
 
-    /** The workflows that match; without a wish of the caller in the order in which they were created. */
+    /** The workflows that match the filter. By default they are in the order of their creation. */
     List<Workflow> of(List<Workflow> all) {
         Set<String> triggers = this.query.all("filter[triggerIds]").stream()
                 .flatMap(ids -> Arrays.stream(ids.split(",")))
@@ -50,8 +50,8 @@ final class WorkflowQuery {
                 .filter(workflow -> triggers.isEmpty()
                         || workflow.spec().triggers().stream().anyMatch(trigger -> triggers.contains(trigger.kind())))
                 .filter(workflow -> text.isEmpty() || matches(workflow, text));
-        Optional<Comparator<Workflow>> together = this.order.stream().reduce(Comparator::thenComparing);
-        return together.map(matching::sorted).orElse(matching).toList();
+        Optional<Comparator<Workflow>> combined = this.order.stream().reduce(Comparator::thenComparing);
+        return combined.map(matching::sorted).orElse(matching).toList();
     }
 
     private static boolean matches(Workflow workflow, String text) {
@@ -78,7 +78,7 @@ final class WorkflowQuery {
                 .toList();
     }
 
-    /** One person has created and owns everything, so her name orders nothing. */
+    /** Sorting by creator or owner has no effect, because there is only one user. */
     private Optional<Comparator<Workflow>> by(String field) {
         return switch (field) {
             case "name" -> Optional.of(Comparator.comparing(Workflow::name, String.CASE_INSENSITIVE_ORDER));

@@ -9,7 +9,7 @@ import com.datadog.api.client.v2.model.WorkflowDataUpdateAttributes;
 import com.datadog.api.client.v2.model.WorkflowInstanceCreateRequest;
 import io.github.workflowautomation.emulator.requests.Operation;
 
-/** The operations that Datadog's Java client has, each with a good request. */
+/** The operations of Datadog's Java client, each with a valid request. */
 enum EveryOperation {
     CREATE_WORKFLOW(Operation.CREATE_WORKFLOW) {
         @Override
@@ -69,7 +69,7 @@ enum EveryOperation {
         this.operation = operation;
     }
 
-    /** What the emulator calls it. */
+    /** The same operation in the emulator. */
     Operation operation() {
         return this.operation;
     }

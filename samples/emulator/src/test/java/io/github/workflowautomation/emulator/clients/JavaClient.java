@@ -25,7 +25,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
-/** An emulator whose time stands still, and Datadog's own client for Java, led to it by its address and nothing else. */
+/** An emulator with a stopped clock, and Datadog's Java client with the address of the emulator. */
 final class JavaClient implements AutoCloseable {
 
     static final OffsetDateTime START = OffsetDateTime.parse("2026-05-04T10:20:30.4Z");
@@ -72,23 +72,23 @@ final class JavaClient implements AutoCloseable {
         this.emulator.advance(duration);
     }
 
-    /** A workflow that can be executed. */
+    /** A request for a published workflow. */
     static CreateWorkflowRequest workflow(String name, Spec spec) {
         return new CreateWorkflowRequest(
                 new WorkflowData(new WorkflowDataAttributes(name, spec), WorkflowDataType.WORKFLOWS));
     }
 
-    /** A spec that does nothing, at once. */
+    /** A spec with an API trigger and no steps. */
     static Spec emptySpec() {
         return new Spec().addTriggersItem(new Trigger(new APITriggerWrapper(new APITrigger())));
     }
 
-    /** What the client throws when the emulator refuses. */
-    static ApiException refusal(ThrowingCallable call) {
-        return Objects.requireNonNull(catchThrowableOfType(ApiException.class, call), "It was not refused");
+    /** The exception of the client for an error response. */
+    static ApiException error(ThrowingCallable call) {
+        return Objects.requireNonNull(catchThrowableOfType(ApiException.class, call), "The call did not fail");
     }
 
-    /** The client keeps the names of headers as they came, in whatever case. */
+    /** The client keeps the case of header names. */
     static List<String> contentType(Map<String, List<String>> headers) {
         return headers.entrySet().stream()
                 .filter(header -> header.getKey().equalsIgnoreCase("Content-Type"))

@@ -18,7 +18,7 @@ import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Execute, get, list and cancel. Most of what the service says of a run is beyond the client's models, but comes through. */
+/** Execute, get, list and cancel. The models of the client return most attributes of a run as additional properties. */
 class JavaClientInstanceTests {
 
     private static final String EXAMPLE = JavaClient.EXAMPLE;
@@ -47,32 +47,32 @@ class JavaClientInstanceTests {
     }
 
     @Test
-    void execute() throws ApiException {
-        var answer = this.api.createWorkflowInstanceWithHttpInfo(EXAMPLE, input("hello"));
-        assertThat(answer.getStatusCode()).isEqualTo(200);
-        assertThat(JavaClient.contentType(answer.getHeaders())).containsExactly("application/json");
-        assertThat(answer.getData().unparsed).isFalse();
-        assertThat(answer.getData().getData().getId()).matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
-        assertThat(answer.getData().getAdditionalProperty("meta")).isEqualTo(Map.of("workflowId", EXAMPLE));
+    void executeReturnsInstanceId() throws ApiException {
+        var response = this.api.createWorkflowInstanceWithHttpInfo(EXAMPLE, input("hello"));
+        assertThat(response.getStatusCode()).isEqualTo(200);
+        assertThat(JavaClient.contentType(response.getHeaders())).containsExactly("application/json");
+        assertThat(response.getData().unparsed).isFalse();
+        assertThat(response.getData().getData().getId()).matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+        assertThat(response.getData().getAdditionalProperty("meta")).isEqualTo(Map.of("workflowId", EXAMPLE));
         assertThat(this.client.emulator().runsStarted(EXAMPLE)).isEqualTo(1);
     }
 
     @Test
-    void executeWithoutInputs() throws ApiException {
-        var answer = this.api.createWorkflowInstance(EXAMPLE, new WorkflowInstanceCreateRequest());
-        assertThat(answer.getData().getId()).isNotEmpty();
+    void executeWithoutInputsIsAccepted() throws ApiException {
+        var response = this.api.createWorkflowInstance(EXAMPLE, new WorkflowInstanceCreateRequest());
+        assertThat(response.getData().getId()).isNotEmpty();
     }
 
     @Test
-    void getOfARunningAndAFinishedRun() throws ApiException {
+    void getReturnsRunningAndFinishedRun() throws ApiException {
         String instance = start();
-        var answer = this.api.getWorkflowInstanceWithHttpInfo(EXAMPLE, instance);
-        assertThat(answer.getStatusCode()).isEqualTo(200);
-        assertThat(JavaClient.contentType(answer.getHeaders())).containsExactly("application/json");
-        assertThat(answer.getData().unparsed).isFalse();
-        // The documented attributes.id is not in the recordings
-        assertThat(answer.getData().getData().getAttributes().getId()).isNull();
-        assertThat(answer.getData().getData().getAdditionalProperties())
+        var response = this.api.getWorkflowInstanceWithHttpInfo(EXAMPLE, instance);
+        assertThat(response.getStatusCode()).isEqualTo(200);
+        assertThat(JavaClient.contentType(response.getHeaders())).containsExactly("application/json");
+        assertThat(response.getData().unparsed).isFalse();
+        // attributes.id is documented, but recorded responses do not contain it
+        assertThat(response.getData().getData().getAttributes().getId()).isNull();
+        assertThat(response.getData().getData().getAdditionalProperties())
                 .contains(entry("id", instance), entry("type", "instances"));
         assertThat(attributes(instance))
                 .contains(
@@ -100,15 +100,15 @@ class JavaClientInstanceTests {
     }
 
     @Test
-    void cancel() throws ApiException {
+    void cancelEndsRun() throws ApiException {
         String instance = start();
         this.client.advance(Duration.ofMillis(600));
-        var answer = this.api.cancelWorkflowInstanceWithHttpInfo(EXAMPLE, instance);
-        assertThat(answer.getStatusCode()).isEqualTo(200);
-        assertThat(JavaClient.contentType(answer.getHeaders())).containsExactly("application/json");
-        // Documented with an id, recorded without
-        assertThat(answer.getData().unparsed).isFalse();
-        assertThat(answer.getData().getData()).isNull();
+        var response = this.api.cancelWorkflowInstanceWithHttpInfo(EXAMPLE, instance);
+        assertThat(response.getStatusCode()).isEqualTo(200);
+        assertThat(JavaClient.contentType(response.getHeaders())).containsExactly("application/json");
+        // The id is documented, but recorded responses do not contain it
+        assertThat(response.getData().unparsed).isFalse();
+        assertThat(response.getData().getData()).isNull();
         assertThat(attributes(instance))
                 .contains(
                         entry("endTimestamp", "2026-05-04T10:20:31Z"),
@@ -116,7 +116,7 @@ class JavaClientInstanceTests {
     }
 
     @Test
-    void pagesOfRuns() throws ApiException {
+    void listReturnsPages() throws ApiException {
         List<String> started = new ArrayList<>();
         for (int i = 0; i < 25; i++) {
             started.add(0, start());
@@ -131,10 +131,10 @@ class JavaClientInstanceTests {
 
         List<String> seen = new ArrayList<>();
         for (long page = 0; seen.size() < 25; page++) {
-            WorkflowListInstancesResponse answer = page(7, page);
-            assertThat(answer.getMeta().getPage().getTotalCount()).isEqualTo(25);
-            assertThat(ids(answer)).hasSize(Math.min(7, 25 - seen.size()));
-            seen.addAll(ids(answer));
+            WorkflowListInstancesResponse response = page(7, page);
+            assertThat(response.getMeta().getPage().getTotalCount()).isEqualTo(25);
+            assertThat(ids(response)).hasSize(Math.min(7, 25 - seen.size()));
+            seen.addAll(ids(response));
         }
         assertThat(seen).isEqualTo(started);
         assertThat(ids(page(7, 4))).isEmpty();
@@ -147,21 +147,21 @@ class JavaClientInstanceTests {
                 new ListWorkflowInstancesOptionalParameters().pageSize(size).pageNumber(number));
     }
 
-    private static List<String> ids(WorkflowListInstancesResponse answer) {
-        return answer.getData().stream().map(WorkflowInstanceListItem::getId).toList();
+    private static List<String> ids(WorkflowListInstancesResponse response) {
+        return response.getData().stream().map(WorkflowInstanceListItem::getId).toList();
     }
 
     @Test
-    void listItemsAndCounts() throws ApiException {
+    void listReturnsItemsAndCounts() throws ApiException {
         start();
         this.client.advance(Duration.ofSeconds(5));
         this.api.cancelWorkflowInstance(EXAMPLE, start());
         String running = start();
-        WorkflowListInstancesResponse answer = this.api.listWorkflowInstances(EXAMPLE);
-        assertThat(answer.getMeta().getAdditionalProperties())
+        WorkflowListInstancesResponse response = this.api.listWorkflowInstances(EXAMPLE);
+        assertThat(response.getMeta().getAdditionalProperties())
                 .containsOnly(entry("canceledCount", 1), entry("failedCount", 0), entry("succeededCount", 1));
-        assertThat(answer.getMeta().getPage().getAdditionalProperties()).containsOnly(entry("totalFilteredCount", 3));
-        assertThat(answer.getData())
+        assertThat(response.getMeta().getPage().getAdditionalProperties()).containsOnly(entry("totalFilteredCount", 3));
+        assertThat(response.getData())
                 .filteredOn(item -> item.getId().equals(running))
                 .singleElement()
                 .satisfies(item -> assertThat(item.getAdditionalProperties())
@@ -171,7 +171,7 @@ class JavaClientInstanceTests {
     }
 
     @Test
-    void anAccessTokenInsteadOfKeys() throws ApiException {
+    void accessTokenReplacesKeys() throws ApiException {
         WorkflowAutomationApi other = this.client.apiWithAccessToken(JavaClient.ACCESS_TOKEN);
         String instance =
                 other.createWorkflowInstance(EXAMPLE, input("hello")).getData().getId();
@@ -180,47 +180,45 @@ class JavaClientInstanceTests {
         assertThat(ids(other.listWorkflowInstances(EXAMPLE))).containsExactly(instance);
 
         WorkflowAutomationApi wrong = this.client.apiWithAccessToken("wrong");
-        assertThat(JavaClient.refusal(() -> wrong.listWorkflowInstances(EXAMPLE))
-                        .getCode())
+        assertThat(JavaClient.error(() -> wrong.listWorkflowInstances(EXAMPLE)).getCode())
                 .isEqualTo(403);
     }
 
     @Test
-    void idsThatAreNoUuids() {
+    void invalidIdsAreRejected() {
         String body =
                 "{\"errors\":[{\"code\":\"INVALID_FIELD_VALUE\",\"detail\":\"value <no value> is invalid for field workflow_id\"}]}\n";
-        assertRefusal(JavaClient.refusal(() -> this.api.createWorkflowInstance("bad", input("hello"))), 400, body);
-        assertRefusal(JavaClient.refusal(() -> this.api.listWorkflowInstances("bad")), 400, body);
-        assertRefusal(JavaClient.refusal(() -> this.api.getWorkflowInstance("bad", "also-bad")), 400, body);
-        assertRefusal(JavaClient.refusal(() -> this.api.cancelWorkflowInstance("bad", "also-bad")), 400, body);
+        assertError(JavaClient.error(() -> this.api.createWorkflowInstance("bad", input("hello"))), 400, body);
+        assertError(JavaClient.error(() -> this.api.listWorkflowInstances("bad")), 400, body);
+        assertError(JavaClient.error(() -> this.api.getWorkflowInstance("bad", "also-bad")), 400, body);
+        assertError(JavaClient.error(() -> this.api.cancelWorkflowInstance("bad", "also-bad")), 400, body);
     }
 
     @Test
-    void anInputThatTheWorkflowDoesNotHave() {
+    void unknownInputIsRejected() {
         var request = new WorkflowInstanceCreateRequest()
                 .meta(new WorkflowInstanceCreateMeta().putPayloadItem("wrong", "hello"));
-        ApiException refusal = JavaClient.refusal(() -> this.api.createWorkflowInstance(EXAMPLE, request));
-        assertThat(refusal.getCode()).isEqualTo(400);
-        assertThat(refusal.getResponseBody()).contains("input parameter \\\"wrong\\\" not in workflow input schema");
+        ApiException error = JavaClient.error(() -> this.api.createWorkflowInstance(EXAMPLE, request));
+        assertThat(error.getCode()).isEqualTo(400);
+        assertThat(error.getResponseBody()).contains("input parameter \\\"wrong\\\" not in workflow input schema");
         assertThat(this.client.emulator().runsStarted(EXAMPLE)).isZero();
     }
 
     @Test
-    void unknownIds() {
+    void unknownIdsAreNotFound() {
         String noWorkflow = "{\"errors\":[{\"code\":\"WORKFLOW_NOT_FOUND\",\"detail\":\"workflow not found\"}]}\n";
         String noInstance =
                 "{\"errors\":[{\"code\":\"INSTANCE_NOT_FOUND\",\"detail\":\"instance " + UNKNOWN + " not found\"}]}\n";
-        assertRefusal(JavaClient.refusal(() -> this.api.getWorkflowInstance(UNKNOWN, UNKNOWN)), 404, noWorkflow);
-        assertRefusal(JavaClient.refusal(() -> this.api.cancelWorkflowInstance(UNKNOWN, UNKNOWN)), 404, noInstance);
-        assertRefusal(
-                JavaClient.refusal(() -> this.api.createWorkflowInstance(UNKNOWN, input("hello"))), 404, noWorkflow);
-        assertRefusal(JavaClient.refusal(() -> this.api.listWorkflowInstances(UNKNOWN)), 404, noWorkflow);
-        assertRefusal(JavaClient.refusal(() -> this.api.getWorkflowInstance(EXAMPLE, UNKNOWN)), 404, noInstance);
+        assertError(JavaClient.error(() -> this.api.getWorkflowInstance(UNKNOWN, UNKNOWN)), 404, noWorkflow);
+        assertError(JavaClient.error(() -> this.api.cancelWorkflowInstance(UNKNOWN, UNKNOWN)), 404, noInstance);
+        assertError(JavaClient.error(() -> this.api.createWorkflowInstance(UNKNOWN, input("hello"))), 404, noWorkflow);
+        assertError(JavaClient.error(() -> this.api.listWorkflowInstances(UNKNOWN)), 404, noWorkflow);
+        assertError(JavaClient.error(() -> this.api.getWorkflowInstance(EXAMPLE, UNKNOWN)), 404, noInstance);
     }
 
-    private static void assertRefusal(ApiException refusal, int status, String body) {
-        assertThat(refusal.getResponseBody()).isEqualTo(body);
-        assertThat(refusal.getCode()).isEqualTo(status);
-        assertThat(JavaClient.contentType(refusal.getResponseHeaders())).containsExactly("application/json");
+    private static void assertError(ApiException error, int status, String body) {
+        assertThat(error.getResponseBody()).isEqualTo(body);
+        assertThat(error.getCode()).isEqualTo(status);
+        assertThat(JavaClient.contentType(error.getResponseHeaders())).containsExactly("application/json");
     }
 }

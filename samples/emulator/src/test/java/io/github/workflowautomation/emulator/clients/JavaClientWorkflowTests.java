@@ -84,7 +84,7 @@ class JavaClientWorkflowTests {
     }
 
     @Test
-    void createAnswersWithTheWholeWorkflow() throws ApiException {
+    void createReturnsCompleteWorkflow() throws ApiException {
         Spec spec = richSpec();
         var request = JavaClient.workflow("Restart service", spec);
         request.getData()
@@ -94,12 +94,12 @@ class JavaClientWorkflowTests {
                 .tags(List.of("team:shop", "service:cart", "foo:bar"))
                 .webhookSecret("sixteen-characters-or-more");
 
-        ApiResponse<CreateWorkflowResponse> answer = this.api.createWorkflowWithHttpInfo(request);
+        ApiResponse<CreateWorkflowResponse> response = this.api.createWorkflowWithHttpInfo(request);
 
-        assertThat(answer.getStatusCode()).isEqualTo(201);
-        assertThat(JavaClient.contentType(answer.getHeaders())).containsExactly("application/vnd.api+json");
-        assertThat(answer.getData().unparsed).isFalse();
-        WorkflowData data = answer.getData().getData();
+        assertThat(response.getStatusCode()).isEqualTo(201);
+        assertThat(JavaClient.contentType(response.getHeaders())).containsExactly("application/vnd.api+json");
+        assertThat(response.getData().unparsed).isFalse();
+        WorkflowData data = response.getData().getData();
         assertThat(data.getId()).matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
         assertThat(data.getType()).isEqualTo(WorkflowDataType.WORKFLOWS);
         WorkflowDataAttributes attributes = data.getAttributes();
@@ -122,7 +122,7 @@ class JavaClientWorkflowTests {
     }
 
     @Test
-    void createFillsInWhatIsLeftOut() throws ApiException {
+    void createAddsDefaults() throws ApiException {
         var attributes = this.api
                 .createWorkflow(JavaClient.workflow("Small", JavaClient.emptySpec()))
                 .getData()
@@ -135,14 +135,14 @@ class JavaClientWorkflowTests {
 
     @ParameterizedTest
     @MethodSource
-    void everyKindOfTrigger(Trigger trigger) throws ApiException {
+    void everyTriggerTypeIsAccepted(Trigger trigger) throws ApiException {
         Spec spec = new Spec()
                 .addTriggersItem(trigger)
                 .addStepsItem(new Step("com.datadoghq.core.noop", "Only"))
                 .handle("my-handle");
-        var answer = this.api.createWorkflow(JavaClient.workflow("Triggered", spec));
-        assertThat(answer.unparsed).isFalse();
-        assertThat(answer.getData()
+        var response = this.api.createWorkflow(JavaClient.workflow("Triggered", spec));
+        assertThat(response.unparsed).isFalse();
+        assertThat(response.getData()
                         .getAttributes()
                         .getSpec()
                         .getTriggers()
@@ -151,7 +151,7 @@ class JavaClientWorkflowTests {
                 .isEqualTo(trigger.getActualInstance());
     }
 
-    static Stream<Trigger> everyKindOfTrigger() {
+    static Stream<Trigger> everyTriggerTypeIsAccepted() {
         Map<String, Object> nothing = Map.of();
         List<String> start = List.of("Only");
         return Stream.of(
@@ -177,23 +177,23 @@ class JavaClientWorkflowTests {
     }
 
     @Test
-    void getAnswersAsCreateDid() throws ApiException {
+    void getReturnsCreatedWorkflow() throws ApiException {
         WorkflowData created = this.api
                 .createWorkflow(JavaClient.workflow("Restart service", richSpec()))
                 .getData();
-        var answer = this.api.getWorkflowWithHttpInfo(created.getId());
-        assertThat(answer.getStatusCode()).isEqualTo(200);
-        assertThat(JavaClient.contentType(answer.getHeaders())).containsExactly("application/vnd.api+json");
-        assertThat(answer.getData().unparsed).isFalse();
-        assertThat(answer.getData().getData()).isEqualTo(created);
-        // equals leaves out what only the service sets
-        assertThat(answer.getData().getData().getId()).isEqualTo(created.getId());
-        assertThat(answer.getData().getData().getAttributes().getCreatedAt()).isEqualTo(JavaClient.START);
-        assertCaller(answer.getData().getData());
+        var response = this.api.getWorkflowWithHttpInfo(created.getId());
+        assertThat(response.getStatusCode()).isEqualTo(200);
+        assertThat(JavaClient.contentType(response.getHeaders())).containsExactly("application/vnd.api+json");
+        assertThat(response.getData().unparsed).isFalse();
+        assertThat(response.getData().getData()).isEqualTo(created);
+        // equals ignores the attributes that only the service sets
+        assertThat(response.getData().getData().getId()).isEqualTo(created.getId());
+        assertThat(response.getData().getData().getAttributes().getCreatedAt()).isEqualTo(JavaClient.START);
+        assertCaller(response.getData().getData());
     }
 
     @Test
-    void updateReplacesWhatIsGiven() throws ApiException {
+    void updateReplacesGivenAttributes() throws ApiException {
         var request = JavaClient.workflow("Before", JavaClient.emptySpec());
         request.getData().getAttributes().description("Stays").tags(List.of("team:shop"));
         WorkflowData created = this.api.createWorkflow(request).getData();
@@ -204,15 +204,15 @@ class JavaClientWorkflowTests {
                 .published(false)
                 .spec(richSpec())
                 .tags(List.of("team:cart"));
-        var answer = this.api.updateWorkflowWithHttpInfo(
+        var response = this.api.updateWorkflowWithHttpInfo(
                 created.getId(),
                 new UpdateWorkflowRequest(
                         new WorkflowDataUpdate(changes, WorkflowDataType.WORKFLOWS).id(JavaClient.UNKNOWN)));
 
-        assertThat(answer.getStatusCode()).isEqualTo(200);
-        assertThat(JavaClient.contentType(answer.getHeaders())).containsExactly("application/vnd.api+json");
-        assertThat(answer.getData().unparsed).isFalse();
-        WorkflowDataUpdate data = answer.getData().getData();
+        assertThat(response.getStatusCode()).isEqualTo(200);
+        assertThat(JavaClient.contentType(response.getHeaders())).containsExactly("application/vnd.api+json");
+        assertThat(response.getData().unparsed).isFalse();
+        WorkflowDataUpdate data = response.getData().getData();
         assertThat(data.getId()).isEqualTo(created.getId());
         assertThat(data.getAttributes().getName()).isEqualTo("After");
         assertThat(data.getAttributes().getPublished()).isFalse();
@@ -231,41 +231,41 @@ class JavaClientWorkflowTests {
     }
 
     @Test
-    void deleteLeavesNothing() throws ApiException {
+    void deletedWorkflowIsNotFound() throws ApiException {
         String id = this.api
                 .createWorkflow(JavaClient.workflow("Short-lived", JavaClient.emptySpec()))
                 .getData()
                 .getId();
-        var answer = this.api.deleteWorkflowWithHttpInfo(id);
-        assertThat(answer.getStatusCode()).isEqualTo(204);
-        assertThat(answer.getData()).isNull();
-        assertThat(JavaClient.contentType(answer.getHeaders())).isEmpty();
+        var response = this.api.deleteWorkflowWithHttpInfo(id);
+        assertThat(response.getStatusCode()).isEqualTo(204);
+        assertThat(response.getData()).isNull();
+        assertThat(JavaClient.contentType(response.getHeaders())).isEmpty();
 
-        assertNotFound(JavaClient.refusal(() -> this.api.deleteWorkflow(id)));
-        assertNotFound(JavaClient.refusal(() -> this.api.getWorkflow(id)));
+        assertNotFound(JavaClient.error(() -> this.api.deleteWorkflow(id)));
+        assertNotFound(JavaClient.error(() -> this.api.getWorkflow(id)));
     }
 
     @Test
-    void unknownWorkflow() {
+    void unknownWorkflowIsNotFound() {
         UpdateWorkflowRequest update = new UpdateWorkflowRequest(
                 new WorkflowDataUpdate(new WorkflowDataUpdateAttributes().name("New"), WorkflowDataType.WORKFLOWS));
-        assertNotFound(JavaClient.refusal(() -> this.api.getWorkflow(JavaClient.UNKNOWN)));
-        assertNotFound(JavaClient.refusal(() -> this.api.updateWorkflow(JavaClient.UNKNOWN, update)));
-        assertNotFound(JavaClient.refusal(() -> this.api.deleteWorkflow(JavaClient.UNKNOWN)));
+        assertNotFound(JavaClient.error(() -> this.api.getWorkflow(JavaClient.UNKNOWN)));
+        assertNotFound(JavaClient.error(() -> this.api.updateWorkflow(JavaClient.UNKNOWN, update)));
+        assertNotFound(JavaClient.error(() -> this.api.deleteWorkflow(JavaClient.UNKNOWN)));
     }
 
-    private static void assertNotFound(ApiException refusal) {
-        assertRefusal(refusal, 404, "{\"errors\":[{\"detail\":\"workflow not found\"}]}");
+    private static void assertNotFound(ApiException error) {
+        assertError(error, 404, "{\"errors\":[{\"detail\":\"workflow not found\"}]}");
     }
 
     @Test
-    void badWorkflows() throws ApiException {
+    void invalidWorkflowsAreRejected() throws ApiException {
         String problems = """
                 {"errors":[{"detail":"workflow description exceeds size limit of [300] characters"},\
                 {"detail":"spec is invalid"},{"detail":"no trigger found. At least one trigger is required."}]}""";
         var create = JavaClient.workflow("Bad", new Spec());
         create.getData().getAttributes().description("x".repeat(301));
-        assertRefusal(JavaClient.refusal(() -> this.api.createWorkflow(create)), 400, problems);
+        assertError(JavaClient.error(() -> this.api.createWorkflow(create)), 400, problems);
 
         String id = this.api
                 .createWorkflow(JavaClient.workflow("Good", JavaClient.emptySpec()))
@@ -274,27 +274,27 @@ class JavaClientWorkflowTests {
         var update = new UpdateWorkflowRequest(new WorkflowDataUpdate(
                 new WorkflowDataUpdateAttributes().description("x".repeat(301)).spec(new Spec()),
                 WorkflowDataType.WORKFLOWS));
-        assertRefusal(JavaClient.refusal(() -> this.api.updateWorkflow(id, update)), 400, problems);
+        assertError(JavaClient.error(() -> this.api.updateWorkflow(id, update)), 400, problems);
         assertThat(this.api.getWorkflow(id).getData().getAttributes().getDescription())
                 .isEmpty();
     }
 
     @Test
-    void anIdThatIsNoUuid() {
-        assertRefusal(
-                JavaClient.refusal(() -> this.api.getWorkflow("bad")),
+    void invalidIdIsRejected() {
+        assertError(
+                JavaClient.error(() -> this.api.getWorkflow("bad")),
                 400,
                 "{\"errors\":[{\"status\":\"400\",\"title\":\"Invalid Parameter\","
                         + "\"detail\":\"invalid parameter \\\"workflowId\\\" in \\\"path\\\"; expected type \\\"uuid\\\"\"}]}");
     }
 
-    private static void assertRefusal(ApiException refusal, int status, String body) {
-        assertThat(refusal.getResponseBody()).isEqualTo(body);
-        assertThat(refusal.getCode()).isEqualTo(status);
-        assertThat(JavaClient.contentType(refusal.getResponseHeaders())).containsExactly("application/vnd.api+json");
+    private static void assertError(ApiException error, int status, String body) {
+        assertThat(error.getResponseBody()).isEqualTo(body);
+        assertThat(error.getCode()).isEqualTo(status);
+        assertThat(JavaClient.contentType(error.getResponseHeaders())).containsExactly("application/vnd.api+json");
     }
 
-    /** As much of a spec as the client can say and the emulator follows. */
+    /** A spec with all parts that the client can express and the emulator supports. */
     private static Spec richSpec() {
         return new Spec()
                 .handle("restart-service")

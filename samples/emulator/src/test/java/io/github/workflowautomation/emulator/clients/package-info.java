@@ -1,4 +1,4 @@
-/** Clients that were written elsewhere, against the emulator. */
+/** Tests with other clients: that of this project and that of Datadog. */
 @NullMarked
 package io.github.workflowautomation.emulator.clients;
 

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Which operation a request asks for. */
+/** The operation of a request. */
 class OperationTests {
 
     @ParameterizedTest
@@ -21,12 +21,12 @@ class OperationTests {
         "GET, /api/v2/workflows/w/instances/i, GetWorkflowInstance",
         "PUT, /api/v2/workflows/w/instances/i/cancel, CancelWorkflowInstance"
     })
-    void theNineOperations(String method, String path, String id) {
+    void operationIsFoundByMethodAndPath(String method, String path, String id) {
         assertThat(Operation.of(method, path)).isNotNull().returns(id, Operation::id);
     }
 
     @Test
-    void theCheckOfAnApiKeyIsOnNeitherWorkflowsNorRuns() {
+    void validationIsNoWorkflowOperation() {
         assertThat(Operation.of("GET", "/api/v1/validate"))
                 .isEqualTo(Operation.VALIDATE)
                 .returns(false, Operation::isOnWorkflows)
@@ -50,7 +50,7 @@ class OperationTests {
         "HEAD, /api/v2/workflows",
         "get, /api/v2/workflows"
     })
-    void noOperation(String method, String path) {
+    void unknownMethodOrPathHasNoOperation(String method, String path) {
         assertThat(Operation.of(method, path)).isNull();
     }
 }

@@ -1,3 +1,4 @@
+/** Tests of operations. */
 @NullMarked
 package io.github.workflowautomation.emulator.requests;
 

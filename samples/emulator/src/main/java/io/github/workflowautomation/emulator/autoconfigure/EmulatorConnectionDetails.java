@@ -1,0 +1,26 @@
+package io.github.workflowautomation.emulator.autoconfigure;
+
+import io.github.workflowautomation.DatadogCredentials;
+import io.github.workflowautomation.autoconfigure.DatadogConnectionDetails;
+import io.github.workflowautomation.emulator.WorkflowEmulator;
+import java.net.URI;
+
+/** Connection details of the emulator. */
+final class EmulatorConnectionDetails implements DatadogConnectionDetails {
+
+    private final WorkflowEmulator emulator;
+
+    EmulatorConnectionDetails(WorkflowEmulator emulator) {
+        this.emulator = emulator;
+    }
+
+    @Override
+    public DatadogCredentials getCredentials() {
+        return this.emulator.credentials();
+    }
+
+    @Override
+    public URI getBaseUrl() {
+        return this.emulator.baseUrl();
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of the configuration of workflows. */
+@NullMarked
+package io.github.workflowautomation.emulator.properties;
+
+import org.jspecify.annotations.NullMarked;

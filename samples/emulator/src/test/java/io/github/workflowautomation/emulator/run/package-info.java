@@ -1,0 +1,5 @@
+/** Tests of runs. */
+@NullMarked
+package io.github.workflowautomation.emulator.run;
+
+import org.jspecify.annotations.NullMarked;

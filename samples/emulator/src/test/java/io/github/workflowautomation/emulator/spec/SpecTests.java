@@ -1,0 +1,118 @@
+package io.github.workflowautomation.emulator.spec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.workflowautomation.emulator.TestService;
+import java.net.http.HttpResponse;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Rejected specs and the texts of their rejections. */
+class SpecTests {
+
+    private static final String LOOP = """
+            {"triggers":[{"apiTrigger":{},"startStepNames":["A"]}],"steps":[
+            {"name":"A","actionId":"x","outboundEdges":[{"nextStepName":"B","branchName":"main"}]},
+            {"name":"B","actionId":"x","outboundEdges":[{"nextStepName":"A","branchName":"main"},
+              {"nextStepName":"C","branchName":"main"}]},
+            {"name":"C","actionId":"x"}]}""";
+
+    private final TestService service = new TestService();
+
+    @AfterEach
+    void stop() {
+        this.service.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "{'steps':[]}|no trigger found. At least one trigger is required.",
+                "{'triggers':[]}|no trigger found. At least one trigger is required.",
+                "{'triggers':{}}|spec.triggers is not an array",
+                "{'triggers':[{}]}|spec.triggers[0] is not exactly one kind of trigger",
+                "{'triggers':[{'apiTrigger':{},'appTrigger':{}}]}|spec.triggers[0] is not exactly one kind of trigger",
+                "{'triggers':[{'apiTrigger':1}]}|spec.triggers[0] is not exactly one kind of trigger",
+                "{'triggers':[{'apiTrigger':{}},{'apiTrigger':{}}]}|trigger apiTrigger is used more than once",
+                "{'triggers':[{'apiTrigger':{},'startStepNames':['A']}]}|start step of trigger apiTrigger: no step is named 'A'",
+                "{'triggers':[{'apiTrigger':{}}],'steps':[{'name':'A'}]}|spec.steps[0].actionId is missing",
+                "{'triggers':[{'apiTrigger':{}}],'steps':[{'name':'','actionId':'x'}]}|spec.steps[0].name is not a string that is not empty",
+                "{'triggers':[{'apiTrigger':{}}],'steps':[{'name':null,'actionId':'x'}]}|spec.steps[0].name is not a string that is not empty",
+                "{'triggers':[{'apiTrigger':{}}],'steps':[{'name':'A','actionId':'x'},{'name':'A','actionId':'x'}]}|step name 'A' is used more than once",
+                "{'triggers':[{'apiTrigger':{}}],'steps':[{'name':'A','actionId':'x','outboundEdges':[{'nextStepName':'B','branchName':'main'}]}]}|next step of step 'A': no step is named 'B'",
+                "{'triggers':[{'apiTrigger':{}}],'inputSchema':{'parameters':[{'name':'a','type':'TEXT'}]}}|spec.inputSchema.parameters[0].type is not one of STRING, NUMBER, BOOLEAN, OBJECT, ARRAY_STRING, ARRAY_NUMBER, ARRAY_BOOLEAN, ARRAY_OBJECT",
+                "{'triggers':[{'apiTrigger':{}}],'handle':1}|spec.handle is not a string"
+            })
+    void invalidSpecIsReported(String spec, String detail) {
+        HttpResponse<String> response = create(this.service, spec.replace('\'', '"'));
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(TestService.json(response).get("errors").findValuesAsString("detail"))
+                .containsExactly("spec is invalid", detail.replace('\'', '"'));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "'outboundEdges':[{'nextStepName':'B','branchName':'true'}]|branch 'true' of step 'A'",
+                "'readinessGate':{'thresholdType':'ANY'}|readinessGate ANY of step 'A'",
+                "'errorHandlers':[{'retryStrategy':{'kind':'RETRY_STRATEGY_LINEAR','linear':{'interval':'1s','maxRetries':1}},'fallbackStepName':'B'}]|errorHandlers of step 'A'",
+                "'completionGate':{'completionCondition':{'operand1':1,'operator':'OPERATOR_EQUAL','operand2':1},'retryStrategy':{'kind':'RETRY_STRATEGY_LINEAR'}}|completionGate of step 'A'"
+            })
+    void unsupportedPartIsRejectedOrIgnored(String part, String what) {
+        String spec = ("{'triggers':[{'apiTrigger':{},'startStepNames':['A']}],'steps':[{'name':'A','actionId':'x',"
+                        + part + "},{'name':'B','actionId':'x'}]}")
+                .replace('\'', '"');
+        HttpResponse<String> response = create(this.service, spec);
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(TestService.json(response).at("/errors/1/detail").asString())
+                .isEqualTo("the emulator does not support " + what.replace('\'', '"')
+                        + "; with emulator.ignore-unsupported=true it is ignored");
+        try (TestService lenient = new TestService(properties -> properties.setIgnoreUnsupported(true))) {
+            String id = lenient.workflow(spec);
+            assertThat(steps(lenient, id)).isEqualTo("[{\"stepName\":\"A\",\"stepState\":\"SUCCEEDED\"}]");
+            assertThat(lenient.read(id).body()).contains(part.replace('\'', '"').substring(0, 12));
+        }
+    }
+
+    @Test
+    void loopIsRejectedOrIgnored() {
+        assertThat(create(this.service, LOOP).body())
+                .contains("the emulator does not support loop through step \\\"A\\\"");
+        try (TestService lenient = new TestService(properties -> properties.setIgnoreUnsupported(true))) {
+            assertThat(steps(lenient, lenient.workflow(LOOP)))
+                    .isEqualTo("[{\"stepName\":\"A\",\"stepState\":\"SUCCEEDED\"},"
+                            + "{\"stepName\":\"B\",\"stepState\":\"SUCCEEDED\"},"
+                            + "{\"stepName\":\"C\",\"stepState\":\"SUCCEEDED\"}]");
+        }
+    }
+
+    @Test
+    void edgeToSameStepIsALoop() {
+        String spec = "{\"triggers\":[{\"apiTrigger\":{}}],\"steps\":[{\"name\":\"A\",\"actionId\":\"x\","
+                + "\"outboundEdges\":[{\"nextStepName\":\"A\",\"branchName\":\"main\"}]}]}";
+        assertThat(create(this.service, spec).body()).contains("loop through step");
+    }
+
+    @Test
+    void unknownMembersAreKeptAndNullsAreRemoved() {
+        String id = this.service.workflow(
+                "{\"new\":{\"a\":null},\"handle\":null,\"triggers\":[{\"futureTrigger\":{\"x\":1}}]}");
+        assertThat(TestService.json(this.service.read(id)).at("/data/attributes/spec"))
+                .hasToString("{\"triggers\":[{\"futureTrigger\":{\"x\":1}}],\"new\":{\"a\":null}}");
+    }
+
+    private static HttpResponse<String> create(TestService service, String spec) {
+        return service.create("{\"name\":\"x\",\"spec\":" + spec + "}");
+    }
+
+    private static String steps(TestService service, String id) {
+        String run = service.start(id, "{}");
+        return service.attributes(id, run).get("stepStateAssociations").toString();
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of specs. */
+@NullMarked
+package io.github.workflowautomation.emulator.spec;
+
+import org.jspecify.annotations.NullMarked;

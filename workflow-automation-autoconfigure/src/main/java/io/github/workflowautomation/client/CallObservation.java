@@ -12,8 +12,8 @@ import reactor.core.observability.DefaultSignalListener;
 import reactor.util.context.Context;
 
 /**
- * The observation of one call. It ends once: before the caller gets the last signal, so that what the caller does with a
- * result, or a cancellation because it has all it wants, is not taken for a part of the call.
+ * The observation of one call. It ends before the caller gets the last signal, so that neither the caller's processing of a result
+ * nor a cancellation after it belongs to the call.
  *
  * @param <T> the results
  */
@@ -21,7 +21,7 @@ final class CallObservation<T> extends DefaultSignalListener<T> {
 
     private static final Logger log = LoggerFactory.getLogger(CallObservation.class);
 
-    private final AtomicBoolean over = new AtomicBoolean();
+    private final AtomicBoolean ended = new AtomicBoolean();
 
     private final Observation observation;
 
@@ -30,9 +30,9 @@ final class CallObservation<T> extends DefaultSignalListener<T> {
     private final boolean endsWithResult;
 
     /**
-     * A call that has begun.
+     * Creates the observation of a call that has begun.
      *
-     * @param endsWithResult whether there is one result at most, which is then the last signal that matters
+     * @param endsWithResult whether the call has at most one result and ends with it
      */
     CallObservation(Observation observation, WorkflowClientObservationContext context, boolean endsWithResult) {
         this.observation = observation;
@@ -40,13 +40,13 @@ final class CallObservation<T> extends DefaultSignalListener<T> {
         this.endsWithResult = endsWithResult;
     }
 
-    void note(WorkflowInstance instance) {
+    void onInstance(WorkflowInstance instance) {
         if (this.context.sawChange(instance)) {
             this.observation.event(WorkflowClientObservationDocumentation.changeTo(instance.status()));
         }
     }
 
-    /** What is done for the call is a part of it. */
+    /** Makes this observation the parent of everything that is done for the call. */
     @Override
     public Context addToContext(Context caller) {
         return caller.put(ObservationThreadLocalAccessor.KEY, this.observation);
@@ -75,14 +75,14 @@ final class CallObservation<T> extends DefaultSignalListener<T> {
     }
 
     private void end(Runnable outcome) {
-        if (this.over.compareAndSet(false, true)) {
+        if (this.ended.compareAndSet(false, true)) {
             outcome.run();
-            tellTheEnd();
+            logEnd();
             this.observation.stop();
         }
     }
 
-    private void tellTheEnd() {
+    private void logEnd() {
         if (log.isDebugEnabled()) {
             Throwable error = this.context.getError();
             log.debug(

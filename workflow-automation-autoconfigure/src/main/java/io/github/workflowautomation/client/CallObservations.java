@@ -16,10 +16,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.util.context.ContextView;
 
-/**
- * Observes calls of the client, one observation per subscription, from before the arguments are checked until the last
- * signal.
- */
+/** Observes the calls of the client: one observation per subscription, from the check of the arguments to the last signal. */
 final class CallObservations {
 
     private static final WorkflowClientObservationConvention DEFAULT_CONVENTION =
@@ -43,7 +40,7 @@ final class CallObservations {
     /**
      * Observes a call with one result.
      *
-     * @param call makes the call; is given what takes note of the run that it is about
+     * @param call makes the call; gets a consumer for the states of its run
      */
     <T> Mono<T> mono(
             WorkflowOperation operation,
@@ -52,14 +49,14 @@ final class CallObservations {
             Function<Consumer<WorkflowInstance>, Mono<T>> call) {
         return Mono.deferContextual(caller -> {
             CallObservation<T> observed = start(operation, workflow, instanceId, caller, true);
-            return Mono.defer(() -> call.apply(observed::note)).tap(() -> observed);
+            return Mono.defer(() -> call.apply(observed::onInstance)).tap(() -> observed);
         });
     }
 
     /**
      * Observes a call with many results.
      *
-     * @param call makes the call; is given what takes note of the run that it is about
+     * @param call makes the call; gets a consumer for the states of its run
      */
     <T> Flux<T> flux(
             WorkflowOperation operation,
@@ -68,7 +65,7 @@ final class CallObservations {
             Function<Consumer<WorkflowInstance>, Flux<T>> call) {
         return Flux.deferContextual(caller -> {
             CallObservation<T> observed = start(operation, workflow, instanceId, caller, false);
-            return Flux.defer(() -> call.apply(observed::note)).tap(() -> observed);
+            return Flux.defer(() -> call.apply(observed::onInstance)).tap(() -> observed);
         });
     }
 
@@ -86,7 +83,7 @@ final class CallObservations {
         return new CallObservation<>(observation.start(), context, endsWithResult);
     }
 
-    /** In a servlet application the caller's observation is that of the thread, and no Reactor context knows it. */
+    /** In a servlet application, the observation of the caller is in a thread local and not in the Reactor context. */
     private @Nullable Observation parent(ContextView caller) {
         Observation given = caller.getOrDefault(ObservationThreadLocalAccessor.KEY, null);
         return (given != null) ? given : this.registry.getCurrentObservation();

@@ -12,14 +12,14 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Reads the errors of an answer. The service sends objects, plain texts or both in {@code errors}; gateways before it send
- * HTML or nothing. Whatever comes, there is a list of errors, and a reader's logs are not flooded.
+ * Reads the errors of a response. The service sends objects, plain texts or both in {@code errors}; gateways send HTML or nothing.
+ * The number and length of errors is limited, because they are logged.
  */
 public final class ErrorDecoder {
 
-    private static final int LONGEST_TEXT = 500;
+    private static final int MAX_TEXT_LENGTH = 500;
 
-    private static final int MOST_ERRORS = 20;
+    private static final int MAX_ERRORS = 20;
 
     private static final Pattern HTML_TITLE = Pattern.compile("<title[^>]*>([^<]*)</title>", Pattern.CASE_INSENSITIVE);
 
@@ -43,7 +43,7 @@ public final class ErrorDecoder {
         }
         List<WorkflowApiError> decoded = new ArrayList<>();
         for (JsonNode error : errors) {
-            if (decoded.size() == MOST_ERRORS) {
+            if (decoded.size() == MAX_ERRORS) {
                 break;
             }
             if (error.isObject()) {
@@ -68,9 +68,9 @@ public final class ErrorDecoder {
                 : List.of();
     }
 
-    /** One line, as the text ends up in messages. */
+    /** Returns one line, because the text becomes part of messages. */
     private static String shortened(String text) {
         String line = text.replaceAll("\\s+", " ");
-        return (line.length() > LONGEST_TEXT) ? line.substring(0, LONGEST_TEXT) + "…" : line;
+        return (line.length() > MAX_TEXT_LENGTH) ? line.substring(0, MAX_TEXT_LENGTH) + "…" : line;
     }
 }

@@ -38,19 +38,19 @@ public final class InstanceDecoder {
     }
 
     public WorkflowInstancePage page(WorkflowCall call, JsonParser response, int pageNumber, int pageSize) {
-        InstancePageReader<WorkflowInstance> listing = InstancePageReader.read(response, item -> {
+        InstancePageReader<WorkflowInstance> page = InstancePageReader.read(response, item -> {
             InstanceFields fields = new InstanceFields();
             fields.readData(item);
             return instance(call, fields);
         });
         return new WorkflowInstancePage(
-                listing.items(),
+                page.items(),
                 pageNumber,
                 pageSize,
-                listing.totalCount(),
-                listing.succeededCount(),
-                listing.failedCount(),
-                listing.canceledCount());
+                page.totalCount(),
+                page.succeededCount(),
+                page.failedCount(),
+                page.canceledCount());
     }
 
     /** Reads of each run in a page what polling needs. */

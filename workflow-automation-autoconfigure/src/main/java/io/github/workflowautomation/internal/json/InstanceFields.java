@@ -14,16 +14,14 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.databind.JsonNode;
 
-/**
- * What an answer says of one instance, collected in the order in which it comes.
- */
+/** The values of one instance in a response, collected in the order in which they are parsed. A new attribute belongs here. */
 final class InstanceFields {
 
-    private @Nullable String dataId;
+    final List<WorkflowInstanceStep> steps = new ArrayList<>();
 
-    private @Nullable String attributesId;
+    final Map<String, @Nullable Object> additional = new LinkedHashMap<>();
 
-    WorkflowInstanceStatus status = WorkflowInstanceStatus.of(null);
+    WorkflowInstanceStatus status = WorkflowInstanceStatus.UNKNOWN;
 
     @Nullable
     Instant startTime;
@@ -31,15 +29,13 @@ final class InstanceFields {
     @Nullable
     Instant endTime;
 
-    /** {@code null} if the answer told none. */
+    /** {@code null} if the response has none. */
     @Nullable
     Map<String, @Nullable Object> inputs;
 
-    /** {@code null} if the answer told none. */
+    /** {@code null} if the response has none. */
     @Nullable
     Map<String, @Nullable Object> outputs;
-
-    final List<WorkflowInstanceStep> steps = new ArrayList<>();
 
     @Nullable
     WorkflowInstanceSource source;
@@ -53,13 +49,15 @@ final class InstanceFields {
 
     boolean sourceTruncated;
 
-    final Map<String, @Nullable Object> additional = new LinkedHashMap<>();
+    private @Nullable String dataId;
+
+    private @Nullable String attributesId;
 
     String id() {
         return id(this.dataId, this.attributesId);
     }
 
-    /** In the recorded shape it is in the one place, in the documented shape in either. */
+    /** The recorded shape has the id in {@code data}, the documented shape in either place. */
     static String id(@Nullable String ofData, @Nullable String ofAttributes) {
         String id = (ofData != null) ? ofData : ofAttributes;
         if (id == null) {
@@ -106,20 +104,14 @@ final class InstanceFields {
             case "trigger" -> this.inputs = object(value);
             case "outputs" -> this.outputs = object(value);
             case "stepStateAssociations" -> JsonStream.elements(value, step -> this.steps.add(step(step)));
-            case "source" -> this.source = source(value);
+            case "source" -> this.source = SourceFields.read(value);
             case "errorDetail" -> this.errorDetail = errorDetail(value);
             default -> this.additional.put(name, value.readValueAs(Object.class));
         }
     }
 
     static WorkflowInstanceStatus status(JsonParser instanceStatus) {
-        String[] kind = new String[1];
-        JsonStream.members(instanceStatus, (name, value) -> {
-            if (name.equals("detailsKind")) {
-                kind[0] = JsonStream.text(value);
-            }
-        });
-        return WorkflowInstanceStatus.of(kind[0]);
+        return WorkflowInstanceStatus.of(JsonStream.text(instanceStatus, "detailsKind"));
     }
 
     static @Nullable Instant time(JsonParser value) {
@@ -129,11 +121,11 @@ final class InstanceFields {
         try {
             return Timestamps.parse(value.hasToken(JsonToken.VALUE_STRING) ? value.getString() : "");
         } catch (DateTimeParseException ex) {
-            throw new UnreadableException("has a time that is not one");
+            throw new UnreadableException("has an invalid time");
         }
     }
 
-    @SuppressWarnings("unchecked") // That is how an object is read when nothing else is said
+    @SuppressWarnings("unchecked") // Jackson reads an object as a map of this type
     private static @Nullable Map<String, @Nullable Object> object(JsonParser value) {
         return value.hasToken(JsonToken.START_OBJECT)
                 ? (Map<String, @Nullable Object>) value.readValueAs(Object.class)
@@ -141,39 +133,9 @@ final class InstanceFields {
     }
 
     private static WorkflowInstanceStep step(JsonParser step) {
-        String[] parts = {"", ""};
-        JsonStream.members(step, (name, value) -> {
-            switch (name) {
-                case "stepName" -> parts[0] = value.getValueAsString("");
-                case "stepState" -> parts[1] = value.getValueAsString("");
-                default -> {}
-            }
-        });
-        return new WorkflowInstanceStep(parts[0], parts[1]);
-    }
-
-    /** The kind is the name of the only member, or of the first. */
-    private static @Nullable WorkflowInstanceSource source(JsonParser source) {
-        @Nullable String[] parts = new String[4];
-        JsonStream.members(source, (kind, details) -> {
-            if (parts[0] != null) {
-                return;
-            }
-            parts[0] = kind;
-            JsonStream.members(details, (name, user) -> {
-                if (name.equals("actingUser")) {
-                    JsonStream.members(user, (member, value) -> {
-                        switch (member) {
-                            case "userName" -> parts[1] = JsonStream.text(value);
-                            case "userEmail" -> parts[2] = JsonStream.text(value);
-                            case "userUuid" -> parts[3] = JsonStream.text(value);
-                            default -> {}
-                        }
-                    });
-                }
-            });
-        });
-        return (parts[0] != null) ? new WorkflowInstanceSource(parts[0], parts[1], parts[2], parts[3]) : null;
+        StepFields fields = new StepFields();
+        JsonStream.members(step, fields::readMember);
+        return new WorkflowInstanceStep(fields.name, fields.state);
     }
 
     private static @Nullable String errorDetail(JsonParser value) {
@@ -182,5 +144,20 @@ final class InstanceFields {
             case VALUE_STRING -> value.getString();
             default -> value.<JsonNode>readValueAsTree().toString();
         };
+    }
+
+    private static final class StepFields {
+
+        private String name = "";
+
+        private String state = "";
+
+        private void readMember(String member, JsonParser value) {
+            switch (member) {
+                case "stepName" -> this.name = value.getValueAsString("");
+                case "stepState" -> this.state = value.getValueAsString("");
+                default -> {}
+            }
+        }
     }
 }

@@ -8,68 +8,87 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
 /**
- * A page of the list as it was read.
+ * Reads a page of a list: its items, and the counts that it reports.
  *
- * @param items what was read of each instance
- * @param totalCount how many instances there are, {@code null} if not told; so, too, with the other counts
+ * @param <T> what is read of each item
  */
-record InstancePageReader<T>(
-        List<T> items,
-        @Nullable Long totalCount,
-        @Nullable Long succeededCount,
-        @Nullable Long failedCount,
-        @Nullable Long canceledCount) {
+final class InstancePageReader<T> {
 
-    private static final int TOTAL = 0;
+    private final List<T> items = new ArrayList<>();
 
-    private static final int SUCCEEDED = 1;
+    private final Function<JsonParser, T> itemReader;
 
-    private static final int FAILED = 2;
+    private boolean complete;
 
-    private static final int CANCELED = 3;
+    private @Nullable Long totalCount;
 
-    static <T> InstancePageReader<T> read(JsonParser answer, Function<JsonParser, T> itemReader) {
-        List<T> items = new ArrayList<>();
-        boolean[] told = new boolean[1];
-        @Nullable Long[] counts = new Long[4];
-        JsonStream.members(answer, (name, value) -> {
-            switch (name) {
-                case "data" -> {
-                    told[0] = value.hasToken(JsonToken.START_ARRAY);
-                    JsonStream.elements(value, item -> items.add(itemReader.apply(item)));
-                }
-                case "meta" -> readMeta(value, counts);
-                default -> {}
-            }
-        });
-        if (!told[0]) {
+    private @Nullable Long succeededCount;
+
+    private @Nullable Long failedCount;
+
+    private @Nullable Long canceledCount;
+
+    private InstancePageReader(Function<JsonParser, T> itemReader) {
+        this.itemReader = itemReader;
+    }
+
+    static <T> InstancePageReader<T> read(JsonParser response, Function<JsonParser, T> itemReader) {
+        InstancePageReader<T> page = new InstancePageReader<>(itemReader);
+        JsonStream.members(response, page::readMember);
+        if (!page.complete) {
             throw new UnreadableException("has no array 'data'");
         }
-        return new InstancePageReader<>(
-                List.copyOf(items), counts[TOTAL], counts[SUCCEEDED], counts[FAILED], counts[CANCELED]);
+        return page;
     }
 
-    private static void readMeta(JsonParser meta, @Nullable Long[] counts) {
-        JsonStream.members(meta, (name, value) -> {
-            switch (name) {
-                case "page" ->
-                    JsonStream.members(value, (member, number) -> {
-                        if (member.equals("totalCount")) {
-                            counts[TOTAL] = count(number);
-                        }
-                    });
-                case "succeededCount" -> counts[SUCCEEDED] = count(value);
-                case "failedCount" -> counts[FAILED] = count(value);
-                case "canceledCount" -> counts[CANCELED] = count(value);
-                default -> {}
+    private void readMember(String name, JsonParser value) {
+        switch (name) {
+            case "data" -> {
+                this.complete = value.hasToken(JsonToken.START_ARRAY);
+                JsonStream.elements(value, item -> this.items.add(this.itemReader.apply(item)));
             }
-        });
+            case "meta" -> JsonStream.members(value, this::readMeta);
+            default -> {}
+        }
     }
 
-    private static @Nullable Long count(JsonParser value) {
-        return (value.hasToken(JsonToken.VALUE_NUMBER_INT)
-                        && value.getNumberType() != JsonParser.NumberType.BIG_INTEGER)
-                ? (Long) value.getLongValue()
-                : null;
+    private void readMeta(String name, JsonParser value) {
+        switch (name) {
+            case "page" -> JsonStream.members(value, this::readPage);
+            case "succeededCount" -> this.succeededCount = JsonStream.count(value);
+            case "failedCount" -> this.failedCount = JsonStream.count(value);
+            case "canceledCount" -> this.canceledCount = JsonStream.count(value);
+            default -> {}
+        }
+    }
+
+    private void readPage(String name, JsonParser value) {
+        if (name.equals("totalCount")) {
+            this.totalCount = JsonStream.count(value);
+        }
+    }
+
+    List<T> items() {
+        return List.copyOf(this.items);
+    }
+
+    @Nullable
+    Long totalCount() {
+        return this.totalCount;
+    }
+
+    @Nullable
+    Long succeededCount() {
+        return this.succeededCount;
+    }
+
+    @Nullable
+    Long failedCount() {
+        return this.failedCount;
+    }
+
+    @Nullable
+    Long canceledCount() {
+        return this.canceledCount;
     }
 }

@@ -6,11 +6,11 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 
 /**
- * What the waiting for runs reads of an instance in a list: a page of these costs a fraction of a page of instances.
+ * What polling reads of an instance in a list. A page of summaries costs a fraction of a page of instances.
  *
  * @param id the id of the run
- * @param status its status
- * @param endTime when it ended, {@code null} if it has not
+ * @param status the status of the run
+ * @param endTime when the run ended, {@code null} while it is in progress
  */
 public record InstanceSummary(
         String id, WorkflowInstanceStatus status, @Nullable Instant endTime) {

@@ -6,22 +6,21 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
 /**
- * Goes through JSON once, without a tree of it in memory: answers are long, and little of them is wanted. A value that
- * nobody reads is passed over, and so is one that is not of the kind that is looked for.
+ * Reads JSON in one pass without a tree in memory, because responses are long and few of their values are needed. A value that is
+ * not read, or is of another kind than expected, is skipped.
  */
 final class JsonStream {
 
     private JsonStream() {}
 
-    /** Takes the members of an object. */
+    /** Reads members of an object. */
     @FunctionalInterface
     interface MemberReader {
 
         /**
-         * Reads a member, or leaves it.
+         * Reads a member, or ignores it.
          *
-         * @param name its name
-         * @param value stands at the value; is left there or at the value's end
+         * @param value is positioned at the value; may be left there or at its end
          */
         void read(String name, JsonParser value);
     }
@@ -49,7 +48,32 @@ final class JsonStream {
         }
     }
 
+    /** A text that is not empty, else {@code null}. */
     static @Nullable String text(JsonParser value) {
         return (value.hasToken(JsonToken.VALUE_STRING) && value.getStringLength() > 0) ? value.getString() : null;
+    }
+
+    /** The text of one member of an object. */
+    static @Nullable String text(JsonParser object, String member) {
+        if (!object.hasToken(JsonToken.START_OBJECT)) {
+            object.skipChildren();
+            return null;
+        }
+        @Nullable String text = null;
+        for (String name = object.nextName(); name != null; name = object.nextName()) {
+            object.nextToken();
+            if (name.equals(member)) {
+                text = text(object);
+            }
+            object.skipChildren();
+        }
+        return text;
+    }
+
+    static @Nullable Long count(JsonParser value) {
+        return (value.hasToken(JsonToken.VALUE_NUMBER_INT)
+                        && value.getNumberType() != JsonParser.NumberType.BIG_INTEGER)
+                ? (Long) value.getLongValue()
+                : null;
     }
 }

@@ -7,10 +7,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/**
- * The inputs in the body of an execute. Kept as they were sent and read when they are asked for: most exceptions are only
- * logged.
- */
+/** The inputs in the body of an execute. They are parsed on demand, because most exceptions are only logged. */
 public final class SentInputs implements Supplier<@Nullable Map<String, ?>> {
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
@@ -28,11 +25,12 @@ public final class SentInputs implements Supplier<@Nullable Map<String, ?>> {
     }
 
     @Override
-    @SuppressWarnings("unchecked") // An object, as ApplicationJson saw to
+    @SuppressWarnings("unchecked") // PayloadMapper accepts objects only
     public @Nullable Map<String, ?> get() {
         try {
             return MAPPER.treeToValue(MAPPER.readTree(this.body).path("meta").path("payload"), Map.class);
-        } catch (JacksonException ex) { // More can be written than is read again, such as numbers of 1001 digits
+        } catch (
+                JacksonException ex) { // Jackson writes values that it refuses to read, such as numbers of 1,001 digits
             return null;
         }
     }

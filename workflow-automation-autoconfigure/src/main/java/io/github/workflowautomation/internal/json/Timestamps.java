@@ -6,8 +6,8 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 
 /**
- * Reads times as the service writes them, {@code 2025-02-24T22:19:37.2763Z} with any number of fraction digits, without the
- * JDK's formatter, which costs more than the rest of an instance. What looks different is left to the formatter.
+ * Parses times as the service writes them: {@code 2025-02-24T22:19:37.2763Z}, with any number of fraction digits. The formatter
+ * of the JDK, which parses all other forms, costs more than the rest of an instance.
  */
 final class Timestamps {
 
@@ -16,12 +16,12 @@ final class Timestamps {
     private Timestamps() {}
 
     /**
-     * Reads a time.
+     * Parses a time.
      *
-     * @throws java.time.format.DateTimeParseException if it is none
+     * @throws java.time.format.DateTimeParseException if the text is not a time
      */
     static Instant parse(String text) {
-        if (!isOfUsualForm(text)) {
+        if (!hasUsualForm(text)) {
             return Instant.parse(text);
         }
         try {
@@ -35,12 +35,12 @@ final class Timestamps {
                             nanos(text))
                     .toInstant(ZoneOffset.UTC);
         } catch (DateTimeException ex) {
-            // Leap seconds and the like
+            // For example a leap second
             return Instant.parse(text);
         }
     }
 
-    private static boolean isOfUsualForm(String text) {
+    private static boolean hasUsualForm(String text) {
         int fraction = FORM.length() + 1;
         int end = text.length() - 1;
         if (end < FORM.length() || text.charAt(end) != 'Z' || end > fraction + 9) {

@@ -1,6 +1,6 @@
 package io.github.workflowautomation.internal.json;
 
-/** An answer is not what it should be. The message completes "the answer" and holds nothing of its content. */
+/** A response has not the expected content. The message completes "the response ..." and contains nothing of the content. */
 public final class UnreadableException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

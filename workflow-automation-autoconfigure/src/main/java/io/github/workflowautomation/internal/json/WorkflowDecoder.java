@@ -8,12 +8,12 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
 /**
- * Reads of a workflow what decides whether it can be started. What an answer does not tell is not made up: without these
- * members it is unreadable.
+ * Reads of a workflow what decides whether it can be started. A response without these members is unreadable, because a default
+ * could be wrong.
  */
 public final class WorkflowDecoder {
 
-    /** Beside it, a trigger has one member, which is named after its kind. */
+    /** The other member of a trigger is named after its kind. */
     private static final String START_STEPS = "startStepNames";
 
     private final String id;
@@ -37,7 +37,7 @@ public final class WorkflowDecoder {
             }
         });
         if (this.published == null || !this.specified) {
-            throw new UnreadableException("does not tell whether the workflow is published and which triggers it has");
+            throw new UnreadableException("does not say whether the workflow is published and which triggers it has");
         }
         return new WorkflowDescription(this.id, (this.name != null) ? this.name : "", this.published, this.triggers);
     }
@@ -57,7 +57,7 @@ public final class WorkflowDecoder {
                 JsonStream.members(value, this::readSpec);
             }
             default -> {
-                // Of no interest here
+                // Not needed
             }
         }
     }

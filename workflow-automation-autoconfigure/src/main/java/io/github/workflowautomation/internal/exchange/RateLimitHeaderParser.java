@@ -16,7 +16,7 @@ import org.springframework.http.HttpHeaders;
  */
 public final class RateLimitHeaderParser {
 
-    public static final String RESET = "X-RateLimit-Reset";
+    static final String RESET = "X-RateLimit-Reset";
 
     /** One day. No window is longer, so a longer time is invalid. */
     private static final Duration MAX_WAIT = Duration.ofDays(1);
@@ -31,7 +31,7 @@ public final class RateLimitHeaderParser {
         return (hint != null) ? hint : seconds(headers, RESET, localTime);
     }
 
-    public static @Nullable Duration seconds(HttpHeaders headers, String name, Instant localTime) {
+    static @Nullable Duration seconds(HttpHeaders headers, String name, Instant localTime) {
         Supplier<Instant> now = () -> serverTime(headers, localTime);
         for (String value : headers.getOrDefault(name, List.of())) {
             Duration seconds = parse(value.strip(), now);
@@ -43,7 +43,7 @@ public final class RateLimitHeaderParser {
     }
 
     /** Parses a number of requests; {@code null} if it is missing or invalid. */
-    public static @Nullable Integer count(HttpHeaders headers, String name) {
+    static @Nullable Integer count(HttpHeaders headers, String name) {
         String value = headers.getFirst(name);
         if (value == null) {
             return null;

@@ -21,7 +21,7 @@ public record RateLimitHeaders(
         @Nullable Integer remaining,
         @Nullable Duration reset) {
 
-    public static final RateLimitHeaders NONE = new RateLimitHeaders(null, null, null, null, null);
+    private static final RateLimitHeaders NONE = new RateLimitHeaders(null, null, null, null, null);
 
     private static final String LIMIT = "X-RateLimit-Limit";
 

@@ -19,7 +19,7 @@ public record InstanceSummary(
         return this.status.isKnownFinal() || this.endTime != null;
     }
 
-    public static InstanceSummary read(JsonParser item) {
+    static InstanceSummary read(JsonParser item) {
         Reading reading = new Reading();
         JsonStream.members(item, reading::readMember);
         return new InstanceSummary(

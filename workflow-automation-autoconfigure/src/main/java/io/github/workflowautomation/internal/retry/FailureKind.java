@@ -84,7 +84,7 @@ public enum FailureKind {
     }
 
     /** Whether the exchange failed in a way that another attempt may not. */
-    public boolean isRetryable() {
+    boolean isRetryable() {
         return this == SERVER_ERROR || this == TRANSPORT || this == UNREADABLE;
     }
 

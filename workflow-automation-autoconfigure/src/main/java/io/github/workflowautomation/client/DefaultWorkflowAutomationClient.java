@@ -86,8 +86,9 @@ final class DefaultWorkflowAutomationClient
         return this.observations.mono(WorkflowOperation.EXECUTE, workflow, null, onInstance -> {
             WorkflowCall call = this.aliases.call(WorkflowOperation.EXECUTE, workflow);
             byte[] body = this.payloads.encode(payload);
+            CallProgress progress = CallProgress.unlimited();
             return this.history
-                    .recordStart(call, this.api.execute(call, body, CallProgress.unlimited()))
+                    .recordStart(call, this.api.execute(call, body, progress), progress)
                     .doOnNext(onInstance);
         });
     }

@@ -14,6 +14,7 @@ import io.github.workflowautomation.internal.retry.CircuitBreakerGuard;
 import io.github.workflowautomation.internal.retry.FailureKind;
 import io.github.workflowautomation.internal.retry.RetryLaterException;
 import io.github.workflowautomation.internal.retry.RetryPolicy;
+import java.util.concurrent.CancellationException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -66,7 +67,8 @@ public final class ApiCaller {
      * @param reader reads the response, which is a JSON object
      */
     public <T> Mono<T> call(ApiRequest request, Function<JsonParser, T> reader, CallProgress progress) {
-        return Mono.defer(() -> this.retryPolicy.retry(Mono.defer(new Call<>(request, reader, progress)::attempt)));
+        return Mono.defer(() -> new CancelableUntilSent<>(
+                this.retryPolicy.retry(Mono.defer(new Call<>(request, reader, progress)::attempt)), progress));
     }
 
     /** The state of one call, over all its attempts. */
@@ -90,9 +92,13 @@ public final class ApiCaller {
         }
 
         Mono<T> attempt() {
+            if (this.progress.isAbandoned()) {
+                return Mono.error(new CancellationException(this.request.call() + " was canceled"));
+            }
             Attempt attempt = this.progress.beginAttempt();
             DatadogCredentials current = ApiCaller.this.credentials.get();
             Permit permit = ApiCaller.this.rateLimiter.acquire(this.request, this.waitBudget, current);
+            this.progress.permitAcquired(permit);
             // The credentials may change while the attempt waits
             Supplier<DatadogCredentials> whenSent =
                     permit.isDelayed() ? ApiCaller.this.credentials::get : () -> current;

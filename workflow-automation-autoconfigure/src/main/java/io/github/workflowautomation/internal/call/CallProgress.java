@@ -1,6 +1,7 @@
 package io.github.workflowautomation.internal.call;
 
 import io.github.workflowautomation.internal.exchange.Attempt;
+import io.github.workflowautomation.internal.ratelimit.Permit;
 import io.github.workflowautomation.internal.ratelimit.Priority;
 import java.time.Duration;
 import java.util.function.Supplier;
@@ -19,6 +20,8 @@ public final class CallProgress {
     private final Priority priority;
 
     private volatile @Nullable Attempt current;
+
+    private volatile @Nullable Permit permit;
 
     private volatile boolean abandoned;
 
@@ -64,9 +67,26 @@ public final class CallProgress {
         return attempt;
     }
 
+    void permitAcquired(Permit permit) {
+        this.permit = permit;
+    }
+
     /** Records that the current attempt ended and did not start a run. */
     void attemptEnded() {
         this.current = null;
+    }
+
+    /** Whether the caller has left, so that no further attempt is made. */
+    public boolean isAbandoned() {
+        return this.abandoned;
+    }
+
+    /** Frees the place of the call in the rate limiter, because its caller has left while a request is in flight. */
+    public void detach() {
+        Permit held = this.permit;
+        if (held != null) {
+            held.release(true);
+        }
     }
 
     /** Prevents any further request. Returns {@code false} if a request is in flight, which cannot be prevented. */

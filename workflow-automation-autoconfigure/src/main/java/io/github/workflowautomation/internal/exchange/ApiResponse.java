@@ -10,4 +10,7 @@ import org.springframework.http.HttpHeaders;
  * @param body the decompressed body; empty if there was none
  */
 @SuppressWarnings("ArrayRecordComponent") // Responses are not compared
-public record ApiResponse(int status, HttpHeaders headers, byte[] body) {}
+public record ApiResponse(int status, HttpHeaders headers, byte[] body) {
+
+    static final byte[] EMPTY_BODY = {};
+}

@@ -1,17 +1,20 @@
 package io.github.workflowautomation.internal.exchange;
 
+import io.netty.channel.Channel;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.MonoSink;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * One attempt to send a request. It records whether the request was written: until it is about to be written to an open
- * connection, nothing can have reached the service, and the attempt can still be abandoned.
+ * One attempt to send a request. It records what happens on the wire, whatever the filters above make of it: until the request is
+ * about to be written to an open connection, nothing can have reached the service, and the attempt can still be abandoned.
  */
 public final class Attempt {
 
@@ -25,6 +28,12 @@ public final class Attempt {
 
     private volatile @Nullable Instant sentAt;
 
+    private volatile @Nullable ApiResponse errorResponse;
+
+    private volatile @Nullable Channel channel;
+
+    private volatile boolean timedOut;
+
     private Runnable onSent = () -> {};
 
     /** Called immediately before the request is written. */
@@ -34,6 +43,25 @@ public final class Attempt {
         }
         this.sentAt = Instant.now();
         this.onSent.run();
+    }
+
+    /** Called with the connection before the request is written to it. */
+    void useConnection(Channel channel) {
+        this.channel = channel;
+        ResponsePairingHandler.requestOf(channel, this);
+    }
+
+    /** Called when the head of a response arrives. A status that is none comes from bytes that are not HTTP. */
+    void responseReceived(int status, HttpHeaders headers) {
+        if (status >= 300 && status <= 599) {
+            this.errorResponse = new ApiResponse(status, headers, ApiResponse.EMPTY_BODY);
+        }
+    }
+
+    /** The response with an error status, without its body; {@code null} if there is none. */
+    @Nullable
+    ApiResponse errorResponse() {
+        return this.errorResponse;
     }
 
     /** Prevents the request. Returns {@code false} if it was already sent. */
@@ -50,9 +78,26 @@ public final class Attempt {
         return this.sentAt != null;
     }
 
-    /** Completes when the response timeout has passed since the request was sent. Must be subscribed to before that. */
+    boolean hasTimedOut() {
+        return this.timedOut;
+    }
+
+    /**
+     * Ends the exchange when the response timeout has passed since the request was sent: closes the connection, so that the exchange
+     * fails, or completes if there is no connection. Must be subscribed to before the request is sent.
+     */
     Mono<Void> responseTimeout(Duration timeout) {
-        return Mono.create(sink -> this.onSent = () ->
-                sink.onDispose(Schedulers.parallel().schedule(sink::success, timeout.toNanos(), TimeUnit.NANOSECONDS)));
+        return Mono.create(sink -> this.onSent = () -> sink.onDispose(
+                Schedulers.parallel().schedule(() -> expire(sink), timeout.toNanos(), TimeUnit.NANOSECONDS)));
+    }
+
+    private void expire(MonoSink<Void> sink) {
+        this.timedOut = true;
+        Channel connection = this.channel;
+        if (connection != null) {
+            ResponsePairingHandler.closeIfPending(connection, this);
+        } else {
+            sink.success();
+        }
     }
 }

@@ -2,7 +2,11 @@ package io.github.workflowautomation.internal.exchange;
 
 import io.netty.channel.ChannelOption;
 import java.time.Duration;
+import java.util.function.Consumer;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.support.Netty4HeadersAdapter;
 import reactor.netty.http.client.HttpClient;
+import reactor.netty.http.client.HttpClientInfos;
 import reactor.netty.resources.ConnectionProvider;
 
 /** Configures Reactor Netty for a client whose requests cost money when they arrive twice. */
@@ -38,6 +42,20 @@ public final class HttpClientFactory {
                 .disableRetry(true)
                 .followRedirect(false)
                 .compress(false)
-                .doOnChannelInit((observer, channel, address) -> ResponsePairingHandler.addTo(channel));
+                .doOnChannelInit((observer, channel, address) -> ResponsePairingHandler.addTo(channel))
+                .doOnRequest((request, connection) ->
+                        withAttempt(request, attempt -> attempt.useConnection(connection.channel())))
+                .doOnResponse((response, connection) -> withAttempt(
+                        response,
+                        attempt -> attempt.responseReceived(
+                                response.status().code(),
+                                new HttpHeaders(new Netty4HeadersAdapter(response.responseHeaders())))));
+    }
+
+    private static void withAttempt(HttpClientInfos exchange, Consumer<Attempt> consumer) {
+        Attempt attempt = exchange.currentContextView().getOrDefault(Attempt.class, null);
+        if (attempt != null) {
+            consumer.accept(attempt);
+        }
     }
 }

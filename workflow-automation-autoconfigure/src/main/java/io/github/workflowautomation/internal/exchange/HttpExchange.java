@@ -6,8 +6,9 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.core.io.buffer.DataBufferUtils;
@@ -21,6 +22,7 @@ import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.WebClient;
 import reactor.core.publisher.Mono;
 import reactor.netty.resources.ConnectionProvider;
+import reactor.util.context.Context;
 
 /** Sends one request once and reads the whole response. Bodies are bytes here, because codecs log what they read and write. */
 public final class HttpExchange {
@@ -28,7 +30,10 @@ public final class HttpExchange {
     /** The attribute in which WebClient keeps the template; the tag {@code uri} of its metrics comes from there. */
     private static final String URI_TEMPLATE = WebClient.class.getName() + ".uriTemplate";
 
-    private static final byte[] EMPTY_BODY = {};
+    /** The key under which Reactor looks for the consumer of errors that no subscriber receives; it logs them if there is none. */
+    private static final String ON_ERROR_DROPPED = "reactor.onErrorDropped.local";
+
+    private static final Logger log = LoggerFactory.getLogger(HttpExchange.class);
 
     private final WebClient webClient;
 
@@ -76,13 +81,29 @@ public final class HttpExchange {
         if (request.body() != null) {
             spec.contentType(MediaType.APPLICATION_JSON).body(bytes(request.body()));
         }
-        AtomicReference<@Nullable ApiResponse> errorResponse = new AtomicReference<>();
-        return spec.exchangeToMono(response -> read(response, errorResponse))
-                // Not Mono.timeout: it builds an operator name with a regular expression on each subscription
+        return spec.exchangeToMono(response -> read(response, attempt))
+                // Not Mono.timeout: it cancels the exchange, which could close the connection of another call
                 .takeUntilOther(attempt.responseTimeout(this.responseTimeout))
                 .switchIfEmpty(Mono.error(TimeoutException::new))
-                // An error status is the result, even if the body that explains it is too large, incomplete or late
-                .onErrorResume(failure -> Mono.justOrEmpty(errorResponse.get()).switchIfEmpty(Mono.error(failure)));
+                .onErrorResume(failure -> resultOf(attempt, failure))
+                .contextWrite(Context.of(
+                        Attempt.class, attempt, ON_ERROR_DROPPED, (Consumer<Throwable>) HttpExchange::logDropped));
+    }
+
+    private static void logDropped(Throwable failure) {
+        log.debug("An exchange failed after its call had ended: {}", failure.toString());
+    }
+
+    /**
+     * An error status is the result, even if the body that explains it is too large, incomplete or late, and even if a filter of
+     * the application turned the response into an exception.
+     */
+    private static Mono<ApiResponse> resultOf(Attempt attempt, Throwable failure) {
+        ApiResponse errorResponse = attempt.errorResponse();
+        if (errorResponse != null) {
+            return Mono.just(errorResponse);
+        }
+        return Mono.error(attempt.hasTimedOut() ? new TimeoutException() : failure);
     }
 
     /** Called when an exchange is over. It may have opened a connection while the client was closed. */
@@ -109,11 +130,9 @@ public final class HttpExchange {
         }
     }
 
-    private Mono<ApiResponse> read(ClientResponse response, AtomicReference<@Nullable ApiResponse> errorResponse) {
-        ApiResponse empty = apiResponse(response, EMPTY_BODY);
-        if (!response.statusCode().is2xxSuccessful()) {
-            errorResponse.set(empty);
-        }
+    private Mono<ApiResponse> read(ClientResponse response, Attempt attempt) {
+        ApiResponse empty = apiResponse(response, ApiResponse.EMPTY_BODY);
+        attempt.responseReceived(empty.status(), empty.headers());
         return DataBufferUtils.join(response.body(BodyExtractors.toDataBuffers()), this.maxResponseSize)
                 .<ApiResponse>handle((body, sink) -> {
                     try {

@@ -2,6 +2,7 @@ package io.github.workflowautomation.internal.exchange;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.ChannelPromise;
@@ -10,6 +11,7 @@ import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.AttributeKey;
 import io.netty.util.ReferenceCountUtil;
 import reactor.netty.NettyPipeline;
 
@@ -18,6 +20,9 @@ import reactor.netty.NettyPipeline;
  * matched to the next request.
  */
 final class ResponsePairingHandler extends ChannelDuplexHandler {
+
+    /** The attempt whose response is pending on a connection. */
+    private static final AttributeKey<Attempt> ATTEMPT = AttributeKey.valueOf(ResponsePairingHandler.class, "attempt");
 
     private boolean pending;
 
@@ -29,6 +34,23 @@ final class ResponsePairingHandler extends ChannelDuplexHandler {
         if (pipeline.get(NettyPipeline.HttpCodec) != null) {
             pipeline.addAfter(NettyPipeline.HttpCodec, "responsePairing", new ResponsePairingHandler());
         }
+    }
+
+    /** Sets the attempt whose request is written next. */
+    static void requestOf(Channel channel, Attempt attempt) {
+        channel.attr(ATTEMPT).set(attempt);
+    }
+
+    /**
+     * Closes the connection of an attempt if its response is still pending. This runs on the event loop, so it cannot close a
+     * connection that already carries the request of another call. A cancellation could.
+     */
+    static void closeIfPending(Channel channel, Attempt attempt) {
+        channel.eventLoop().execute(() -> {
+            if (channel.attr(ATTEMPT).get() == attempt) {
+                ChannelFuture unused = channel.close();
+            }
+        });
     }
 
     @Override
@@ -58,6 +80,9 @@ final class ResponsePairingHandler extends ChannelDuplexHandler {
             return;
         }
         this.pending = !last;
+        if (last) {
+            context.channel().attr(ATTEMPT).set(null);
+        }
         context.fireChannelRead(message);
     }
 

@@ -117,7 +117,7 @@ public final class Permit {
 
     /** The service responded other than with a rejection. */
     void succeeded(long now) {
-        this.state = State.ANSWERED;
+        markAnswered();
         this.windows.succeeded(this.number, this.probe, now);
     }
 
@@ -127,8 +127,15 @@ public final class Permit {
      * @param retryAllowed whether the wait budget of the call allows another attempt
      */
     void rejected(boolean retryAllowed) {
-        this.state = State.ANSWERED;
+        markAnswered();
         this.retryAllowed = retryAllowed;
+    }
+
+    /** The response to a canceled call arrives after its permit was released. */
+    private void markAnswered() {
+        if (this.state != State.RELEASED) {
+            this.state = State.ANSWERED;
+        }
     }
 
     long number() {

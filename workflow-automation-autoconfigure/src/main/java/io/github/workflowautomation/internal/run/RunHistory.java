@@ -5,6 +5,8 @@ import io.github.workflowautomation.WorkflowAutomationState.StartedRun;
 import io.github.workflowautomation.WorkflowCall;
 import io.github.workflowautomation.WorkflowInstance;
 import io.github.workflowautomation.WorkflowOutcomeUnknownException;
+import io.github.workflowautomation.internal.call.CallProgress;
+import io.github.workflowautomation.internal.call.CancelableUntilSent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -52,13 +54,15 @@ public final class RunHistory {
         };
     }
 
-    /** Records the run that an execute starts, or may have started. */
-    public Mono<WorkflowInstance> recordStart(WorkflowCall call, Mono<WorkflowInstance> execute) {
-        return execute.doOnNext(run -> onStarted(call, run))
+    /** Records the run that an execute starts, or may have started, even if the caller leaves meanwhile. */
+    public Mono<WorkflowInstance> recordStart(
+            WorkflowCall call, Mono<WorkflowInstance> execute, CallProgress progress) {
+        Mono<WorkflowInstance> recorded = execute.doOnNext(run -> onStarted(call, run, progress.isAbandoned()))
                 .doOnError(WorkflowOutcomeUnknownException.class, unknown -> onOutcomeUnknown(call));
+        return new CancelableUntilSent<>(recorded, progress);
     }
 
-    private void onStarted(WorkflowCall call, WorkflowInstance run) {
+    private void onStarted(WorkflowCall call, WorkflowInstance run, boolean callerLeft) {
         StartedRun entry =
                 new StartedRun(call.workflow(), call.workflowId(), run.id(), run.link(), Instant.now(), run.status());
         synchronized (this) {
@@ -69,7 +73,15 @@ public final class RunHistory {
         if (this.metrics != null) {
             this.metrics.started(call.workflow());
         }
-        log.debug("{} started instance {}", call, run.id());
+        if (callerLeft) {
+            log.warn(
+                    "{} started instance {}, but was canceled or timed out while the request was in flight. Cancel the run"
+                            + " if it is not wanted",
+                    call,
+                    run.id());
+        } else {
+            log.debug("{} started instance {}", call, run.id());
+        }
     }
 
     private void onOutcomeUnknown(WorkflowCall call) {

@@ -3,6 +3,7 @@ package io.github.workflowautomation.internal.run;
 import io.github.workflowautomation.WorkflowInstance;
 import io.github.workflowautomation.internal.call.CallProgress;
 import io.github.workflowautomation.internal.retry.FailureKind;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,8 @@ public final class RunStarter {
     private final @Nullable BiConsumer<WorkflowInstance, ContextView> onOrphan;
 
     private volatile @Nullable WorkflowInstance run;
+
+    private volatile @Nullable Throwable passedDeadline;
 
     private RunStarter(
             MonoSink<WorkflowInstance> caller,
@@ -82,7 +85,8 @@ public final class RunStarter {
 
     private void failed(Throwable failure) {
         if (this.state.compareAndSet(State.STARTING, State.DELIVERED)) {
-            this.caller.error(failure);
+            Throwable timeout = this.passedDeadline;
+            this.caller.error((timeout != null && failure instanceof CancellationException) ? timeout : failure);
         } else if (FailureKind.of(failure) != FailureKind.OUTCOME_UNKNOWN) {
             // An unknown outcome has been logged already
             log.warn("Starting a run failed after its subscriber had canceled: {}", failure.getMessage());
@@ -107,6 +111,7 @@ public final class RunStarter {
     }
 
     private void deadlinePassed(Throwable timeout) {
+        this.passedDeadline = timeout;
         if (this.progress.abandon()) {
             this.execution.dispose();
             this.caller.error(timeout);

@@ -5,6 +5,7 @@ import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.util.Arrays;
+import java.util.function.IntFunction;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -58,9 +59,7 @@ final class OverheadClient {
     private static Cost measure(Order order, Stack.Operations operations, int threadsBefore) {
         long bytes = allocatedBytes();
         long nanos = SYSTEM.getProcessCpuTime();
-        Flux.range(0, order.calls)
-                .flatMap(number -> call(order.call, operations, number), order.inFlight, 1)
-                .blockLast();
+        calls(order, operations).block();
         return new Cost(
                 (allocatedBytes() - bytes) / order.calls,
                 (SYSTEM.getProcessCpuTime() - nanos) / 1e3 / order.calls,
@@ -68,12 +67,18 @@ final class OverheadClient {
                 threadsBefore);
     }
 
-    private static Mono<?> call(Call call, Stack.Operations operations, int number) {
-        return switch (call) {
-            case GET -> operations.get();
-            case EXECUTE -> operations.execute(number);
-            case LIST -> operations.list();
+    private static Mono<Void> calls(Order order, Stack.Operations operations) {
+        return switch (order.call) {
+            case GET -> calls(order, number -> operations.get());
+            case EXECUTE -> calls(order, operations::execute);
+            case LIST -> operations.list(order.calls, order.inFlight);
         };
+    }
+
+    private static Mono<Void> calls(Order order, IntFunction<Mono<?>> call) {
+        return Flux.range(0, order.calls)
+                .flatMap(call::apply, order.inFlight, 1)
+                .then();
     }
 
     private static long allocatedBytes() {

@@ -1,5 +1,6 @@
 package io.github.workflowautomation.benchmarks;
 
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -10,8 +11,21 @@ final class Recorded {
 
     static final String INSTANCE = "305a472b-71ab-4ce8-8f8d-75db635627b5";
 
+    /** Runs that the list shows as not finished. Half of them are still more than the client polls one by one. */
+    static final List<String> UNFINISHED =
+            IntStream.range(0, 6).mapToObj(Recorded::instance).toList();
+
     private static final String USER =
             "{\"actingUser\":{\"userEmail\":\"ada@example.org\",\"userName\":\"Ada Example\",\"userUuid\":\"7a0c1f52-3d1b-4c8e-9a56-2f6f0b8d4e11\"}}";
+
+    private static final String SUCCEEDED = """
+            "endTimestamp":"2026-05-04T10:20:30.41766Z",\
+            "instanceStatus":{"detailsKind":"SUCCEEDED","displayName":"Succeeded"},\
+            """;
+
+    private static final String IN_PROGRESS = """
+            "instanceStatus":{"detailsKind":"IN_PROGRESS","displayName":"In progress"},\
+            """;
 
     static final String EXECUTED = """
             {"data":{"attributes":{},"id":"%s","type":"instances"},"meta":{"workflowId":"%s"}}
@@ -39,15 +53,26 @@ final class Recorded {
             """.formatted(USER, WORKFLOW, INSTANCE);
 
     static final String LISTED = IntStream.range(0, 100)
-            .mapToObj(number -> """
-                    {"attributes":{"endTimestamp":"2026-05-04T10:20:30.41766Z",\
-                    "instanceStatus":{"detailsKind":"SUCCEEDED","displayName":"Succeeded"},"source":{"api":%s},\
-                    "startTimestamp":"2026-05-04T10:20:30.4Z"},"id":"00000000-0000-4000-8000-%012d","type":"instances"}\
-                    """.formatted(USER, number))
+            .mapToObj(number -> listed(instance(number), number >= UNFINISHED.size()))
             .collect(Collectors.joining(",", "{\"data\":[", """
                     ],"meta":{"canceledCount":1,"failedCount":0,\
-                    "page":{"totalCount":100,"totalFilteredCount":100},"succeededCount":99}}
+                    "page":{"totalCount":100,"totalFilteredCount":100},"succeededCount":93}}
                     """));
 
     private Recorded() {}
+
+    private static String instance(int number) {
+        return "00000000-0000-4000-8000-%012d".formatted(number);
+    }
+
+    private static String listed(String id, boolean finished) {
+        return """
+                {"attributes":{%s"source":{"api":%s},"startTimestamp":"2026-05-04T10:20:30.4Z"},"id":"%s","type":"instances"}\
+                """.formatted(finished ? SUCCEEDED : IN_PROGRESS, USER, id);
+    }
+
+    /** The response for one of the runs that are not finished. */
+    static String unfinished(String id) {
+        return "{\"data\":" + listed(id, false) + "}";
+    }
 }

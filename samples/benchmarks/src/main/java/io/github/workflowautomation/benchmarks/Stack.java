@@ -4,14 +4,13 @@ import io.github.resilience4j.reactor.retry.RetryOperator;
 import io.github.resilience4j.retry.Retry;
 import io.github.workflowautomation.DatadogCredentials;
 import io.github.workflowautomation.WorkflowAutomationClient;
-import io.github.workflowautomation.client.ListedStates;
 import io.github.workflowautomation.client.WorkflowAutomationClientBuilder;
 import io.micrometer.core.instrument.observation.DefaultMeterObservationHandler;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
 import java.net.URI;
 import java.util.Map;
-import org.springframework.http.MediaType;
+import java.util.function.UnaryOperator;
 import org.springframework.web.reactive.function.client.WebClient;
 import reactor.core.publisher.Mono;
 
@@ -20,31 +19,17 @@ enum Stack {
     BARE("bare WebClient") {
         @Override
         Operations connect(URI address) {
-            return plain(address, WebClient.builder());
+            return new PlainOperations(address, WebClient.builder(), UnaryOperator.identity());
         }
     },
     PLAIN("WebClient, Resilience4j retry, Micrometer observation") {
         @Override
         Operations connect(URI address) {
-            Operations bare = plain(address, WebClient.builder().observationRegistry(observations()));
             RetryOperator<Object> retry = RetryOperator.of(Retry.ofDefaults("plain"));
-            return new Operations() {
-
-                @Override
-                public Mono<?> get() {
-                    return bare.get().cast(Object.class).transformDeferred(retry);
-                }
-
-                @Override
-                public Mono<?> execute(int marker) {
-                    return bare.execute(marker).cast(Object.class).transformDeferred(retry);
-                }
-
-                @Override
-                public Mono<?> list() {
-                    return bare.list().cast(Object.class).transformDeferred(retry);
-                }
-            };
+            return new PlainOperations(
+                    address,
+                    WebClient.builder().observationRegistry(observations()),
+                    call -> call.cast(Object.class).transformDeferred(retry));
         }
     },
     OURS("this client, everything on") {
@@ -67,8 +52,8 @@ enum Stack {
 
         Mono<?> execute(int marker);
 
-        /** A page of 100: as records, or what the waiting for runs needs of it. */
-        Mono<?> list();
+        /** Reads pages of 100 runs: as records, or as the client does it that polls runs. */
+        Mono<Void> list(int calls, int inFlight);
     }
 
     private final String title;
@@ -90,13 +75,8 @@ enum Stack {
     }
 
     private static Operations ours(URI address, WebClient.Builder webClient) {
-        WorkflowAutomationClient client = WorkflowAutomationClientBuilder.create()
-                .baseUrl(address)
-                .credentials(DatadogCredentials.ofKeys("key", "application-key"))
-                .observationRegistry(observations())
-                .webClientBuilder(webClient)
-                .build();
-        ListedStates states = new ListedStates(client);
+        WorkflowAutomationClient client = client(address, webClient);
+        ListPolling polling = new ListPolling(builder -> client(address, builder), webClient);
         return new Operations() {
 
             @Override
@@ -110,51 +90,18 @@ enum Stack {
             }
 
             @Override
-            public Mono<?> list() {
-                return states.read(Recorded.WORKFLOW);
+            public Mono<Void> list(int calls, int inFlight) {
+                return polling.poll(calls, inFlight);
             }
         };
     }
 
-    private static Operations plain(URI address, WebClient.Builder builder) {
-        WebClient client = builder.baseUrl(address.toString())
-                .defaultHeader("DD-API-KEY", "key")
-                .defaultHeader("DD-APPLICATION-KEY", "application-key")
+    private static WorkflowAutomationClient client(URI address, WebClient.Builder webClient) {
+        return WorkflowAutomationClientBuilder.create()
+                .baseUrl(address)
+                .credentials(DatadogCredentials.ofKeys("key", "application-key"))
+                .observationRegistry(observations())
+                .webClientBuilder(webClient)
                 .build();
-        return new Operations() {
-
-            @Override
-            public Mono<?> get() {
-                return client.get()
-                        .uri("/api/v2/workflows/{workflow}/instances/{instance}", Recorded.WORKFLOW, Recorded.INSTANCE)
-                        .accept(MediaType.APPLICATION_JSON)
-                        .retrieve()
-                        .bodyToMono(Records.One.class);
-            }
-
-            @Override
-            public Mono<?> execute(int marker) {
-                return client.post()
-                        .uri("/api/v2/workflows/{workflow}/instances", Recorded.WORKFLOW)
-                        .accept(MediaType.APPLICATION_JSON)
-                        .contentType(MediaType.APPLICATION_JSON)
-                        .bodyValue(Map.of("meta", Map.of("payload", Map.of("marker", marker))))
-                        .retrieve()
-                        .bodyToMono(Records.One.class);
-            }
-
-            @Override
-            public Mono<?> list() {
-                return client.get()
-                        .uri(
-                                "/api/v2/workflows/{workflow}/instances?page[size]={size}&page[number]={number}",
-                                Recorded.WORKFLOW,
-                                100,
-                                0)
-                        .accept(MediaType.APPLICATION_JSON)
-                        .retrieve()
-                        .bodyToMono(Records.Many.class);
-            }
-        };
     }
 }

@@ -18,7 +18,8 @@ class StackTests {
             Stack.Operations operations = stack.connect(URI.create("http://127.0.0.1:" + server.port()));
             assertThat(operations.get().block(LONGEST)).isNotNull();
             assertThat(operations.execute(1).block(LONGEST)).isNotNull();
-            assertThat(operations.list().block(LONGEST)).isNotNull();
+            operations.list(20, 2).block(LONGEST);
+            assertThat(server.listRequests()).isEqualTo(20);
         }
     }
 }

@@ -16,11 +16,12 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
 /**
- * Lets a client poll runs that never finish, and stops after a given number of list requests. The client polls more than
- * two runs of a workflow with one list request, which returns a page of 100 runs.
+ * Measures list requests as the client sends them to poll runs: it awaits runs that never finish until it has sent a given
+ * number of list requests.
  */
 final class ListPolling {
 
+    /** The shortest delay of the client, 1 ms, so that it polls all the time. No await reaches the timeout. */
     private static final AwaitOptions OPTIONS = AwaitOptions.defaults()
             .timeout(Duration.ofHours(1))
             .initialDelay(Duration.ofMillis(1))
@@ -28,64 +29,71 @@ final class ListPolling {
 
     private final WorkflowAutomationClient client;
 
-    private volatile Round round = new Round(0, 0);
+    private volatile Measurement current = new Measurement(0, 0);
 
     /**
-     * Creates the client.
+     * Builds a client whose list requests are counted.
      *
-     * @param clientFactory builds a client that sends its requests with the given builder
-     * @param webClientBuilder settings of the client's requests
+     * @param clientFactory builds a client from the builder of its {@link WebClient}
+     * @param webClientBuilder the builder to which the counting filter is added
      */
     ListPolling(
             Function<WebClient.Builder, WorkflowAutomationClient> clientFactory, WebClient.Builder webClientBuilder) {
-        ExchangeFilterFunction filter = (request, next) -> this.round.exchange(request, next);
+        ExchangeFilterFunction filter = (request, next) -> this.current.exchange(request, next);
         this.client = clientFactory.apply(webClientBuilder.clone().filter(filter));
     }
 
-    /** Completes when the client has processed the responses to that many list requests; no await is in progress then. */
+    /**
+     * Polls the runs of several workflows. Completes when the client has processed the responses to all list requests, and
+     * cancels the awaits then, so that the client does not poll during other measurements.
+     *
+     * @param requests the number of list requests
+     * @param workflows the number of workflows; the client sends one list request at a time for each of them
+     */
     Mono<Void> poll(int requests, int workflows) {
         return Mono.defer(() -> {
-            Round current = new Round(requests, workflows);
-            this.round = current;
+            Measurement measurement = new Measurement(requests, workflows);
+            this.current = measurement;
             return Flux.range(0, workflows)
                     .flatMap(number -> await(EmulatorProcess.workflowId(number)), workflows)
-                    .takeUntilOther(current.end.asMono())
+                    .takeUntilOther(measurement.end.asMono())
                     .flatMap(result -> Mono.<Void>error(
-                            new IllegalStateException("A run finished, although no response says so: " + result)))
+                            new IllegalStateException("An await ended before the measurement: " + result)))
                     .then();
         });
     }
 
     private Flux<WorkflowResult> await(String workflow) {
-        return this.client.awaitAll(workflow, Recorded.UNFINISHED, OPTIONS);
+        return this.client.awaitAll(workflow, SampleResponses.IN_PROGRESS_INSTANCES, OPTIONS);
     }
 
     /**
-     * Admits a number of list requests. Later ones get no response: when each workflow has one of those, all earlier
-     * responses have been processed, and no connection is in use.
+     * Counts the list requests of one measurement. Requests after the last measured one are not sent and get no response.
+     * Each workflow sends such a request only after the client has processed its previous response; when all workflows
+     * have sent one, all measured responses are processed and no connection is in use.
      */
-    private static final class Round {
+    private static final class Measurement {
 
         private final Sinks.Empty<Void> end = Sinks.empty();
 
         private final AtomicInteger listRequests = new AtomicInteger();
 
-        private final int admitted;
+        private final int measured;
 
         private final int last;
 
-        Round(int admitted, int workflows) {
-            this.admitted = admitted;
-            this.last = admitted + workflows;
+        Measurement(int measured, int workflows) {
+            this.measured = measured;
+            this.last = measured + workflows;
         }
 
         Mono<ClientResponse> exchange(ClientRequest request, ExchangeFunction next) {
             if (request.url().getRawQuery() == null) {
-                System.err.println("GET " + request.url());
+                // A request for a single run, which the client sends if only one or two runs of a workflow are due
                 return next.exchange(request);
             }
             int number = this.listRequests.incrementAndGet();
-            if (number <= this.admitted) {
+            if (number <= this.measured) {
                 return next.exchange(request);
             }
             if (number == this.last) {

@@ -11,29 +11,29 @@ import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
 import reactor.netty.resources.LoopResources;
 
-/** Gives answers that are ready before they are asked for, as cheaply as can be. */
-final class AnswerServer implements AutoCloseable {
+/** An HTTP server that sends prepared responses, so that it uses little processor time. */
+final class ResponseServer implements AutoCloseable {
 
-    private static final byte[] EXECUTED = bytes(Recorded.EXECUTED);
+    private static final byte[] STARTED = bytes(SampleResponses.STARTED);
 
-    private static final byte[] GOT = bytes(Recorded.GOT);
+    private static final byte[] INSTANCE = bytes(SampleResponses.SUCCEEDED_INSTANCE);
 
-    private static final byte[] LISTED = bytes(Recorded.LISTED);
+    private static final byte[] PAGE = bytes(SampleResponses.PAGE);
 
     private final AtomicInteger listRequests = new AtomicInteger();
 
     private final DisposableServer server = HttpServer.create()
             .host("127.0.0.1")
             .port(0)
-            .runOn(LoopResources.create("answers", 1, true))
+            .runOn(LoopResources.create("responses", 1, true))
             .handle(this::handle)
             .bindNow();
 
-    /** Tells its port and stays until the process that started it is gone. */
+    /** Sends its port to the parent process and runs until that process ends. */
     public static void main(String[] args) {
-        try (AnswerServer server = new AnswerServer()) {
-            Lines.tell(server.port());
-            Lines.next();
+        try (ResponseServer server = new ResponseServer()) {
+            Messages.sendToParent(server.port());
+            Messages.nextFromParent();
         }
     }
 
@@ -51,17 +51,19 @@ final class AnswerServer implements AutoCloseable {
 
     private Publisher<Void> handle(HttpServerRequest request, HttpServerResponse response) {
         if ("POST".equals(request.method().name())) {
-            return request.receive().then(Mono.defer(() -> answer(response, EXECUTED)));
+            return request.receive().then(Mono.defer(() -> send(response, STARTED)));
         }
         if (request.uri().contains("?")) {
             this.listRequests.incrementAndGet();
-            return answer(response, LISTED);
+            return send(response, PAGE);
         }
         String instance = request.uri().substring(request.uri().lastIndexOf('/') + 1);
-        return answer(response, instance.equals(Recorded.INSTANCE) ? GOT : bytes(Recorded.unfinished(instance)));
+        return send(
+                response,
+                instance.equals(SampleResponses.INSTANCE) ? INSTANCE : bytes(SampleResponses.inProgress(instance)));
     }
 
-    private static Mono<Void> answer(HttpServerResponse response, byte[] body) {
+    private static Mono<Void> send(HttpServerResponse response, byte[] body) {
         return response.header("Content-Type", "application/json")
                 .header("Content-Length", "" + body.length)
                 .sendObject(Unpooled.wrappedBuffer(body))

@@ -14,51 +14,51 @@ import java.util.function.UnaryOperator;
 import org.springframework.web.reactive.function.client.WebClient;
 import reactor.core.publisher.Mono;
 
-/** What calls pass on their way when no limit is in sight. */
-enum Stack {
+/** The clients that the overhead scenario compares. */
+enum ClientStack {
     BARE("bare WebClient") {
         @Override
         Operations connect(URI address) {
-            return new PlainOperations(address, WebClient.builder(), UnaryOperator.identity());
+            return new WebClientOperations(address, WebClient.builder(), UnaryOperator.identity());
         }
     },
     PLAIN("WebClient, Resilience4j retry, Micrometer observation") {
         @Override
         Operations connect(URI address) {
             RetryOperator<Object> retry = RetryOperator.of(Retry.ofDefaults("plain"));
-            return new PlainOperations(
+            return new WebClientOperations(
                     address,
                     WebClient.builder().observationRegistry(observations()),
                     call -> call.cast(Object.class).transformDeferred(retry));
         }
     },
-    OURS("this client, everything on") {
+    OURS("this client, all features") {
         @Override
         Operations connect(URI address) {
             return ours(address, WebClient.builder());
         }
     },
-    OURS_HTTP_OBSERVED("the same, and each HTTP request observed, too") {
+    OURS_HTTP_OBSERVED("this client, all features, and an observation of each HTTP request") {
         @Override
         Operations connect(URI address) {
             return ours(address, WebClient.builder().observationRegistry(observations()));
         }
     };
 
-    /** The calls that are measured. */
+    /** The operations that are measured. */
     interface Operations {
 
         Mono<?> get();
 
         Mono<?> execute(int marker);
 
-        /** Reads pages of 100 runs: as records, or as the client does it that polls runs. */
+        /** Requests pages of 100 runs: to decode them into records, or, with this client, to poll runs. */
         Mono<Void> list(int calls, int inFlight);
     }
 
     private final String title;
 
-    Stack(String title) {
+    ClientStack(String title) {
         this.title = title;
     }
 
@@ -81,12 +81,12 @@ enum Stack {
 
             @Override
             public Mono<?> get() {
-                return client.getInstance(Recorded.WORKFLOW, Recorded.INSTANCE);
+                return client.getInstance(SampleResponses.WORKFLOW, SampleResponses.INSTANCE);
             }
 
             @Override
             public Mono<?> execute(int marker) {
-                return client.execute(Recorded.WORKFLOW, Map.of("marker", marker));
+                return client.execute(SampleResponses.WORKFLOW, Map.of("marker", marker));
             }
 
             @Override

@@ -8,14 +8,14 @@ import org.springframework.web.reactive.function.client.WebClient;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** The calls as an application makes them that has only {@link WebClient}. */
-final class PlainOperations implements Stack.Operations {
+/** The operations of an application that uses only {@link WebClient}. */
+final class WebClientOperations implements ClientStack.Operations {
 
     private final WebClient client;
 
     private final UnaryOperator<Mono<?>> decorator;
 
-    PlainOperations(URI address, WebClient.Builder builder, UnaryOperator<Mono<?>> decorator) {
+    WebClientOperations(URI address, WebClient.Builder builder, UnaryOperator<Mono<?>> decorator) {
         this.client = builder.baseUrl(address.toString())
                 .defaultHeader("DD-API-KEY", "key")
                 .defaultHeader("DD-APPLICATION-KEY", "application-key")
@@ -28,8 +28,11 @@ final class PlainOperations implements Stack.Operations {
         return call(
                 this.client
                         .get()
-                        .uri("/api/v2/workflows/{workflow}/instances/{instance}", Recorded.WORKFLOW, Recorded.INSTANCE),
-                Records.One.class);
+                        .uri(
+                                "/api/v2/workflows/{workflow}/instances/{instance}",
+                                SampleResponses.WORKFLOW,
+                                SampleResponses.INSTANCE),
+                ResponseRecords.One.class);
     }
 
     @Override
@@ -37,10 +40,10 @@ final class PlainOperations implements Stack.Operations {
         return call(
                 this.client
                         .post()
-                        .uri("/api/v2/workflows/{workflow}/instances", Recorded.WORKFLOW)
+                        .uri("/api/v2/workflows/{workflow}/instances", SampleResponses.WORKFLOW)
                         .contentType(MediaType.APPLICATION_JSON)
                         .bodyValue(Map.of("meta", Map.of("payload", Map.of("marker", marker)))),
-                Records.One.class);
+                ResponseRecords.One.class);
     }
 
     @Override
@@ -54,10 +57,10 @@ final class PlainOperations implements Stack.Operations {
                         .get()
                         .uri(
                                 "/api/v2/workflows/{workflow}/instances?page[size]={size}&page[number]={number}",
-                                Recorded.WORKFLOW,
+                                SampleResponses.WORKFLOW,
                                 100,
                                 0),
-                Records.Many.class);
+                ResponseRecords.Many.class);
     }
 
     private Mono<?> call(WebClient.RequestHeadersSpec<?> request, Class<?> type) {

@@ -7,15 +7,15 @@ import java.time.Duration;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class StackTests {
+class ClientStackTests {
 
     private static final Duration LONGEST = Duration.ofSeconds(20);
 
     @ParameterizedTest
     @EnumSource
-    void everyStackReadsThePreparedAnswers(Stack stack) {
-        try (AnswerServer server = new AnswerServer()) {
-            Stack.Operations operations = stack.connect(URI.create("http://127.0.0.1:" + server.port()));
+    void allStacksReadThePreparedResponses(ClientStack stack) {
+        try (ResponseServer server = new ResponseServer()) {
+            ClientStack.Operations operations = stack.connect(URI.create("http://127.0.0.1:" + server.port()));
             assertThat(operations.get().block(LONGEST)).isNotNull();
             assertThat(operations.execute(1).block(LONGEST)).isNotNull();
             operations.list(20, 2).block(LONGEST);

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** Awaits many runs of an emulator. */
 final class AwaitScenario {
 
-    private static final Duration LONGEST = Duration.ofMinutes(10);
+    private static final Duration TIMEOUT = Duration.ofMinutes(10);
 
     private AwaitScenario() {}
 
@@ -26,9 +26,9 @@ final class AwaitScenario {
                 EmulatorProcess.class, Messages.write(new EmulatorProcess.Settings(workflows, limit)))) {
             String url = emulator.receive(String.class);
             try (ChildProcess client = ChildProcess.start(AwaitProcess.class, Messages.write(taskFactory.task(url)))) {
-                AwaitProcess.@Nullable Report report = client.receive(AwaitProcess.Report.class, LONGEST);
+                AwaitProcess.@Nullable Report report = client.receive(AwaitProcess.Report.class, TIMEOUT);
                 if (report == null) {
-                    throw new IllegalStateException("Not all awaits ended within " + LONGEST);
+                    throw new IllegalStateException("Not all awaits ended within " + TIMEOUT);
                 }
                 return report;
             }

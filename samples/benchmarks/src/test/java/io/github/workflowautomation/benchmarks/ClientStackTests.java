@@ -9,16 +9,16 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class ClientStackTests {
 
-    private static final Duration LONGEST = Duration.ofSeconds(20);
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
     @ParameterizedTest
     @EnumSource
     void allStacksReadThePreparedResponses(ClientStack stack) {
         try (ResponseServer server = new ResponseServer()) {
             ClientStack.Operations operations = stack.connect(URI.create("http://127.0.0.1:" + server.port()));
-            assertThat(operations.get().block(LONGEST)).isNotNull();
-            assertThat(operations.execute(1).block(LONGEST)).isNotNull();
-            operations.list(20, 2).block(LONGEST);
+            assertThat(operations.get().block(TIMEOUT)).isNotNull();
+            assertThat(operations.execute(1).block(TIMEOUT)).isNotNull();
+            operations.list(20, 2).block(TIMEOUT);
             assertThat(server.listRequests()).isEqualTo(20);
         }
     }

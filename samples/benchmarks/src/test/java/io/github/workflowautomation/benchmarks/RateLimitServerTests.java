@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class RateLimitServerTests {
 
-    private static final Duration LONGEST = Duration.ofSeconds(20);
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
     private static RateLimitServer server(int limit, boolean headersOnlyOnRejection) {
         return new RateLimitServer(
@@ -28,7 +28,7 @@ class RateLimitServerTests {
         return HttpClient.newHttpClient()
                 .send(
                         HttpRequest.newBuilder(address)
-                                .timeout(LONGEST)
+                                .timeout(TIMEOUT)
                                 .POST(HttpRequest.BodyPublishers.ofString(body))
                                 .build(),
                         HttpResponse.BodyHandlers.ofString());
@@ -74,7 +74,7 @@ class RateLimitServerTests {
     void allClientsExecute(TestedClient client) {
         try (RateLimitServer server = server(1, false)) {
             TestedClient.Executor executor = client.connect(URI.create("http://127.0.0.1:" + server.port()));
-            assertThat(executor.execute(7).block(LONGEST)).isNotNull();
+            assertThat(executor.execute(7).block(TIMEOUT)).isNotNull();
             assertThat(server.report().accepted()).isEqualTo(1);
         }
     }

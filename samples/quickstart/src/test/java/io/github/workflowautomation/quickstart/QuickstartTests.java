@@ -31,7 +31,7 @@ class QuickstartTests {
                         "WorkflowFailedException",
                         "STEP_ERROR",
                         "'Roll back'",
-                        "version is gone",
+                        "version no longer exists",
                         "Failed steps: ",
                         "Roll back")
                 .containsPattern("(?m)^[0-9a-f-]{36}  CANCELED  started 20\\S+Z$")

@@ -75,8 +75,13 @@ enum ClientStack {
     }
 
     private static Operations ours(URI address, WebClient.Builder webClient) {
-        WorkflowAutomationClient client = client(address, webClient);
-        ListPolling polling = new ListPolling(builder -> client(address, builder), webClient);
+        ListPolling polling = new ListPolling();
+        WorkflowAutomationClient client = WorkflowAutomationClientBuilder.create()
+                .baseUrl(address)
+                .credentials(DatadogCredentials.ofKeys("key", "application-key"))
+                .observationRegistry(observations())
+                .webClientBuilder(webClient.filter(polling))
+                .build();
         return new Operations() {
 
             @Override
@@ -91,17 +96,8 @@ enum ClientStack {
 
             @Override
             public Mono<Void> list(int calls, int inFlight) {
-                return polling.poll(calls, inFlight);
+                return polling.poll(client, calls, inFlight);
             }
         };
-    }
-
-    private static WorkflowAutomationClient client(URI address, WebClient.Builder webClient) {
-        return WorkflowAutomationClientBuilder.create()
-                .baseUrl(address)
-                .credentials(DatadogCredentials.ofKeys("key", "application-key"))
-                .observationRegistry(observations())
-                .webClientBuilder(webClient)
-                .build();
     }
 }

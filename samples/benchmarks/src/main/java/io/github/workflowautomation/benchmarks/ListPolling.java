@@ -5,21 +5,19 @@ import io.github.workflowautomation.WorkflowAutomationClient;
 import io.github.workflowautomation.WorkflowResult;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
 import org.springframework.web.reactive.function.client.ClientRequest;
 import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.ExchangeFilterFunction;
 import org.springframework.web.reactive.function.client.ExchangeFunction;
-import org.springframework.web.reactive.function.client.WebClient;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
 /**
  * Measures list requests as the client sends them to poll runs: it awaits runs that never finish until it has sent a given
- * number of list requests.
+ * number of list requests. Other requests pass the filter.
  */
-final class ListPolling {
+final class ListPolling implements ExchangeFilterFunction {
 
     /** The shortest delay of the client, 1 ms, so that it polls all the time. No await reaches the timeout. */
     private static final AwaitOptions OPTIONS = AwaitOptions.defaults()
@@ -27,35 +25,28 @@ final class ListPolling {
             .initialDelay(Duration.ofMillis(1))
             .maxDelay(Duration.ofMillis(1));
 
-    private final WorkflowAutomationClient client;
-
     private volatile Measurement current = new Measurement(0, 0);
 
-    /**
-     * Builds a client whose list requests are counted.
-     *
-     * @param clientFactory builds a client from the builder of its {@link WebClient}
-     * @param webClientBuilder the builder to which the counting filter is added
-     */
-    ListPolling(
-            Function<WebClient.Builder, WorkflowAutomationClient> clientFactory, WebClient.Builder webClientBuilder) {
-        ExchangeFilterFunction filter = (request, next) -> this.current.exchange(request, next);
-        this.client = clientFactory.apply(webClientBuilder.clone().filter(filter));
+    @Override
+    public Mono<ClientResponse> filter(ClientRequest request, ExchangeFunction next) {
+        boolean isList = request.url().getRawQuery() != null;
+        return isList ? this.current.exchange(request, next) : next.exchange(request);
     }
 
     /**
      * Polls the runs of several workflows. Completes when the client has processed the responses to all list requests, and
      * cancels the awaits then, so that the client does not poll during other measurements.
      *
+     * @param client a client that has this object as a filter of its requests
      * @param requests the number of list requests
      * @param workflows the number of workflows; the client sends one list request at a time for each of them
      */
-    Mono<Void> poll(int requests, int workflows) {
+    Mono<Void> poll(WorkflowAutomationClient client, int requests, int workflows) {
         return Mono.defer(() -> {
             Measurement measurement = new Measurement(requests, workflows);
             this.current = measurement;
             return Flux.range(0, workflows)
-                    .flatMap(number -> await(EmulatorProcess.workflowId(number)), workflows)
+                    .flatMap(number -> await(client, EmulatorProcess.workflowId(number)), workflows)
                     .takeUntilOther(measurement.end.asMono())
                     .flatMap(result -> Mono.<Void>error(
                             new IllegalStateException("An await ended before the measurement: " + result)))
@@ -63,8 +54,8 @@ final class ListPolling {
         });
     }
 
-    private Flux<WorkflowResult> await(String workflow) {
-        return this.client.awaitAll(workflow, SampleResponses.IN_PROGRESS_INSTANCES, OPTIONS);
+    private static Flux<WorkflowResult> await(WorkflowAutomationClient client, String workflow) {
+        return client.awaitAll(workflow, SampleResponses.IN_PROGRESS_INSTANCES, OPTIONS);
     }
 
     /**
@@ -88,10 +79,6 @@ final class ListPolling {
         }
 
         Mono<ClientResponse> exchange(ClientRequest request, ExchangeFunction next) {
-            if (request.url().getRawQuery() == null) {
-                // A request for a single run, which the client sends if only one or two runs of a workflow are due
-                return next.exchange(request);
-            }
             int number = this.listRequests.incrementAndGet();
             if (number <= this.measured) {
                 return next.exchange(request);

@@ -3,43 +3,43 @@ package io.github.workflowautomation.benchmarks;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Measures and prints the results as Markdown tables. */
+/** Runs the scenarios and prints the results as Markdown tables. */
 public final class Benchmarks {
 
     private Benchmarks() {}
 
     /**
-     * Measures what is asked for.
+     * Runs the selected scenarios.
      *
-     * @param args names of scenarios and of clients, as the README lists them; none for everything
+     * @param args names of scenarios and clients, listed in the README; without names all of them
      */
     public static void main(String[] args) {
         Selection selection = new Selection(args);
-        gate(selection.gateScenarios(), selection.contenders());
+        rateLimits(selection.rateLimitScenarios(), selection.clients());
         if (selection.includes("overhead")) {
-            System.out.println(new Overhead().measure());
+            System.out.println(new OverheadScenario().measure());
         }
         if (selection.includes("threads")) {
-            System.out.println(ThreadCount.measure());
+            System.out.println(ThreadScenario.measure());
         }
         if (selection.includes("await")) {
             System.out.println(AwaitScenario.measure());
         }
         if (selection.includes("fleet")) {
-            System.out.println(Fleet.simulate());
+            System.out.println(FleetScenario.simulate());
         }
     }
 
-    private static void gate(List<GateScenario> scenarios, List<Contender> contenders) {
-        Table table = new Table("scenario", "client", "lost", "doubled", "× ideal", "refusals", "must reach");
-        for (GateScenario scenario : scenarios) {
-            for (Contender contender : contenders) {
-                GateResult result = scenario.run(contender);
-                System.err.println(scenario.name() + " " + contender + " " + result);
-                String target = (contender == Contender.OURS)
+    private static void rateLimits(List<RateLimitScenario> scenarios, List<TestedClient> clients) {
+        Table table = new Table("scenario", "client", "lost", "duplicated", "× ideal", "rejections", "target");
+        for (RateLimitScenario scenario : scenarios) {
+            for (TestedClient client : clients) {
+                RateLimitResult result = scenario.run(client);
+                System.err.println(scenario.name() + " " + client + " " + result);
+                String target = (client == TestedClient.OURS)
                         ? scenario.target() + (result.reaches(scenario.target()) ? " ✓" : " ✗")
                         : "";
-                table.row(Stream.of(List.of(scenario.title(), contender.title()), result.cells(), List.of(target))
+                table.row(Stream.of(List.of(scenario.title(), client.title()), result.cells(), List.of(target))
                         .flatMap(List::stream)
                         .toList());
             }

@@ -7,29 +7,29 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** An emulator in a process of its own, with workflows that take as long as their input says. */
+/** Runs an emulator in a separate process. The input of its workflows sets the duration of a run. */
 final class EmulatorProcess {
 
     private EmulatorProcess() {}
 
     /**
-     * What the emulator is to be.
+     * The configuration of the emulator.
      *
-     * @param workflows how many workflows there are
-     * @param limit requests in 5 s, 0 for no limit
+     * @param workflows the number of workflows
+     * @param limit the limit in requests per 5 s, 0 for no limit
      */
-    record Order(int workflows, int limit) {}
+    record Settings(int workflows, int limit) {}
 
     public static void main(String[] args) {
-        Order order = Lines.read(args[0], Order.class);
+        Settings settings = Messages.read(args[0], Settings.class);
         try (WorkflowEmulator emulator = WorkflowEmulator.start(new EmulatorProperties())) {
-            IntStream.range(0, order.workflows).forEach(number -> emulator.declare(nap(number)));
-            if (order.limit > 0) {
-                emulator.limitRequests(order.limit, Duration.ofSeconds(5));
+            IntStream.range(0, settings.workflows).forEach(number -> emulator.declare(nap(number)));
+            if (settings.limit > 0) {
+                emulator.limitRequests(settings.limit, Duration.ofSeconds(5));
             }
-            Lines.tell(emulator.baseUrl().toString());
-            while (Lines.next() != null) {
-                // Until the process that started this one is gone
+            Messages.sendToParent(emulator.baseUrl().toString());
+            while (Messages.nextFromParent() != null) {
+                // Runs until the parent process ends
             }
         }
     }

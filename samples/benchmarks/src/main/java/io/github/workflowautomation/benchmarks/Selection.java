@@ -6,35 +6,36 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** What is to be measured, and for the rate limits with which clients: what is named, and all of it if nothing is. */
+/** The selected scenarios, and the selected clients of the rate limit scenarios. Without names, all are selected. */
 final class Selection {
 
-    /** All scenarios with a rate limit. */
-    private static final String GATE = "gate";
+    /** Selects all scenarios with a rate limit. */
+    private static final String RATE_LIMITS = "rate-limits";
 
     private static final List<String> OTHER_SCENARIOS = List.of("overhead", "threads", "await", "fleet");
 
-    private static final List<String> CONTENDERS =
-            Stream.of(Contender.values()).map(Selection::name).toList();
+    private static final List<String> CLIENTS =
+            Stream.of(TestedClient.values()).map(Selection::name).toList();
 
     private final Set<String> scenarios = new LinkedHashSet<>();
 
-    private final Set<String> contenders = new LinkedHashSet<>();
+    private final Set<String> clients = new LinkedHashSet<>();
 
     Selection(String... names) {
-        List<String> gateScenarios =
-                GateScenario.ALL.stream().map(GateScenario::name).toList();
+        List<String> rateLimitScenarios =
+                RateLimitScenario.ALL.stream().map(RateLimitScenario::name).toList();
         for (String name : names) {
-            if (name.equals(GATE)) {
-                this.scenarios.addAll(gateScenarios);
-            } else if (gateScenarios.contains(name) || OTHER_SCENARIOS.contains(name)) {
+            if (name.equals(RATE_LIMITS)) {
+                this.scenarios.addAll(rateLimitScenarios);
+            } else if (rateLimitScenarios.contains(name) || OTHER_SCENARIOS.contains(name)) {
                 this.scenarios.add(name);
-            } else if (CONTENDERS.contains(name)) {
-                this.contenders.add(name);
+            } else if (CLIENTS.contains(name)) {
+                this.clients.add(name);
             } else {
-                throw new IllegalArgumentException("There is no '" + name + "'; there are the scenarios " + GATE + " = "
-                        + gateScenarios + " and " + OTHER_SCENARIOS + ", and the clients "
-                        + CONTENDERS);
+                throw new IllegalArgumentException(
+                        "'" + name + "' is neither a scenario nor a client. Scenarios: " + RATE_LIMITS + " = "
+                                + rateLimitScenarios + ", " + OTHER_SCENARIOS + ". Clients: "
+                                + CLIENTS);
             }
         }
     }
@@ -43,15 +44,15 @@ final class Selection {
         return this.scenarios.isEmpty() || this.scenarios.contains(scenario);
     }
 
-    List<GateScenario> gateScenarios() {
-        return GateScenario.ALL.stream()
+    List<RateLimitScenario> rateLimitScenarios() {
+        return RateLimitScenario.ALL.stream()
                 .filter(scenario -> includes(scenario.name()))
                 .toList();
     }
 
-    List<Contender> contenders() {
-        return Stream.of(Contender.values())
-                .filter(contender -> this.contenders.isEmpty() || this.contenders.contains(name(contender)))
+    List<TestedClient> clients() {
+        return Stream.of(TestedClient.values())
+                .filter(client -> this.clients.isEmpty() || this.clients.contains(name(client)))
                 .toList();
     }
 

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A Markdown table that grows. */
+/** A Markdown table. */
 final class Table {
 
     private final List<String> lines = new ArrayList<>();
@@ -19,7 +19,7 @@ final class Table {
 
     void row(List<String> cells) {
         if (cells.size() != this.columns) {
-            throw new IllegalArgumentException(cells + " are not " + this.columns + " cells");
+            throw new IllegalArgumentException(cells + " must have " + this.columns + " cells");
         }
         this.lines.add(line(cells));
     }

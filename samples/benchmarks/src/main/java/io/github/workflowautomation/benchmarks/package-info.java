@@ -1,5 +1,5 @@
 /**
- * Side-by-side measurements of this client and of what else there is.
+ * Measures this client and the alternatives to it side by side.
  */
 @NullMarked
 package io.github.workflowautomation.benchmarks;

@@ -9,29 +9,29 @@ import org.junit.jupiter.api.Test;
 
 class ReportTests {
 
-    private static final GateScenario.Target TARGET = new GateScenario.Target(1.10, 5);
+    private static final RateLimitScenario.Target TARGET = new RateLimitScenario.Target(1.10, 5);
 
-    private static GateResult result(int accepted, int doubled, int refused, long lastPermitMillis) {
-        return new GateResult(
+    private static RateLimitResult result(int accepted, int duplicated, int rejected, long lastAcceptedMillis) {
+        return new RateLimitResult(
                 1_000,
                 Duration.ofSeconds(20),
-                new Ledger.Report(accepted, doubled, refused, lastPermitMillis),
+                new RequestCounts.Report(accepted, duplicated, rejected, lastAcceptedMillis),
                 List.of(),
                 false);
     }
 
     @Test
-    void aResultTellsLossesRatioAndRefusals() {
+    void resultHasLostCallsRatioAndRejections() {
         assertThat(result(1_000, 0, 50, 22_000).cells()).containsExactly("0", "0", "1.100", "50 (5.0 %)");
     }
 
     @Test
-    void thereIsNoRatioForWhoLostCalls() {
+    void resultWithLostCallsHasNoRatio() {
         assertThat(result(600, 0, 1_800, 10_000).cells()).containsExactly("400", "0", "–", "1800 (180.0 %)");
     }
 
     @Test
-    void theTargetIsReachedWithEverythingInBounds() {
+    void targetIsReachedOnlyWithinAllLimits() {
         assertThat(result(1_000, 0, 50, 22_000).reaches(TARGET)).isTrue();
         assertThat(result(999, 0, 50, 22_000).reaches(TARGET)).isFalse();
         assertThat(result(1_000, 1, 50, 22_000).reaches(TARGET)).isFalse();
@@ -40,23 +40,23 @@ class ReportTests {
     }
 
     @Test
-    void aTableIsMarkdown() {
+    void tableIsMarkdown() {
         Table table = new Table("a", "b");
         table.row(List.of("1", "2|3"));
         assertThat(table.toString().lines()).containsExactly("| a | b |", "|---|---|", "| 1 | 2\\|3 |");
     }
 
     @Test
-    void everythingIsSelectedUnlessSomethingIsNamed() {
-        assertThat(new Selection().gateScenarios()).isEqualTo(GateScenario.ALL);
+    void selectionWithoutNamesSelectsAll() {
+        assertThat(new Selection().rateLimitScenarios()).isEqualTo(RateLimitScenario.ALL);
         assertThat(new Selection().includes("fleet")).isTrue();
-        assertThat(new Selection("burst", "vendor-sync").contenders()).containsExactly(Contender.VENDOR_SYNC);
+        assertThat(new Selection("burst", "vendor-sync").clients()).containsExactly(TestedClient.VENDOR_SYNC);
         assertThat(new Selection("burst", "ours").includes("fleet")).isFalse();
-        assertThat(new Selection("ours").gateScenarios()).isEqualTo(GateScenario.ALL);
+        assertThat(new Selection("ours").rateLimitScenarios()).isEqualTo(RateLimitScenario.ALL);
     }
 
     @Test
-    void whatThereIsIsSaidWhenAnUnknownNameIsGiven() {
+    void unknownNameIsRejectedWithTheKnownNames() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Selection("bursts"))
                 .withMessageContainingAll("bursts", "burst", "vendor-sync");

@@ -4,13 +4,13 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
 /**
- * Runs workflows when it is asked to over HTTP: on the emulator, or on Datadog where credentials are set.
+ * Runs workflows on HTTP request: on the emulator, or on Datadog if credentials are set.
  */
 @SpringBootApplication
 public class ObservabilityApplication {
 
     /**
-     * Starts the application, which then stays up until it is ended.
+     * Starts the application, which runs until it is stopped.
      *
      * @param args Spring Boot properties
      */

@@ -1,9 +1,10 @@
 package io.github.workflowautomation.observability;
 
+import io.github.workflowautomation.AwaitOptions;
 import io.github.workflowautomation.WorkflowAutomationClient;
-import io.github.workflowautomation.WorkflowAutomationException;
-import io.github.workflowautomation.WorkflowFailedException;
+import io.github.workflowautomation.WorkflowResult;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
@@ -16,7 +17,7 @@ import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Starts runs and waits for them. */
+/** Starts runs on request and waits until they are finished. */
 @RestController
 class RunsController {
 
@@ -26,28 +27,23 @@ class RunsController {
         this.client = client;
     }
 
-    /** How many runs came to which end; all of them are started at once. */
+    /** Starts runs, waits until all are finished, and returns the number of runs for each outcome. */
     @PostMapping("/runs/{workflow}")
     Mono<Map<String, Long>> run(@PathVariable String workflow, @RequestParam(defaultValue = "1") int count) {
-        return Flux.range(1, count)
-                .flatMap(number -> endOfRun(workflow, Map.of("input", "run " + number)), count)
-                .collect(Collectors.groupingBy(end -> end, TreeMap::new, Collectors.counting()));
+        Flux<?> payloads = Flux.range(1, count).map(number -> Map.of("input", "run " + number));
+        return this.client
+                .executeAndAwaitAll(workflow, payloads, AwaitOptions.defaults().concurrency(count))
+                .collect(Collectors.groupingBy(RunsController::outcome, TreeMap::new, Collectors.counting()));
     }
 
-    private Mono<String> endOfRun(String workflow, Map<String, String> inputs) {
-        return this.client
-                .executeAndAwait(workflow, inputs)
-                .map(run -> run.status().value())
-                .onErrorResume(
-                        WorkflowFailedException.class,
-                        ex -> Mono.just(ex.getInstance().status().value()))
-                .onErrorResume(
-                        WorkflowAutomationException.class,
-                        ex -> Mono.just(ex.getClass().getSimpleName()));
+    private static String outcome(WorkflowResult result) {
+        return (result.instance() != null)
+                ? result.instance().status().value()
+                : Objects.requireNonNull(result.failure()).getClass().getSimpleName();
     }
 
     @ExceptionHandler
-    ProblemDetail unknownAlias(IllegalArgumentException ex) {
+    ProblemDetail invalidArgument(IllegalArgumentException ex) {
         return ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, String.valueOf(ex.getMessage()));
     }
 }

@@ -1,5 +1,5 @@
 /**
- * A web application whose workflows can be watched from the outside.
+ * A web application that exposes the health, metrics and checks of its workflows.
  */
 @NullMarked
 package io.github.workflowautomation.observability;

@@ -8,12 +8,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The names in a PromQL expression. Every word that is neither a function nor a keyword is taken for a metric, so that
- * nothing escapes that this class does not understand.
+ * The names in a PromQL expression. Each word that is neither a function nor a keyword counts as a metric, so that
+ * syntax that this class does not support makes a test fail.
  *
  * @param text the expression
- * @param selectors what it reads
- * @param labels the labels by which it groups
+ * @param selectors the series that the expression reads
+ * @param labels the labels by which the expression groups
  */
 record Expression(String text, List<Selector> selectors, Set<String> labels) {
 

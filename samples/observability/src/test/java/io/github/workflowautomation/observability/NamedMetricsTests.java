@@ -1,8 +1,13 @@
 package io.github.workflowautomation.observability;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
+import io.github.workflowautomation.WorkflowApiException;
+import io.github.workflowautomation.WorkflowAutomationException;
+import io.github.workflowautomation.WorkflowOutcomeUnknownException;
+import io.github.workflowautomation.WorkflowRateLimitException;
 import io.github.workflowautomation.emulator.faults.Fault;
 import io.github.workflowautomation.emulator.requests.Operation;
 import java.io.IOException;
@@ -10,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -19,7 +25,7 @@ import org.yaml.snakeyaml.Yaml;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What the dashboard and the alerts ask for is there in an application that has seen all of it. */
+/** Checks that the application exports each metric and label that the dashboard and the alerts name. */
 class NamedMetricsTests {
 
     private static final Duration LIMIT = Duration.ofSeconds(20);
@@ -29,7 +35,7 @@ class NamedMetricsTests {
     private static SampleApplication application;
 
     @BeforeAll
-    static void seeEverything() {
+    static void produceAllMetrics() {
         application = new SampleApplication(
                 "--emulator.rate-limit.limit=5",
                 "--emulator.rate-limit.period=1s",
@@ -37,14 +43,19 @@ class NamedMetricsTests {
         application.startRun("nap");
         assertThat(application.run("greet", 12)).isEqualTo("{\"SUCCEEDED\":12}");
         assertThat(application.run("roll-back", 1)).isEqualTo("{\"STEP_ERROR\":1}");
-        executeMeets(Fault.reset().afterProcessing(), "WorkflowOutcomeUnknownException");
-        executeMeets(Fault.status(403), "WorkflowApiException");
-        executeMeets(Fault.status(429).withHeaders("X-RateLimit-Reset: 600"), "WorkflowRateLimitException");
+        assertExecuteFails(Fault.reset().afterProcessing(), WorkflowOutcomeUnknownException.class);
+        assertExecuteFails(Fault.status(403), WorkflowApiException.class);
+        assertExecuteFails(Fault.status(429).withHeaders("X-RateLimit-Reset: 600"), WorkflowRateLimitException.class);
     }
 
-    private static void executeMeets(Fault fault, String end) {
+    /** Calls the client itself: the observation of {@code executeAndAwaitAll} has no error when one of its runs fails. */
+    private static void assertExecuteFails(Fault fault, Class<? extends WorkflowAutomationException> type) {
         application.emulator().faults().next(fault.on(Operation.CREATE_WORKFLOW_INSTANCE));
-        assertThat(application.run("greet", 1)).isEqualTo("{\"" + end + "\":1}");
+        assertThatExceptionOfType(type)
+                .isThrownBy(() -> application
+                        .client()
+                        .execute("greet", Map.of("input", "hello"))
+                        .block(LIMIT));
     }
 
     @AfterAll
@@ -53,7 +64,7 @@ class NamedMetricsTests {
     }
 
     @Test
-    void everyMetricAndLabelOfTheDashboardIsThere() throws IOException {
+    void allMetricsAndLabelsOfTheDashboardAreExported() throws IOException {
         JsonNode dashboard = dashboard();
         Stream<String> variables = dashboard
                 .path("templating")
@@ -63,12 +74,14 @@ class NamedMetricsTests {
                 .map(variable -> variable.path("query").path("query").asString());
         Stream<String> panels =
                 targets(dashboard).map(target -> target.path("expr").asString());
-        assertAllIsThere(Stream.concat(variables, panels).toList());
+        assertExported(Stream.concat(variables, panels).toList());
     }
 
     @Test
-    void legendsNameWhatTheirPanelsGroupBy() throws IOException {
-        assertThat(targets(dashboard())).isNotEmpty().allSatisfy(target -> assertNamesOnly(target, "legendFormat"));
+    void legendsUseOnlyLabelsByWhichTheirPanelsGroup() throws IOException {
+        assertThat(targets(dashboard()))
+                .isNotEmpty()
+                .allSatisfy(target -> assertUsesOnlyGroupingLabels(target, "legendFormat"));
     }
 
     private static JsonNode dashboard() throws IOException {
@@ -83,17 +96,17 @@ class NamedMetricsTests {
     }
 
     @Test
-    void everyMetricAndLabelOfTheAlertsIsThere() throws IOException {
-        assertAllIsThere(alerts().map(alert -> alert.path("expr").asString()).toList());
+    void allMetricsAndLabelsOfTheAlertsAreExported() throws IOException {
+        assertExported(alerts().map(alert -> alert.path("expr").asString()).toList());
     }
 
     @Test
-    void annotationsNameWhatTheirAlertsGroupBy() throws IOException {
-        assertThat(alerts()).isNotEmpty().allSatisfy(alert -> assertNamesOnly(alert, "annotations"));
+    void annotationsUseOnlyLabelsByWhichTheirAlertsGroup() throws IOException {
+        assertThat(alerts()).isNotEmpty().allSatisfy(alert -> assertUsesOnlyGroupingLabels(alert, "annotations"));
     }
 
     @Test
-    void theReadmeTellsEveryAlert() throws IOException {
+    void readmeListsAllAlerts() throws IOException {
         String readme = Files.readString(Path.of("README.md"));
         assertThat(alerts().map(alert -> alert.path("alert").asString()))
                 .allSatisfy(name -> assertThat(readme).contains("| `" + name + "` |"));
@@ -108,7 +121,7 @@ class NamedMetricsTests {
                 .flatMap(group -> group.path("rules").valueStream());
     }
 
-    private static void assertNamesOnly(JsonNode query, String member) {
+    private static void assertUsesOnlyGroupingLabels(JsonNode query, String member) {
         String text = query.path(member).toString();
         assertThat(Expression.of(query.path("expr").asString()).labels())
                 .as(text)
@@ -119,7 +132,7 @@ class NamedMetricsTests {
                         .toList());
     }
 
-    private static void assertAllIsThere(List<String> expressions) {
+    private static void assertExported(List<String> expressions) {
         assertThat(expressions).hasSizeGreaterThan(5);
         await().atMost(LIMIT).untilAsserted(() -> {
             List<Series> scrape = application.scrape();
@@ -128,12 +141,12 @@ class NamedMetricsTests {
         });
     }
 
-    /** The selectors that find nothing with all the labels by which their expression groups. */
+    /** Returns the selectors that match no series with all labels by which the expression groups. */
     private static Stream<String> missing(Expression expression, List<Series> scrape) {
         assertThat(expression.selectors()).as(expression.text()).isNotEmpty();
         return expression.selectors().stream()
                 .filter(selector -> scrape.stream()
-                        .filter(selector::finds)
+                        .filter(selector::matches)
                         .noneMatch(series -> series.labels().keySet().containsAll(expression.labels())))
                 .map(selector -> selector + " by " + expression.labels())
                 .distinct();

@@ -1,5 +1,6 @@
 package io.github.workflowautomation.observability;
 
+import io.github.workflowautomation.WorkflowAutomationClient;
 import io.github.workflowautomation.emulator.WorkflowEmulator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,11 +15,11 @@ import java.util.stream.Stream;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** The application on free ports, seen from the outside. */
+/** Runs the application on free ports and calls it over HTTP. */
 final class SampleApplication implements AutoCloseable {
 
-    /** Neither ports that are in use nor credentials that are set where the tests run, and no wait for a nap at the end. */
-    private static final List<String> ON_ITS_OWN = List.of(
+    /** Free ports, no credentials from the environment, and a shutdown that does not wait for requests in flight. */
+    private static final List<String> ISOLATED = List.of(
             "--server.port=0", "--emulator.port=0", "--DD_API_KEY=", "--DD_APP_KEY=", "--server.shutdown=immediate");
 
     private final HttpClient http = HttpClient.newHttpClient();
@@ -28,19 +29,23 @@ final class SampleApplication implements AutoCloseable {
     SampleApplication(String... properties) {
         SpringApplication application = new SpringApplication(ObservabilityApplication.class);
         this.context = application.run(
-                Stream.concat(ON_ITS_OWN.stream(), Stream.of(properties)).toArray(String[]::new));
+                Stream.concat(ISOLATED.stream(), Stream.of(properties)).toArray(String[]::new));
     }
 
     WorkflowEmulator emulator() {
         return this.context.getBean(WorkflowEmulator.class);
     }
 
-    /** Starts runs and waits for their end. */
-    String run(String workflow, int count) {
-        return answer(post(workflow, count));
+    WorkflowAutomationClient client() {
+        return this.context.getBean(WorkflowAutomationClient.class);
     }
 
-    /** Starts a run whose end nobody waits for here. */
+    /** Starts runs, waits until they are finished, and returns the response body. */
+    String run(String workflow, int count) {
+        return body(post(workflow, count));
+    }
+
+    /** Starts a run and does not wait for the response. */
     void startRun(String workflow) {
         CompletableFuture<?> ignored = this.http.sendAsync(post(workflow, 1), BodyHandlers.discarding());
     }
@@ -58,10 +63,10 @@ final class SampleApplication implements AutoCloseable {
     }
 
     List<Series> scrape() {
-        return Series.parse(answer(request("/actuator/prometheus").build()));
+        return Series.parse(body(request("/actuator/prometheus").build()));
     }
 
-    private String answer(HttpRequest request) {
+    private String body(HttpRequest request) {
         try {
             return this.http.send(request, BodyHandlers.ofString()).body();
         } catch (IOException ex) {

@@ -5,10 +5,10 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * What an expression says of the series that it reads.
+ * A vector selector of a PromQL expression, for example {@code requests_total{status="403"}}.
  *
  * @param metric the name of the metric
- * @param matchers what their labels have to be
+ * @param matchers the conditions on the labels
  */
 record Selector(String metric, List<Matcher> matchers) {
 
@@ -19,20 +19,20 @@ record Selector(String metric, List<Matcher> matchers) {
                 metric, MATCHER.matcher(matchers).results().map(Matcher::of).toList());
     }
 
-    boolean finds(Series series) {
+    boolean matches(Series series) {
         return series.metric().equals(this.metric)
-                && this.matchers.stream().allMatch(matcher -> matcher.accepts(series));
+                && this.matchers.stream().allMatch(matcher -> matcher.matches(series));
     }
 
-    /** A part such as {@code status=~"401|403"}. */
+    /** A label matcher, for example {@code status=~"401|403"}. */
     record Matcher(String label, String operator, String value) {
 
         private static Matcher of(MatchResult found) {
             return new Matcher(found.group(1), found.group(2), found.group(3));
         }
 
-        /** The label has to be there, which Prometheus does not insist on. */
-        private boolean accepts(Series series) {
+        /** Stricter than Prometheus: a series without the label never matches. */
+        private boolean matches(Series series) {
             String found = series.labels().get(this.label);
             return found != null
                     && switch (this.operator) {

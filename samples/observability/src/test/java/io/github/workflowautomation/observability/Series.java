@@ -6,11 +6,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * A line of a scrape.
+ * A sample in a scrape.
  *
  * @param metric the name of the metric
- * @param labels its labels
- * @param value its value
+ * @param labels the labels of the series
+ * @param value the value of the sample
  */
 record Series(String metric, Map<String, String> labels, double value) {
 

@@ -4,13 +4,13 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
 /**
- * Runs workflows from the command line: on the emulator, or on Datadog where credentials are set.
+ * Runs workflows on the emulator, or on Datadog if credentials are set.
  */
 @SpringBootApplication
 public class QuickstartApplication {
 
     /**
-     * Runs the tour and exits with 0 only if everything happened as it should.
+     * Runs {@link Quickstart} and exits with 0 if each of its steps had the expected result.
      *
      * @param args Spring Boot properties
      */

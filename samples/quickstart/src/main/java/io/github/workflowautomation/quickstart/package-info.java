@@ -1,5 +1,5 @@
 /**
- * The main job in one command.
+ * An application that runs workflows from the command line.
  */
 @NullMarked
 package io.github.workflowautomation.quickstart;

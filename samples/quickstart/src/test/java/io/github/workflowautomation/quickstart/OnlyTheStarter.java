@@ -2,6 +2,6 @@ package io.github.workflowautomation.quickstart;
 
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 
-/** An application that has the starter and nothing of its own. */
+/** An application whose only dependency is the starter. */
 @EnableAutoConfiguration
 class OnlyTheStarter {}

@@ -14,40 +14,56 @@ import org.springframework.util.ClassUtils;
 class QuickstartTests {
 
     @Test
-    void tellsTheWholeStoryOnTheEmulatorAndExitsWithZero(CapturedOutput output) {
+    void onTheEmulatorAllStepsSucceedAndTheExitCodeIsZero(CapturedOutput output) {
         assertThat(QuickstartApplication.run()).isZero();
         assertThat(output)
                 .contains("No Datadog credentials are configured")
-                .containsSubsequence("Listen IN_PROGRESS", "Repeat IN_PROGRESS", "SUCCEEDED", "output=hello")
-                .containsSubsequence("asked for its cancellation", "CANCELED")
-                .containsSubsequence("WorkflowFailedException", "STEP_ERROR", "'Roll back'", "version is gone")
-                .containsPattern("(?m)^[0-9a-f-]{36} +CANCELED +[0-9:]{8} +[0-9.]+ s$")
-                .containsPattern("(?m)^[0-9a-f-]{36} +SUCCEEDED +[0-9:]{8} +[0-9.]+ s$")
-                .contains("Done: all of it happened as told.");
+                .containsSubsequence(
+                        "1. ",
+                        "Listen IN_PROGRESS",
+                        "Repeat IN_PROGRESS",
+                        "SUCCEEDED",
+                        "output=hello",
+                        "2. ",
+                        "CANCELED")
+                .containsSubsequence(
+                        "3. ",
+                        "WorkflowFailedException",
+                        "STEP_ERROR",
+                        "'Roll back'",
+                        "version no longer exists",
+                        "Failed steps: ",
+                        "Roll back")
+                .containsPattern("(?m)^[0-9a-f-]{36}  CANCELED  started 20\\S+Z$")
+                .containsPattern("(?m)^[0-9a-f-]{36}  SUCCEEDED  started 20\\S+Z$")
+                .contains("Done. Next, change");
     }
 
     @Test
-    void exitsWithOneWhenTheWorkflowThatShouldFailSucceeds(CapturedOutput output) {
+    void whenTheFailingWorkflowSucceedsTheExitCodeIsOne(CapturedOutput output) {
         int exitCode = QuickstartApplication.run(
                 "--datadog.workflow-automation.workflows.failing.id=ccf73164-1998-4785-a7a3-8d06c7e5f558");
-        assertThat(output)
-                .contains("The run should fail, but ended with SUCCEEDED")
-                .doesNotContain("Done");
+        assertThat(output).contains("The run did not fail").doesNotContain("Done");
         assertThat(exitCode).isEqualTo(1);
     }
 
     @Test
-    void exitsWithOneAndSaysWhyWhenTheServiceRefuses(CapturedOutput output) {
+    void whenTheServiceDeniesACallTheExitCodeIsOneAndTheReasonIsPrinted(CapturedOutput output) {
         int exitCode = QuickstartApplication.run("--emulator.scopes=workflows_read");
-        assertThat(output)
-                .contains("answered with 403")
-                .contains("workflows_run")
-                .doesNotContain("Done");
+        assertThat(output).contains("403").contains("workflows_run").doesNotContain("Done");
         assertThat(exitCode).isEqualTo(1);
     }
 
     @Test
-    void theStarterBringsNoWebServer() {
+    void aMissingFailingWorkflowIsSkipped(CapturedOutput output) {
+        int exitCode = QuickstartApplication.run(
+                "--datadog.workflow-automation.workflows.failing.id=5f1c2a0e-6f3b-4c55-9f0e-0c7d5a3b9e21");
+        assertThat(output).contains("Set FAILING_WORKFLOW_ID").contains("Done");
+        assertThat(exitCode).isZero();
+    }
+
+    @Test
+    void theStarterHasNoWebServer() {
         SpringApplication application = new SpringApplication(OnlyTheStarter.class);
         assertThat(application.getWebApplicationType()).isEqualTo(WebApplicationType.NONE);
         assertThat(ClassUtils.isPresent("org.springframework.boot.web.server.WebServer", null))

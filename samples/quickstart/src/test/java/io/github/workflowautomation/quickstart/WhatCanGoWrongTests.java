@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
 import reactor.test.StepVerifier;
 
-/** The client and the emulator together: what a user gets to read when something is not as it should be. */
+/** Runs the client against the emulator: the exceptions and messages that users see when something goes wrong. */
 class WhatCanGoWrongTests {
 
     private static final String EXAMPLE = "ccf73164-1998-4785-a7a3-8d06c7e5f558";
@@ -50,13 +50,13 @@ class WhatCanGoWrongTests {
     @Test
     void wrongKeys() {
         try (WorkflowAutomationClient wrong = client(DatadogCredentials.ofKeys("wrong", "keys"))) {
-            fails(wrong, EXAMPLE, Map.of(), WorkflowApiException.class, "403", "keys are valid", "site");
+            assertExecuteFails(wrong, EXAMPLE, Map.of(), WorkflowApiException.class, "403", "keys are valid", "site");
         }
     }
 
     @Test
     void unknownWorkflow() {
-        fails(this.client, OTHER, Map.of(), WorkflowNotFoundException.class, "404", "Check the id");
+        assertExecuteFails(this.client, OTHER, Map.of(), WorkflowNotFoundException.class, "404", "Check the id");
     }
 
     @Test
@@ -66,7 +66,8 @@ class WhatCanGoWrongTests {
                 .unpublished()
                 .step("Only", "com.datadoghq.core.noop")
                 .build());
-        fails(this.client, OTHER, Map.of(), WorkflowApiException.class, "WORKFLOW_INACTIVE", "Publish the workflow");
+        assertExecuteFails(
+                this.client, OTHER, Map.of(), WorkflowApiException.class, "WORKFLOW_INACTIVE", "Publish the workflow");
     }
 
     @Test
@@ -74,25 +75,28 @@ class WhatCanGoWrongTests {
         this.emulator.declare(EmulatedWorkflow.withId(OTHER)
                 .spec("{\"triggers\":[{\"startStepNames\":[],\"workflowTrigger\":{}}],\"steps\":[]}")
                 .build());
-        fails(this.client, OTHER, Map.of(), WorkflowApiException.class, "TRIGGER_TYPE_API", "Add an API trigger");
+        assertExecuteFails(
+                this.client, OTHER, Map.of(), WorkflowApiException.class, "TRIGGER_TYPE_API", "Add an API trigger");
     }
 
     @Test
     void unknownInput() {
         Map<String, String> payload = Map.of("inptu", "x");
-        fails(this.client, EXAMPLE, payload, WorkflowApiException.class, "\"inptu\" not in workflow input schema");
+        assertExecuteFails(
+                this.client, EXAMPLE, payload, WorkflowApiException.class, "\"inptu\" not in workflow input schema");
     }
 
     @Test
-    void answerThatGetsLost() {
+    void lostResponse() {
         this.emulator.faults().next(Fault.reset().afterProcessing().on(Operation.CREATE_WORKFLOW_INSTANCE));
-        fails(this.client, EXAMPLE, Map.of("input", "x"), WorkflowOutcomeUnknownException.class, "may have started");
+        assertExecuteFails(
+                this.client, EXAMPLE, Map.of("input", "x"), WorkflowOutcomeUnknownException.class, "may have started");
         assertThat(this.emulator.runsStarted(EXAMPLE)).isEqualTo(1);
     }
 
     @Test
-    void theRunOfAnAnswerThatGetsLostIsFound() {
-        started("of somebody else");
+    void findInstancesFindsTheRunOfALostResponse() {
+        start("of another client");
         this.emulator.faults().next(Fault.reset().afterProcessing().on(Operation.CREATE_WORKFLOW_INSTANCE));
         StepVerifier.create(this.client
                         .execute(EXAMPLE, Map.of("input", "lost"))
@@ -104,7 +108,7 @@ class WhatCanGoWrongTests {
                 })
                 .assertNext(match -> {
                     assertThat(match.confidence()).isEqualTo(Confidence.INPUTS_DIFFER);
-                    assertThat(match.instance().inputs()).isEqualTo(Map.of("input", "of somebody else"));
+                    assertThat(match.instance().inputs()).isEqualTo(Map.of("input", "of another client"));
                 })
                 .expectComplete()
                 .verify(Duration.ofSeconds(20));
@@ -112,17 +116,17 @@ class WhatCanGoWrongTests {
     }
 
     @Test
-    void ofAnExecuteThatNeverArrivedNoRunIsFound() {
+    void findInstancesFindsNoRunIfTheRequestWasLost() {
         this.emulator.faults().next(Fault.reset().on(Operation.CREATE_WORKFLOW_INSTANCE));
         StepVerifier.create(this.client
-                        .execute(EXAMPLE, Map.of("input", "never arrives"))
+                        .execute(EXAMPLE, Map.of("input", "request lost"))
                         .thenMany(Flux.<WorkflowInstanceMatch>empty())
                         .onErrorResume(WorkflowOutcomeUnknownException.class, this.client::findInstances))
                 .expectComplete()
                 .verify(Duration.ofSeconds(20));
     }
 
-    private void started(String input) {
+    private void start(String input) {
         StepVerifier.create(this.client.execute(EXAMPLE, Map.of("input", input)))
                 .expectNextCount(1)
                 .expectComplete()
@@ -130,7 +134,7 @@ class WhatCanGoWrongTests {
     }
 
     @Test
-    void rateLimitIsWaitedForAndNothingIsLost() {
+    void rateLimitedExecuteIsRetriedAfterTheReset() {
         this.emulator.faults().next(2, Fault.status(429).withHeaders("X-RateLimit-Reset: 0"));
         StepVerifier.create(this.client.execute(EXAMPLE, Map.of("input", "x")))
                 .expectNextCount(1)
@@ -141,7 +145,7 @@ class WhatCanGoWrongTests {
     }
 
     @Test
-    void outputsOfFiveMegabytesAreNothingSpecial() {
+    void outputsOfFiveMegabytesAreRead() {
         String report = "x".repeat(5_000_000);
         this.emulator.declare(EmulatedWorkflow.withId(OTHER)
                 .step("Report", "com.example.report")
@@ -156,7 +160,7 @@ class WhatCanGoWrongTests {
                 .verify(Duration.ofSeconds(20));
     }
 
-    private static void fails(
+    private static void assertExecuteFails(
             WorkflowAutomationClient client,
             String workflow,
             Map<String, String> payload,

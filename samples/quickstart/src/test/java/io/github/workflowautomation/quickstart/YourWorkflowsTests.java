@@ -16,7 +16,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Bean;
 import reactor.test.StepVerifier;
 
-/** How the tests of your own application may look: nothing is configured but the workflow, and it runs on the emulator. */
+/** An example for the tests of your application: only the workflow is configured, and it runs on the emulator. */
 @SpringBootTest(
         classes = YourWorkflowsTests.YourApplication.class,
         properties = {
@@ -36,7 +36,7 @@ class YourWorkflowsTests {
     private WorkflowEmulator emulator;
 
     @Test
-    void aRestartTellsThePod() {
+    void restartReturnsThePod() {
         this.emulator.onStep(RESTART, "Restart", StepOutcome.success(Map.of("pod", "shop-1")));
         StepVerifier.create(this.client.executeAndAwait("restart", Map.of("service", "shop"), Restarted.class))
                 .expectNext(new Restarted("shop-1"))
@@ -45,7 +45,7 @@ class YourWorkflowsTests {
     }
 
     @Test
-    void aRestartThatFailsIsStartedOnceOnly() {
+    void failedRestartIsStartedOnlyOnce() {
         long before = this.emulator.runsStarted(RESTART);
         this.emulator.onStep(RESTART, "Restart", StepOutcome.failure("no such pod"));
         StepVerifier.create(this.client.executeAndAwait("restart", Map.of("service", "shop")))

@@ -8,17 +8,17 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What the processes tell each other: a line of JSON each, marked, as libraries print what they like. */
-final class Lines {
+/** Messages between processes: one line of JSON each. A prefix separates them from other output. */
+final class Messages {
 
-    static final String MARK = "> ";
+    static final String PREFIX = "> ";
 
     private static final JsonMapper MAPPER = JsonMapper.shared();
 
     private static final BufferedReader IN =
             new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
 
-    private Lines() {}
+    private Messages() {}
 
     static String write(Object value) {
         return MAPPER.writeValueAsString(value);
@@ -28,13 +28,13 @@ final class Lines {
         return MAPPER.readValue(line, type);
     }
 
-    /** Tells the process that started this one. */
-    static void tell(Object value) {
-        System.out.println(MARK + write(value));
+    /** Sends a message to the parent process. */
+    static void sendToParent(Object value) {
+        System.out.println(PREFIX + write(value));
     }
 
-    /** What the process that started this one says next, {@code null} if it is gone. */
-    static @Nullable String next() {
+    /** Waits for the next message of the parent process; {@code null} if that process has ended. */
+    static @Nullable String nextFromParent() {
         try {
             return IN.readLine();
         } catch (IOException ex) {

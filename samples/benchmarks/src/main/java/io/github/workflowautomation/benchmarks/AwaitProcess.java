@@ -22,32 +22,32 @@ import org.springframework.web.reactive.function.client.WebClient;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** An application that starts runs and waits for them all, in a process of its own. */
-final class AwaitClient {
+/** Starts runs and awaits all of them, in a separate process. */
+final class AwaitProcess {
 
-    private AwaitClient() {}
+    private AwaitProcess() {}
 
     /**
-     * What the process is to do.
+     * The task of the process.
      *
-     * @param url where the emulator is
-     * @param workflows over how many workflows the runs are spread
-     * @param runs how many runs it starts
-     * @param shortest how many seconds the shortest run takes
-     * @param longest how many seconds the longest run takes
-     * @param maxDelayMillis the longest pause between two looks
-     * @param together whether they are waited for by the client, or each by a loop of its own at the same pace
-     * @param probes how many executes are made meanwhile, one a second
+     * @param url the URL of the emulator
+     * @param workflows the number of workflows to which the runs belong
+     * @param runs the number of runs
+     * @param shortest the duration of the shortest run in seconds
+     * @param longest the duration of the longest run in seconds
+     * @param maxDelayMillis the maximum delay between two polls
+     * @param clientAwaits whether the client awaits the runs; otherwise, a loop per run polls with the same delays
+     * @param executes the number of additional executes, one per second
      */
-    record Order(
+    record Task(
             String url,
             int workflows,
             int runs,
             int shortest,
             int longest,
             long maxDelayMillis,
-            boolean together,
-            int probes) {
+            boolean clientAwaits,
+            int executes) {
 
         int seconds(int run) {
             return this.shortest + run % (this.longest - this.shortest + 1);
@@ -55,26 +55,26 @@ final class AwaitClient {
     }
 
     /**
-     * What came of it.
+     * The result.
      *
-     * @param succeeded waits that ended well, with the output of their run
-     * @param gets requests for a run itself
-     * @param lists requests for a page of a list
-     * @param rounds requests for a first page
-     * @param delaysMillis how long after the end of a run its waiter knew of it, sorted
-     * @param heapPerWait bytes in use for each wait while all waited
-     * @param threads how many threads there were at most, beyond those before
-     * @param slowestProbeMillis the longest that an execute took meanwhile
+     * @param succeeded the awaits that returned the output of their run
+     * @param gets the requests for a single run
+     * @param lists the list requests
+     * @param polls the list requests for a first page
+     * @param delaysMillis the delays from the end of a run to the signal of its await, sorted
+     * @param heapPerAwait the used heap per await while all are in progress, in bytes
+     * @param threads the peak number of threads, without those before the first run
+     * @param slowestExecuteMillis the duration of the slowest additional execute
      */
     record Report(
             int succeeded,
             int gets,
             int lists,
-            int rounds,
+            int polls,
             List<Long> delaysMillis,
-            long heapPerWait,
+            long heapPerAwait,
             int threads,
-            long slowestProbeMillis) {
+            long slowestExecuteMillis) {
 
         long delay(double share) {
             return this.delaysMillis.get((int) Math.ceil(share * this.delaysMillis.size()) - 1);
@@ -82,12 +82,12 @@ final class AwaitClient {
     }
 
     public static void main(String[] args) {
-        Lines.tell(new Session(Lines.read(args[0], Order.class)).run());
+        Messages.sendToParent(new Execution(Messages.read(args[0], Task.class)).run());
         System.exit(0);
     }
 
-    /** One run of the program. */
-    private static final class Session {
+    /** Performs the task. */
+    private static final class Execution {
 
         private final AtomicInteger gets = new AtomicInteger();
 
@@ -95,23 +95,23 @@ final class AwaitClient {
 
         private final AtomicInteger lists = new AtomicInteger();
 
-        private final AtomicInteger rounds = new AtomicInteger();
+        private final AtomicInteger polls = new AtomicInteger();
 
         private final List<Long> delays = Collections.synchronizedList(new ArrayList<>());
 
         private final AtomicInteger succeeded = new AtomicInteger();
 
-        private final Order order;
+        private final Task task;
 
         private final WorkflowAutomationClient client;
 
-        Session(Order order) {
-            this.order = order;
+        Execution(Task task) {
+            this.task = task;
             this.client = WorkflowAutomationClientBuilder.create()
-                    .baseUrl(URI.create(order.url))
+                    .baseUrl(URI.create(task.url))
                     .credentials(DatadogCredentials.ofKeys("emulator-api-key", "emulator-application-key"))
                     .rateLimitMaxWait(Duration.ofMinutes(10))
-                    .await(AwaitOptions.defaults().maxDelay(Duration.ofMillis(order.maxDelayMillis)))
+                    .await(AwaitOptions.defaults().maxDelay(Duration.ofMillis(task.maxDelayMillis)))
                     .webClientBuilder(WebClient.builder().filter((request, next) -> {
                         count(request.url().toString());
                         return next.exchange(request)
@@ -124,7 +124,7 @@ final class AwaitClient {
             if (url.contains("page")) {
                 this.lists.incrementAndGet();
                 if (url.endsWith("=0")) {
-                    this.rounds.incrementAndGet();
+                    this.polls.incrementAndGet();
                 }
             } else if (!url.endsWith("/instances")) {
                 this.gets.incrementAndGet();
@@ -141,13 +141,13 @@ final class AwaitClient {
             warmUp();
             int threadsBefore = Thread.activeCount();
             long heapBefore = usedHeap();
-            CompletableFuture<Void> all = Flux.range(0, this.order.runs)
+            CompletableFuture<Void> all = Flux.range(0, this.task.runs)
                     .flatMap(this::startAndAwait, Integer.MAX_VALUE)
                     .then()
                     .toFuture();
             awaitStarts();
-            long heapPerWait = (usedHeap() - heapBefore) / Math.max(1, this.order.runs - this.delays.size());
-            long slowest = probe();
+            long heapPerAwait = (usedHeap() - heapBefore) / Math.max(1, this.task.runs - this.delays.size());
+            long slowest = slowestExecute();
             all.join();
             int threads = ManagementFactory.getThreadMXBean().getPeakThreadCount() - threadsBefore;
             Collections.sort(this.delays);
@@ -155,22 +155,22 @@ final class AwaitClient {
                     this.succeeded.get(),
                     this.gets.get(),
                     this.lists.get(),
-                    this.rounds.get(),
+                    this.polls.get(),
                     this.delays,
-                    heapPerWait,
+                    heapPerAwait,
                     threads,
                     slowest);
         }
 
         private void awaitStarts() {
-            while (this.started.get() < this.order.runs) {
+            while (this.started.get() < this.task.runs) {
                 LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
             }
         }
 
-        /** Classes are loaded and connections are there before anything is counted. */
+        /** Loads classes and opens connections before the measurement. */
         private void warmUp() {
-            for (int round = 0; round < 3; round++) {
+            for (int repeat = 0; repeat < 3; repeat++) {
                 Flux.range(0, 128)
                         .flatMap(number -> this.client.executeAndAwait(workflow(0), Map.of("seconds", 0.2)), 128)
                         .blockLast();
@@ -178,11 +178,11 @@ final class AwaitClient {
             this.started.set(0);
             this.gets.set(0);
             this.lists.set(0);
-            this.rounds.set(0);
+            this.polls.set(0);
         }
 
         private String workflow(int run) {
-            return EmulatorProcess.workflowId(run % this.order.workflows);
+            return EmulatorProcess.workflowId(run % this.task.workflows);
         }
 
         private Mono<WorkflowInstance> start(int run) {
@@ -190,42 +190,42 @@ final class AwaitClient {
         }
 
         private Map<String, Object> inputs(int run) {
-            return Map.of("seconds", this.order.seconds(run));
+            return Map.of("seconds", this.task.seconds(run));
         }
 
         private Mono<WorkflowInstance> startAndAwait(int run) {
-            Mono<WorkflowInstance> end = this.order.together
+            Mono<WorkflowInstance> end = this.task.clientAwaits
                     ? this.client.executeAndAwait(workflow(run), inputs(run))
-                    : start(run).flatMap(started -> pollAlone(workflow(run), started.id()));
-            return end.doOnNext(this::ended).onErrorResume(failure -> {
+                    : start(run).flatMap(started -> pollOneByOne(workflow(run), started.id()));
+            return end.doOnNext(this::record).onErrorResume(failure -> {
                 System.err.println(failure.getMessage());
                 return Mono.empty();
             });
         }
 
         /**
-         * What one would write without the client's own waiting, at its pace: counted from the start, as so many answers take
-         * so long that they would slow the pace down.
+         * Polls a run as an application would without {@code awaitCompletion}. The delays count from the start of the await,
+         * because slow responses to this many requests would otherwise lengthen the delays.
          */
-        private Mono<WorkflowInstance> pollAlone(String workflow, String id) {
+        private Mono<WorkflowInstance> pollOneByOne(String workflow, String id) {
             Instant start = Instant.now();
             return Flux.range(0, Integer.MAX_VALUE)
-                    .concatMap(look -> Mono.delay(Duration.between(Instant.now(), start.plus(age(look)))), 0)
+                    .concatMap(poll -> Mono.delay(Duration.between(Instant.now(), start.plus(age(poll)))), 0)
                     .concatMap(time -> this.client.getInstance(workflow, id), 0)
                     .takeUntil(WorkflowInstance::isFinal)
                     .last();
         }
 
-        /** How old a wait is at a look: the pauses are 500 ms at first and grow by half each time. */
-        private Duration age(int look) {
+        /** The age of an await at a poll. The first delay is 500 ms; each delay is 1.5 times the one before. */
+        private Duration age(int poll) {
             long millis = 0;
-            for (int pause = 0; pause <= look; pause++) {
-                millis += Math.min(Math.round(500 * Math.pow(1.5, pause)), this.order.maxDelayMillis);
+            for (int delay = 0; delay <= poll; delay++) {
+                millis += Math.min(Math.round(500 * Math.pow(1.5, delay)), this.task.maxDelayMillis);
             }
             return Duration.ofMillis(millis);
         }
 
-        private void ended(WorkflowInstance run) {
+        private void record(WorkflowInstance run) {
             Instant end = Objects.requireNonNull(run.endTime());
             this.delays.add(Math.max(0, Duration.between(end, Instant.now()).toMillis()));
             if (run.outputs().containsKey("slept")) {
@@ -233,11 +233,11 @@ final class AwaitClient {
             }
         }
 
-        private long probe() {
-            return (this.order.probes == 0)
+        private long slowestExecute() {
+            return (this.task.executes == 0)
                     ? 0
                     : Objects.requireNonNull(Flux.interval(Duration.ofSeconds(1))
-                            .take(this.order.probes)
+                            .take(this.task.executes)
                             .flatMap(number -> start(0).elapsed(), Integer.MAX_VALUE)
                             .map(elapsed -> elapsed.getT1())
                             .reduce(0L, Math::max)

@@ -10,30 +10,31 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
-/** Datadog's own client for Java, with its retry switched on: three attempts. */
-final class VendorClient {
+/** Datadog's Java client, with its retry enabled: three attempts. */
+final class DatadogClient {
 
-    /** As many as a servlet container has by default. */
+    /** The default number of request threads of Tomcat. */
     private static final int REQUEST_THREADS = 200;
 
     private final WorkflowAutomationApi api;
 
-    VendorClient(URI address) {
+    DatadogClient(URI address) {
         ApiClient client = new ApiClient().setBasePath(address.toString()).setReadTimeout(30_000);
         client.configureApiKeys(Map.of("apiKeyAuth", "key", "appKeyAuth", "application-key"));
         client.enableRetry(true);
         this.api = new WorkflowAutomationApi(client);
     }
 
-    Contender.Executor blocking() {
+    TestedClient.Executor blocking() {
         Scheduler threads = Schedulers.newBoundedElastic(REQUEST_THREADS, Integer.MAX_VALUE, "request");
-        return marker -> Mono.fromCallable(() -> this.api.createWorkflowInstance(Contender.WORKFLOW, request(marker)))
+        return marker -> Mono.fromCallable(
+                        () -> this.api.createWorkflowInstance(TestedClient.WORKFLOW, request(marker)))
                 .subscribeOn(threads);
     }
 
-    Contender.Executor asynchronous() {
+    TestedClient.Executor asynchronous() {
         return marker ->
-                Mono.fromFuture(() -> this.api.createWorkflowInstanceAsync(Contender.WORKFLOW, request(marker)));
+                Mono.fromFuture(() -> this.api.createWorkflowInstanceAsync(TestedClient.WORKFLOW, request(marker)));
     }
 
     private static WorkflowInstanceCreateRequest request(int marker) {

@@ -1,8 +1,8 @@
 package io.github.workflowautomation.benchmarks;
 
-import io.github.workflowautomation.benchmarks.OverheadClient.Call;
-import io.github.workflowautomation.benchmarks.OverheadClient.Cost;
-import io.github.workflowautomation.benchmarks.OverheadClient.Order;
+import io.github.workflowautomation.benchmarks.OverheadProcess.Call;
+import io.github.workflowautomation.benchmarks.OverheadProcess.Cost;
+import io.github.workflowautomation.benchmarks.OverheadProcess.Task;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -11,19 +11,19 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /**
- * What a call costs when no limit is in sight: one core for the server, one for whoever is measured, 64 calls in flight.
- * The stacks take turns, so that what disturbs the machine disturbs all; processes are started anew in each round, as no
- * two are compiled alike.
+ * Measures the cost of a call without a rate limit: one core for the server, one core for the client, 64 calls in flight.
+ * The stacks take turns, so that a disturbance of the machine affects all of them. Each round starts new processes,
+ * because the JIT compiler does not compile two processes alike.
  */
-final class Overhead {
+final class OverheadScenario {
 
     private static final int ROUNDS = 3;
 
     private static final int REPEATS = 3;
 
     /**
-     * Repeats that do not count, until all that matters is compiled. The calls take turns here, too: code that was compiled
-     * for one kind of call only is compiled anew when the next comes.
+     * Repeats that do not count, until the JIT compiler is done. The operations take turns here, too: the compiler
+     * discards code that was compiled for one operation only when the next operation uses it.
      */
     private static final int WARM_UP = 10;
 
@@ -33,24 +33,24 @@ final class Overhead {
 
     private static final int SERVER_CORE = 1;
 
-    private final Map<Call, Map<Stack, List<Cost>>> costs = new EnumMap<>(Call.class);
+    private final Map<Call, Map<ClientStack, List<Cost>>> costs = new EnumMap<>(Call.class);
 
     Table measure() {
         for (int round = 0; round < ROUNDS; round++) {
-            try (Child server = Child.startOnCore(SERVER_CORE, AnswerServer.class)) {
-                round(server.hear(Integer.class));
+            try (ChildProcess server = ChildProcess.startOnCore(SERVER_CORE, ResponseServer.class)) {
+                round(server.receive(Integer.class));
             }
         }
         return table();
     }
 
     private void round(int port) {
-        Map<Stack, Child> clients = new EnumMap<>(Stack.class);
+        Map<ClientStack, ChildProcess> clients = new EnumMap<>(ClientStack.class);
         try {
-            for (Stack stack : Stack.values()) {
-                Child client = Child.startOnCore(CLIENT_CORE, OverheadClient.class, stack, port);
+            for (ClientStack stack : ClientStack.values()) {
+                ChildProcess client = ChildProcess.startOnCore(CLIENT_CORE, OverheadProcess.class, stack, port);
                 clients.put(stack, client);
-                client.hear(String.class);
+                client.receive(String.class);
             }
             for (int repeat = -WARM_UP; repeat < REPEATS; repeat++) {
                 boolean counts = repeat >= 0;
@@ -58,24 +58,24 @@ final class Overhead {
                     clients.forEach((stack, client) -> {
                         Cost cost = cost(client, call);
                         if (counts) {
-                            note(call, stack, cost);
+                            add(call, stack, cost);
                         }
                     });
                 }
             }
         } finally {
-            clients.values().forEach(Child::close);
+            clients.values().forEach(ChildProcess::close);
         }
     }
 
-    private static Cost cost(Child client, Call call) {
-        client.say(Lines.write(new Order(call, calls(call), IN_FLIGHT)));
-        return client.hear(Cost.class);
+    private static Cost cost(ChildProcess client, Call call) {
+        client.send(Messages.write(new Task(call, calls(call), IN_FLIGHT)));
+        return client.receive(Cost.class);
     }
 
-    private void note(Call call, Stack stack, Cost cost) {
+    private void add(Call call, ClientStack stack, Cost cost) {
         this.costs
-                .computeIfAbsent(call, key -> new EnumMap<>(Stack.class))
+                .computeIfAbsent(call, key -> new EnumMap<>(ClientStack.class))
                 .computeIfAbsent(stack, key -> new ArrayList<>())
                 .add(cost);
     }
@@ -85,9 +85,9 @@ final class Overhead {
     }
 
     private Table table() {
-        Table table = new Table("call", "stack", "KiB per call", "× bare", "CPU µs per call", "× bare", "must reach");
+        Table table = new Table("call", "stack", "KiB per call", "× bare", "CPU µs per call", "× bare", "target");
         this.costs.forEach((call, stacks) -> stacks.forEach((stack, all) -> {
-            List<Cost> bare = List.copyOf(stacks.getOrDefault(Stack.BARE, all));
+            List<Cost> bare = List.copyOf(stacks.getOrDefault(ClientStack.BARE, all));
             double bytes = median(all, Cost::bytes);
             double micros = median(all, Cost::cpuMicros);
             double timesBytes = bytes / median(bare, Cost::bytes);
@@ -99,7 +99,7 @@ final class Overhead {
                     String.format(Locale.ROOT, "%.2f", timesBytes),
                     String.format(Locale.ROOT, "%.1f", micros),
                     String.format(Locale.ROOT, "%.2f", timesMicros),
-                    (stack == Stack.OURS) ? verdict(call, timesBytes, timesMicros) : ""));
+                    (stack == ClientStack.OURS) ? verdict(call, timesBytes, timesMicros) : ""));
         }));
         return table;
     }

@@ -19,33 +19,34 @@ import reactor.core.publisher.Mono;
 import reactor.test.scheduler.VirtualTimeScheduler;
 
 /**
- * Many instances of an application share one window for an hour of virtual time, in a process of its own, as virtual time
- * replaces all schedulers.
+ * Simulates many application instances that share a rate limit for an hour of virtual time. Runs in a separate process,
+ * because virtual time replaces all schedulers.
  */
-final class Fleet {
+final class FleetScenario {
 
     static final Duration HOUR = Duration.ofHours(1);
 
     private static final int INSTANCES = 50;
 
-    private static final Limiter.Rule RULE =
-            new Limiter.Rule(300, Duration.ofMinutes(1), Duration.ofSeconds(20), false);
+    private static final RateLimitServer.Rule RULE =
+            new RateLimitServer.Rule(300, Duration.ofMinutes(1), Duration.ofSeconds(20), false);
 
     private final VirtualTimeScheduler time = VirtualTimeScheduler.getOrSet();
 
-    private final MemoryLimiter limiter = new MemoryLimiter(RULE, () -> this.time.now(TimeUnit.NANOSECONDS));
+    private final InMemoryRateLimitServer server =
+            new InMemoryRateLimitServer(RULE, () -> this.time.now(TimeUnit.NANOSECONDS));
 
     private int failed;
 
-    /** How the instances call. */
-    enum Demand {
-        ALWAYS("each instance executes with 4 workers without a pause") {
+    /** The load that each instance generates. */
+    enum Load {
+        ALWAYS("each instance executes continuously with 4 workers") {
             @Override
             Flux<?> calls(IntFunction<Mono<?>> execute) {
                 return Flux.range(0, Integer.MAX_VALUE).flatMap(execute::apply, 4, 1);
             }
         },
-        EVERY_FIVE_MINUTES("each instance executes 10 times every 5 minutes, all in the same moment") {
+        EVERY_FIVE_MINUTES("each instance executes 10 times every 5 minutes, all at the same time") {
             @Override
             Flux<?> calls(IntFunction<Mono<?>> execute) {
                 return Flux.interval(Duration.ZERO, Duration.ofMinutes(5))
@@ -55,7 +56,7 @@ final class Fleet {
 
         private final String title;
 
-        Demand(String title) {
+        Load(String title) {
             this.title = title;
         }
 
@@ -67,27 +68,27 @@ final class Fleet {
     }
 
     /**
-     * What came of the hour.
+     * The result of the hour.
      *
-     * @param accepted calls that were accepted
-     * @param failed calls that failed for their caller
-     * @param refusals requests that were refused
-     * @param mostRefusals the refusals of the instance that had most of them
-     * @param used the part of all permits that was used, {@code null} if nobody asked for all of them
+     * @param accepted the calls that were accepted
+     * @param failed the calls that failed
+     * @param rejections the requests that were rejected with 429
+     * @param mostRejections the rejections of the instance with the most rejections
+     * @param used the share of all permits that was used, {@code null} if the load needs only some of them
      */
     record Report(
             int accepted,
             int failed,
-            int refusals,
-            int mostRefusals,
+            int rejections,
+            int mostRejections,
             @Nullable Double used) {
 
         List<String> cells() {
             return List.of(
                     "" + this.accepted,
                     "" + this.failed,
-                    String.format(Locale.ROOT, "%.1f", (double) this.refusals / INSTANCES),
-                    "" + this.mostRefusals,
+                    String.format(Locale.ROOT, "%.1f", (double) this.rejections / INSTANCES),
+                    "" + this.mostRejections,
                     (this.used != null) ? String.format(Locale.ROOT, "%.1f %%", 100 * this.used) : "–",
                     (this.used != null)
                             ? String.format(Locale.ROOT, "%.1f s", (1 - this.used) * HOUR.toSeconds())
@@ -95,9 +96,9 @@ final class Fleet {
         }
     }
 
-    /** The demand as the argument. */
+    /** Takes the load as its argument. */
     public static void main(String[] args) {
-        Lines.tell(new Fleet().run(Demand.valueOf(args[0])));
+        Messages.sendToParent(new FleetScenario().run(Load.valueOf(args[0])));
         System.exit(0);
     }
 
@@ -106,35 +107,34 @@ final class Fleet {
                 "50 instances, one window of 300 calls a minute",
                 "accepted in an hour",
                 "failed",
-                "refusals per instance",
-                "most of one",
+                "rejections per instance",
+                "most for one instance",
                 "permits used",
                 "time lost");
-        for (Demand demand : Demand.values()) {
-            try (Child simulation = Child.start(Fleet.class, demand)) {
-                Report report = simulation.hear(Report.class);
-                table.row(Stream.concat(Stream.of(demand.title()), report.cells().stream())
+        for (Load load : Load.values()) {
+            try (ChildProcess simulation = ChildProcess.start(FleetScenario.class, load)) {
+                Report report = simulation.receive(Report.class);
+                table.row(Stream.concat(Stream.of(load.title()), report.cells().stream())
                         .toList());
             }
         }
         return table;
     }
 
-    private Report run(Demand demand) {
+    private Report run(Load load) {
         IntStream.range(0, INSTANCES)
                 .mapToObj(this::client)
-                .forEach(client ->
-                        demand.calls(number -> execute(client, number)).subscribe());
+                .forEach(client -> load.calls(number -> execute(client, number)).subscribe());
         this.time.advanceTimeBy(HOUR);
         return new Report(
-                this.limiter.accepted(),
+                this.server.accepted(),
                 this.failed,
-                this.limiter.refusals().stream().mapToInt(Integer::intValue).sum(),
-                this.limiter.refusals().stream()
+                this.server.rejections().stream().mapToInt(Integer::intValue).sum(),
+                this.server.rejections().stream()
                         .mapToInt(Integer::intValue)
                         .max()
                         .orElse(0),
-                (demand == Demand.ALWAYS) ? (double) this.limiter.accepted() / this.limiter.permits(HOUR) : null);
+                (load == Load.ALWAYS) ? (double) this.server.accepted() / this.server.permits(HOUR) : null);
     }
 
     private WorkflowAutomationClient client(int instance) {
@@ -142,12 +142,12 @@ final class Fleet {
                 .baseUrl(URI.create("http://127.0.0.1:1"))
                 .credentials(DatadogCredentials.ofKeys("key", "application-key"))
                 .webClientBuilder(
-                        WebClient.builder().exchangeFunction(request -> this.limiter.exchange(instance, request)))
+                        WebClient.builder().exchangeFunction(request -> this.server.exchange(instance, request)))
                 .build();
     }
 
     private Mono<?> execute(WorkflowAutomationClient client, int number) {
-        return client.execute(Contender.WORKFLOW, Map.of("marker", number)).onErrorResume(failure -> {
+        return client.execute(TestedClient.WORKFLOW, Map.of("marker", number)).onErrorResume(failure -> {
             this.failed++;
             return Mono.empty();
         });

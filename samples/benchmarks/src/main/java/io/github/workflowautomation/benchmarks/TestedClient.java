@@ -7,8 +7,8 @@ import java.net.URI;
 import java.util.Map;
 import reactor.core.publisher.Mono;
 
-/** Who runs workflows against a rate limit. Each is used as its documentation says, with its defaults. */
-enum Contender {
+/** The clients that the rate limit scenarios compare. Each is used as documented, with its defaults. */
+enum TestedClient {
     OURS("this client") {
         @Override
         Executor connect(URI address) {
@@ -19,34 +19,34 @@ enum Contender {
             return marker -> client.execute(WORKFLOW, Map.of("marker", marker));
         }
     },
-    VENDOR_SYNC("Datadog's Java client, blocking, its retry on") {
+    VENDOR_SYNC("Datadog's Java client, blocking, retry enabled") {
         @Override
         Executor connect(URI address) {
-            return new VendorClient(address).blocking();
+            return new DatadogClient(address).blocking();
         }
     },
-    VENDOR_ASYNC("Datadog's Java client, asynchronous, its retry on") {
+    VENDOR_ASYNC("Datadog's Java client, asynchronous, retry enabled") {
         @Override
         Executor connect(URI address) {
-            return new VendorClient(address).asynchronous();
+            return new DatadogClient(address).asynchronous();
         }
     },
-    BACKOFF("WebClient, exponential back-off") {
+    BACKOFF("WebClient, exponential backoff") {
         @Override
         Executor connect(URI address) {
-            return new PlainRetry(address).backingOff();
+            return new WebClientWithRetry(address).backingOff();
         }
     },
-    RESET("WebClient, honouring X-RateLimit-Reset") {
+    RESET("WebClient, waiting for X-RateLimit-Reset") {
         @Override
         Executor connect(URI address) {
-            return new PlainRetry(address).honouringReset();
+            return new WebClientWithRetry(address).waitingForReset();
         }
     };
 
     static final String WORKFLOW = "ccf73164-1998-4785-a7a3-8d06c7e5f558";
 
-    /** Runs the workflow with an input that occurs once. */
+    /** Starts a run of the workflow. Each call has a unique marker as its input. */
     interface Executor {
 
         Mono<?> execute(int marker);
@@ -54,7 +54,7 @@ enum Contender {
 
     private final String title;
 
-    Contender(String title) {
+    TestedClient(String title) {
         this.title = title;
     }
 

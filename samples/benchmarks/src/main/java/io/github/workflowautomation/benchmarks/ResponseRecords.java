@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What an application that has only WebClient reads the answers into: as much as an instance of this client tells. */
-final class Records {
+/** The records into which an application without this client decodes responses: the same attributes as in this client. */
+final class ResponseRecords {
 
-    private Records() {}
+    private ResponseRecords() {}
 
     record One(Instance data, @Nullable Meta meta) {}
 

@@ -13,24 +13,25 @@ import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.ExchangeStrategies;
 import reactor.core.publisher.Mono;
 
-/** The limiter without a socket, in a time that is told to it. */
-final class MemoryLimiter {
+/** A {@link RateLimitServer} without a socket, which works on virtual time. */
+final class InMemoryRateLimitServer {
 
+    /** The time from a request to its response, a typical round trip within a region. */
     private static final Duration LATENCY = Duration.ofMillis(50);
 
-    private final Map<Integer, Integer> refusals = new HashMap<>();
+    private final Map<Integer, Integer> rejections = new HashMap<>();
 
-    private final Limiter.Rule rule;
+    private final RateLimitServer.Rule rule;
 
-    private final Windows windows;
+    private final FixedWindows windows;
 
     private final LongSupplier nanoTime;
 
     private int accepted;
 
-    MemoryLimiter(Limiter.Rule rule, LongSupplier nanoTime) {
+    InMemoryRateLimitServer(RateLimitServer.Rule rule, LongSupplier nanoTime) {
         this.rule = rule;
-        this.windows = new Windows(rule.limit(), rule.period(), rule.alreadyOpen());
+        this.windows = new FixedWindows(rule.limit(), rule.period(), rule.openBefore());
         this.nanoTime = nanoTime;
     }
 
@@ -38,23 +39,23 @@ final class MemoryLimiter {
         return request.writeTo(
                         new MockClientHttpRequest(request.method(), request.url()), ExchangeStrategies.withDefaults())
                 .then(Mono.delay(LATENCY.dividedBy(2)))
-                .map(arrived -> answer(instance))
+                .map(arrived -> respond(instance))
                 .delayElement(LATENCY.dividedBy(2));
     }
 
-    private ClientResponse answer(int instance) {
-        Windows.Decision decision = this.windows.ask(this.nanoTime.getAsLong());
-        if (decision.granted()) {
+    private ClientResponse respond(int instance) {
+        FixedWindows.Decision decision = this.windows.request(this.nanoTime.getAsLong());
+        if (decision.admitted()) {
             this.accepted++;
         } else {
-            this.refusals.merge(instance, 1, Integer::sum);
+            this.rejections.merge(instance, 1, Integer::sum);
         }
-        return ClientResponse.create(HttpStatusCode.valueOf(decision.granted() ? 200 : 429))
+        return ClientResponse.create(HttpStatusCode.valueOf(decision.admitted() ? 200 : 429))
                 .headers(headers -> {
                     headers.setContentType(MediaType.APPLICATION_JSON);
                     this.rule.headers(decision).forEach(headers::set);
                 })
-                .body(decision.granted() ? Recorded.EXECUTED : this.rule.refusal())
+                .body(decision.admitted() ? SampleResponses.STARTED : this.rule.rejection())
                 .build();
     }
 
@@ -62,9 +63,9 @@ final class MemoryLimiter {
         return this.accepted;
     }
 
-    /** How often each instance was refused that was refused at all. */
-    Collection<Integer> refusals() {
-        return this.refusals.values();
+    /** The number of rejections of each application instance that had at least one. */
+    Collection<Integer> rejections() {
+        return this.rejections.values();
     }
 
     long permits(Duration duration) {

@@ -14,16 +14,16 @@ import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
 
 /**
- * A service that accepts executes as far as a rate limit allows, with the documented headers on acceptances and refusals
- * alike, or on refusals only.
+ * A service that accepts executes within a rate limit. All responses have the documented headers, or only rejections have
+ * them.
  */
-final class Limiter implements AutoCloseable {
+final class RateLimitServer implements AutoCloseable {
 
     private static final Pattern MARKER = Pattern.compile("\"marker\"\\s*:\\s*(\\d+)");
 
-    private final Windows windows;
+    private final FixedWindows windows;
 
-    private final Ledger ledger = new Ledger();
+    private final RequestCounts counts = new RequestCounts();
 
     private final Rule rule;
 
@@ -32,15 +32,15 @@ final class Limiter implements AutoCloseable {
     /**
      * The rate limit.
      *
-     * @param limit calls in one window
-     * @param period length of a window
-     * @param alreadyOpen how long the window has been open that the first call finds
-     * @param silentWhileOpen whether acceptances say nothing of the limit
+     * @param limit the number of requests that one window admits
+     * @param period the length of a window
+     * @param openBefore the age of the window when the first request arrives
+     * @param headersOnlyOnRejection whether only rejections have rate limit headers
      */
-    record Rule(int limit, Duration period, Duration alreadyOpen, boolean silentWhileOpen) {
+    record Rule(int limit, Duration period, Duration openBefore, boolean headersOnlyOnRejection) {
 
-        Map<String, String> headers(Windows.Decision decision) {
-            return (decision.granted() && this.silentWhileOpen)
+        Map<String, String> headers(FixedWindows.Decision decision) {
+            return (decision.admitted() && this.headersOnlyOnRejection)
                     ? Map.of()
                     : Map.of(
                             "X-RateLimit-Limit", "" + this.limit,
@@ -50,15 +50,15 @@ final class Limiter implements AutoCloseable {
                             "X-RateLimit-Name", "workflow_execute");
         }
 
-        String refusal() {
+        String rejection() {
             return "{\"errors\": [\"Rate limit of " + this.limit + " requests in " + this.period.toSeconds()
                     + " seconds reached. Please try again later.\"]}";
         }
     }
 
-    Limiter(Rule rule) {
+    RateLimitServer(Rule rule) {
         this.rule = rule;
-        this.windows = new Windows(rule.limit, rule.period, rule.alreadyOpen);
+        this.windows = new FixedWindows(rule.limit, rule.period, rule.openBefore);
         this.server = HttpServer.create()
                 .host("127.0.0.1")
                 .port(0)
@@ -66,12 +66,12 @@ final class Limiter implements AutoCloseable {
                 .bindNow();
     }
 
-    /** The rule as the argument; tells its port, then the sum whenever it is asked. */
+    /** Takes the rule as its argument, sends its port to the parent process, and sends the counts on each message. */
     public static void main(String[] args) {
-        try (Limiter limiter = new Limiter(Lines.read(args[0], Rule.class))) {
-            Lines.tell(limiter.port());
-            while (Lines.next() != null) {
-                Lines.tell(limiter.report());
+        try (RateLimitServer server = new RateLimitServer(Messages.read(args[0], Rule.class))) {
+            Messages.sendToParent(server.port());
+            while (Messages.nextFromParent() != null) {
+                Messages.sendToParent(server.report());
             }
         }
     }
@@ -80,31 +80,31 @@ final class Limiter implements AutoCloseable {
         return this.server.port();
     }
 
-    Ledger.Report report() {
-        return this.ledger.report();
+    RequestCounts.Report report() {
+        return this.counts.report();
     }
 
     private Publisher<Void> execute(HttpServerRequest request, HttpServerResponse response) {
-        return request.receive().aggregate().asString().flatMap(body -> answer(request, response, body));
+        return request.receive().aggregate().asString().flatMap(body -> respond(request, response, body));
     }
 
-    private Mono<Void> answer(HttpServerRequest request, HttpServerResponse response, String body) {
+    private Mono<Void> respond(HttpServerRequest request, HttpServerResponse response, String body) {
         Matcher marker = MARKER.matcher(body);
         if (!marker.find()) {
             return response.status(400).send();
         }
         long now = System.nanoTime();
-        Windows.Decision decision = this.windows.ask(now);
-        this.ledger.note(marker.group(1), decision.granted(), now);
+        FixedWindows.Decision decision = this.windows.request(now);
+        this.counts.add(marker.group(1), decision.admitted(), now);
         response.header("Content-Type", "application/json");
         this.rule.headers(decision).forEach(response::header);
-        String answer = decision.granted()
+        String responseBody = decision.admitted()
                 ? "{\"data\":{\"attributes\":{},\"id\":\"" + UUID.randomUUID()
                         + "\",\"type\":\"instances\"},\"meta\":{\"workflowId\":\"" + request.param("workflow")
                         + "\"}}\n"
-                : this.rule.refusal();
-        return response.status(decision.granted() ? 200 : 429)
-                .sendByteArray(Mono.just(answer.getBytes(StandardCharsets.UTF_8)))
+                : this.rule.rejection();
+        return response.status(decision.admitted() ? 200 : 429)
+                .sendByteArray(Mono.just(responseBody.getBytes(StandardCharsets.UTF_8)))
                 .then();
     }
 

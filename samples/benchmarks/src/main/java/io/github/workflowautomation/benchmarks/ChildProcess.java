@@ -15,8 +15,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Another JVM with this one's class path, which is talked to by lines and ends with this one. */
-final class Child implements AutoCloseable {
+/** A JVM with the class path of this one, which exchanges {@link Messages} with it. */
+final class ChildProcess implements AutoCloseable {
 
     private static final String ENDED = "ended";
 
@@ -26,7 +26,7 @@ final class Child implements AutoCloseable {
 
     private final PrintWriter in;
 
-    private Child(Process process) {
+    private ChildProcess(Process process) {
         this.process = process;
         this.in = new PrintWriter(process.outputWriter(StandardCharsets.UTF_8), true);
         Thread reader = new Thread(this::readLines, "child-" + process.pid());
@@ -34,23 +34,23 @@ final class Child implements AutoCloseable {
         reader.start();
     }
 
-    static Child start(Class<?> program, Object... arguments) {
+    static ChildProcess start(Class<?> program, Object... arguments) {
         return start(List.of(), program, arguments);
     }
 
-    /** On one core, so that what one process costs is not paid by another. */
-    static Child startOnCore(int core, Class<?> program, Object... arguments) {
+    /** Starts the process on one core, so that processes on different cores do not compete. */
+    static ChildProcess startOnCore(int core, Class<?> program, Object... arguments) {
         return start(List.of("taskset", "-c", "" + core), program, arguments);
     }
 
-    private static Child start(List<String> prefix, Class<?> program, Object... arguments) {
+    private static ChildProcess start(List<String> prefix, Class<?> program, Object... arguments) {
         List<String> command = new ArrayList<>(prefix);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-Xms512m", "-Xmx512m", "--add-opens", "java.base/java.net=ALL-UNNAMED"));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), program.getName()));
         Arrays.stream(arguments).map(String::valueOf).forEach(command::add);
         try {
-            return new Child(new ProcessBuilder(command)
+            return new ChildProcess(new ProcessBuilder(command)
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start());
         } catch (IOException ex) {
@@ -61,43 +61,43 @@ final class Child implements AutoCloseable {
     private void readLines() {
         try (BufferedReader out = this.process.inputReader(StandardCharsets.UTF_8)) {
             out.lines().forEach(line -> {
-                if (line.startsWith(Lines.MARK)) {
-                    this.lines.add(line.substring(Lines.MARK.length()));
+                if (line.startsWith(Messages.PREFIX)) {
+                    this.lines.add(line.substring(Messages.PREFIX.length()));
                 } else {
                     System.err.println(line);
                 }
             });
         } catch (IOException | UncheckedIOException ex) {
-            // The process was ended
+            // The process was destroyed
         }
         this.lines.add(ENDED);
     }
 
-    void say(String line) {
+    void send(String line) {
         this.in.println(line);
     }
 
-    /** What it tells next; {@code null} if that takes longer. */
-    <T> @Nullable T hear(Class<T> type, Duration atMost) {
+    /** Waits for the next message; {@code null} if none arrives in time. */
+    <T> @Nullable T receive(Class<T> type, Duration atMost) {
         try {
             String line = this.lines.poll(atMost.toMillis(), TimeUnit.MILLISECONDS);
             if (ENDED.equals(line)) {
                 throw new IllegalStateException("Process " + this.process.pid() + " ended");
             }
-            return (line != null) ? Lines.read(line, type) : null;
+            return (line != null) ? Messages.read(line, type) : null;
         } catch (InterruptedException ex) {
             Thread.currentThread().interrupt();
             return null;
         }
     }
 
-    /** What it tells next, which cannot fail to come. */
-    <T> T hear(Class<T> type) {
-        T told = hear(type, Duration.ofMinutes(2));
-        if (told == null) {
-            throw new IllegalStateException("No answer from process " + this.process.pid());
+    /** Waits for the next message, and fails if none arrives within two minutes. */
+    <T> T receive(Class<T> type) {
+        T message = receive(type, Duration.ofMinutes(2));
+        if (message == null) {
+            throw new IllegalStateException("No message from process " + this.process.pid());
         }
-        return told;
+        return message;
     }
 
     @Override

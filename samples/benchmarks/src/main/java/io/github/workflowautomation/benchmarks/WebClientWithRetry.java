@@ -9,14 +9,14 @@ import org.springframework.web.reactive.function.client.WebClientResponseExcepti
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 
-/** WebClient with a retry, as it is written by hand: three attempts, as are usual. */
-final class PlainRetry {
+/** {@link WebClient} with a handwritten retry: three attempts, the default of Resilience4j. */
+final class WebClientWithRetry {
 
     private static final int RETRIES = 2;
 
     private final WebClient client;
 
-    PlainRetry(URI address) {
+    WebClientWithRetry(URI address) {
         this.client = WebClient.builder()
                 .baseUrl(address.toString())
                 .defaultHeader("DD-API-KEY", "key")
@@ -24,15 +24,15 @@ final class PlainRetry {
                 .build();
     }
 
-    Contender.Executor backingOff() {
-        Retry retry = Retry.backoff(RETRIES, Duration.ofMillis(500)).filter(PlainRetry::isRefusal);
+    TestedClient.Executor backingOff() {
+        Retry retry = Retry.backoff(RETRIES, Duration.ofMillis(500)).filter(WebClientWithRetry::isRejection);
         return marker -> execute(marker).retryWhen(retry);
     }
 
-    Contender.Executor honouringReset() {
+    TestedClient.Executor waitingForReset() {
         Retry retry = Retry.from(signals -> signals.concatMap(signal -> {
             Throwable failure = signal.failure();
-            return (signal.totalRetries() < RETRIES && isRefusal(failure))
+            return (signal.totalRetries() < RETRIES && isRejection(failure))
                     ? Mono.delay(untilReset((WebClientResponseException) failure))
                     : Mono.error(failure);
         }));
@@ -42,20 +42,20 @@ final class PlainRetry {
     private Mono<String> execute(int marker) {
         return this.client
                 .post()
-                .uri("/api/v2/workflows/{workflow}/instances", Contender.WORKFLOW)
+                .uri("/api/v2/workflows/{workflow}/instances", TestedClient.WORKFLOW)
                 .contentType(MediaType.APPLICATION_JSON)
                 .bodyValue(Map.of("meta", Map.of("payload", Map.of("marker", marker))))
                 .retrieve()
                 .bodyToMono(String.class);
     }
 
-    private static boolean isRefusal(Throwable failure) {
-        return failure instanceof WebClientResponseException answer
-                && answer.getStatusCode().value() == 429;
+    private static boolean isRejection(Throwable failure) {
+        return failure instanceof WebClientResponseException response
+                && response.getStatusCode().value() == 429;
     }
 
-    private static Duration untilReset(WebClientResponseException refusal) {
-        String seconds = refusal.getHeaders().getFirst("X-RateLimit-Reset");
+    private static Duration untilReset(WebClientResponseException rejection) {
+        String seconds = rejection.getHeaders().getFirst("X-RateLimit-Reset");
         return Duration.ofSeconds((seconds != null) ? Long.parseLong(seconds) : 1);
     }
 }

@@ -1,0 +1,25 @@
+package io.github.workflowautomation.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.time.Duration;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ClientStackTests {
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
+
+    @ParameterizedTest
+    @EnumSource
+    void allStacksReadThePreparedResponses(ClientStack stack) {
+        try (ResponseServer server = new ResponseServer()) {
+            ClientStack.Operations operations = stack.connect(URI.create("http://127.0.0.1:" + server.port()));
+            assertThat(operations.get().block(TIMEOUT)).isNotNull();
+            assertThat(operations.execute(1).block(TIMEOUT)).isNotNull();
+            operations.list(20, 2).block(TIMEOUT);
+            assertThat(server.listRequests()).isEqualTo(20);
+        }
+    }
+}

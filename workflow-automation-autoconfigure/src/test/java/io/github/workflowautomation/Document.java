@@ -81,9 +81,7 @@ record Document(Path file, String text) {
             if (line.startsWith("---")) {
                 rows.remove(rows.size() - 1);
             } else {
-                rows.add(Stream.of(line.split("\\|", -1))
-                        .map(String::strip)
-                        .toList());
+                rows.add(Stream.of(line.split("\\|", -1)).map(String::strip).toList());
             }
         }
         return rows;

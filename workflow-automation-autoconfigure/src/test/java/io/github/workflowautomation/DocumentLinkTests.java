@@ -1,0 +1,54 @@
+package io.github.workflowautomation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Links between the README files lead somewhere. */
+class DocumentLinkTests {
+
+    static Stream<Document> documents() {
+        return Document.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("documents")
+    void relativeLinksNameFilesAndHeadingsThatExist(Document document) {
+        assertThat(document.links().stream().filter(link -> !link.contains(":")))
+                .allSatisfy(link -> {
+                    String[] parts = link.split("#", 2);
+                    Path target = parts[0].isEmpty()
+                            ? document.file()
+                            : document.file().resolveSibling(parts[0]).normalize();
+                    assertThat(Files.exists(target)).as(link).isTrue();
+                    if (parts.length == 2) {
+                        assertThat(Document.at(target.toString()).anchors())
+                                .as(link)
+                                .contains(parts[1]);
+                    }
+                });
+    }
+
+    @ParameterizedTest
+    @MethodSource("documents")
+    void headingsAreUnique(Document document) {
+        assertThat(document.anchors()).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void tableOfContentsOfTheManualNamesEverySectionInItsOrder() {
+        Document manual = Document.manual();
+        List<String> sections = manual.anchors().stream().skip(1).toList();
+        assertThat(manual.links().stream()
+                        .filter(link -> link.startsWith("#"))
+                        .map(link -> link.substring(1))
+                        .limit(sections.size()))
+                .isEqualTo(sections);
+    }
+}

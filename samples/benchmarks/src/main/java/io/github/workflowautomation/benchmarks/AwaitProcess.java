@@ -2,6 +2,7 @@ package io.github.workflowautomation.benchmarks;
 
 import io.github.workflowautomation.AwaitOptions;
 import io.github.workflowautomation.DatadogCredentials;
+import io.github.workflowautomation.RateLimitOptions;
 import io.github.workflowautomation.WorkflowAutomationClient;
 import io.github.workflowautomation.WorkflowInstance;
 import io.github.workflowautomation.client.WorkflowAutomationClientBuilder;
@@ -110,7 +111,7 @@ final class AwaitProcess {
             this.client = WorkflowAutomationClientBuilder.create()
                     .baseUrl(URI.create(task.url))
                     .credentials(DatadogCredentials.ofKeys("emulator-api-key", "emulator-application-key"))
-                    .rateLimitMaxWait(Duration.ofMinutes(10))
+                    .rateLimit(RateLimitOptions.DEFAULTS.withMaxWait(Duration.ofMinutes(10)))
                     .await(AwaitOptions.defaults().maxDelay(Duration.ofMillis(task.maxDelayMillis)))
                     .webClientBuilder(WebClient.builder().filter((request, next) -> {
                         count(request.url().toString());

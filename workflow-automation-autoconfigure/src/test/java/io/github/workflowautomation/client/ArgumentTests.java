@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.github.workflowautomation.AwaitOptions;
 import io.github.workflowautomation.WorkflowAutomationClient;
+import io.github.workflowautomation.testing.ScriptedServer;
+import io.github.workflowautomation.testing.Wire;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,7 +28,7 @@ import reactor.test.StepVerifier;
 @NullUnmarked
 class ArgumentTests {
 
-    private final FakeDatadog datadog = new FakeDatadog().always(Wire.ok(Wire.SUCCEEDED));
+    private final ScriptedServer datadog = new ScriptedServer().always(Wire.ok(Wire.SUCCEEDED));
 
     private final WorkflowAutomationClient client =
             this.datadog.client(builder -> builder.workflow("restart-service", "11111111-2222-4333-8444-555555555555"));

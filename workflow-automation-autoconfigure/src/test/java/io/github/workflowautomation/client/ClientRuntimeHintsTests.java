@@ -8,6 +8,7 @@ import io.github.workflowautomation.WorkflowOperation;
 import io.github.workflowautomation.WorkflowOutcomeUnknownException;
 import io.github.workflowautomation.WorkflowRateLimitException;
 import io.github.workflowautomation.internal.exchange.UserAgent;
+import io.github.workflowautomation.testing.Wire;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectOutputStream;

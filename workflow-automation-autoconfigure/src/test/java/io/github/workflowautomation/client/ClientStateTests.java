@@ -12,6 +12,9 @@ import io.github.workflowautomation.WorkflowAutomationState.RunCounts;
 import io.github.workflowautomation.WorkflowAutomationState.StartedRun;
 import io.github.workflowautomation.WorkflowAutomationState.Waits;
 import io.github.workflowautomation.WorkflowInstanceStatus;
+import io.github.workflowautomation.testing.SimulatedRun;
+import io.github.workflowautomation.testing.SimulatedRunsService;
+import io.github.workflowautomation.testing.Wire;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,7 +28,7 @@ import reactor.core.publisher.Flux;
 /** What a client tells of itself, in virtual time. */
 class ClientStateTests {
 
-    private final RunsDatadog datadog = new RunsDatadog();
+    private final SimulatedRunsService datadog = new SimulatedRunsService();
 
     @AfterEach
     void stop() {

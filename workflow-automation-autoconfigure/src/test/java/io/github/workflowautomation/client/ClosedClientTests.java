@@ -3,6 +3,9 @@ package io.github.workflowautomation.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.workflowautomation.WorkflowAutomationClient;
+import io.github.workflowautomation.testing.Blocking;
+import io.github.workflowautomation.testing.Operation;
+import io.github.workflowautomation.testing.ScriptedServer;
 import java.time.Duration;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -13,7 +16,7 @@ class ClosedClientTests {
     @ParameterizedTest
     @EnumSource(Operation.class)
     void aClosedClientSendsNothing(Operation operation) {
-        try (FakeDatadog datadog = new FakeDatadog().always(operation.success())) {
+        try (ScriptedServer datadog = new ScriptedServer().always(operation.success())) {
             WorkflowAutomationClient client = datadog.client();
             Blocking.run(operation.call(client));
             client.close();

@@ -6,6 +6,12 @@ import io.github.workflowautomation.DatadogCredentials;
 import io.github.workflowautomation.RateLimitOptions;
 import io.github.workflowautomation.WorkflowAutomationChecks;
 import io.github.workflowautomation.WorkflowAutomationClient;
+import io.github.workflowautomation.testing.Blocking;
+import io.github.workflowautomation.testing.LogLines;
+import io.github.workflowautomation.testing.Outcome;
+import io.github.workflowautomation.testing.RateLimitedService;
+import io.github.workflowautomation.testing.ScriptedServer;
+import io.github.workflowautomation.testing.Wire;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +56,7 @@ class LogTests {
 
     @Test
     void aCallThatWaitsForMoreThanTenSecondsIsTold() {
-        try (LimitedDatadog datadog = new LimitedDatadog(5, Duration.ofSeconds(60))) {
+        try (RateLimitedService datadog = new RateLimitedService(5, Duration.ofSeconds(60))) {
             execute(datadog.client(builder -> builder), 6);
             datadog.pass(Duration.ofMillis(9_900));
             assertThat(warnings()).isEmpty();
@@ -67,7 +73,7 @@ class LogTests {
 
     @Test
     void aCallThatWaitsForLessIsNot() {
-        try (LimitedDatadog datadog = new LimitedDatadog(200, Duration.ofSeconds(5))) {
+        try (RateLimitedService datadog = new RateLimitedService(200, Duration.ofSeconds(5))) {
             execute(datadog.client(builder -> builder), 350);
             datadog.pass(Duration.ofMinutes(5));
             assertThat(warnings()).isEmpty();
@@ -76,7 +82,7 @@ class LogTests {
 
     @Test
     void aThousandCallsThatWaitAreToldOnceForAll() {
-        try (LimitedDatadog datadog = new LimitedDatadog(50, Duration.ofSeconds(5))) {
+        try (RateLimitedService datadog = new RateLimitedService(50, Duration.ofSeconds(5))) {
             execute(datadog.client(builder -> builder), 600);
             datadog.pass(Duration.ofSeconds(59));
             assertThat(warnings())
@@ -88,7 +94,7 @@ class LogTests {
 
     @Test
     void aStormThatLastsIsToldOnceAMinute() {
-        try (LimitedDatadog datadog = new LimitedDatadog(10, Duration.ofSeconds(5))) {
+        try (RateLimitedService datadog = new RateLimitedService(10, Duration.ofSeconds(5))) {
             execute(
                     datadog.client(
                             builder -> builder.rateLimit(RateLimitOptions.DEFAULTS.withMaxWait(Duration.ofHours(1)))),
@@ -100,7 +106,7 @@ class LogTests {
 
     @Test
     void aWindowThatLastsLongIsToldOnce() {
-        try (LimitedDatadog datadog = new LimitedDatadog(5, Duration.ofMinutes(10))) {
+        try (RateLimitedService datadog = new RateLimitedService(5, Duration.ofMinutes(10))) {
             execute(
                     datadog.client(
                             builder -> builder.rateLimit(RateLimitOptions.DEFAULTS.withMaxWait(Duration.ofHours(1)))),
@@ -112,8 +118,8 @@ class LogTests {
 
     @Test
     void aWaitThatIsInterruptedByARefusalGoesOn() {
-        try (LimitedDatadog datadog =
-                new LimitedDatadog(1, Duration.ofSeconds(7)).telling(LimitedDatadog.Telling.THE_RESET_WHEN_REFUSING)) {
+        try (RateLimitedService datadog = new RateLimitedService(1, Duration.ofSeconds(7))
+                .telling(RateLimitedService.Telling.THE_RESET_WHEN_REFUSING)) {
             execute(datadog.client(builder -> builder), 4);
             datadog.pass(Duration.ofMinutes(1));
             assertThat(warnings()).hasSize(1);
@@ -122,7 +128,7 @@ class LogTests {
 
     @Test
     void anUnknownOutcomeIsToldOnce() {
-        try (FakeDatadog datadog = new FakeDatadog().always(Wire.error(500, "Hush"))) {
+        try (ScriptedServer datadog = new ScriptedServer().always(Wire.error(500, "Hush"))) {
             Blocking.get(Outcome.of(datadog.client().executeAndAwait("example", Map.of("input", "Hush"))));
             assertThat(warnings())
                     .singleElement()
@@ -137,7 +143,7 @@ class LogTests {
 
     @Test
     void aRefusedKeyIsToldOnceHoweverManyCallsMeetIt() {
-        try (FakeDatadog datadog = new FakeDatadog().always(Wire.error(403, "Hush"))) {
+        try (ScriptedServer datadog = new ScriptedServer().always(Wire.error(403, "Hush"))) {
             WorkflowAutomationClient client = datadog.client(
                     builder -> builder.credentials(DatadogCredentials.ofKeys("Hush-api", "Hush-application")));
             Blocking.run(Flux.range(0, 50)
@@ -153,7 +159,7 @@ class LogTests {
 
     @Test
     void aCheckTellsNobodyButItsCaller() {
-        try (FakeDatadog datadog = new FakeDatadog().always(Wire.error(403, "Forbidden"))) {
+        try (ScriptedServer datadog = new ScriptedServer().always(Wire.error(403, "Forbidden"))) {
             WorkflowAutomationChecks checks = (WorkflowAutomationChecks) datadog.client();
             assertThat(Blocking.get(Outcome.of(checks.describeWorkflow("example", Duration.ofSeconds(10)))))
                     .hasToString("Api");
@@ -164,7 +170,7 @@ class LogTests {
     @Test
     void aKeyThatIsNotKnownYetIsNotTold() {
         AtomicInteger requests = new AtomicInteger();
-        try (FakeDatadog datadog = new FakeDatadog()
+        try (ScriptedServer datadog = new ScriptedServer()
                 .then(Wire.ok(Wire.EXECUTED), Wire.error(403, "Forbidden"))
                 .always(Wire.ok(Wire.EXECUTED))) {
             WorkflowAutomationClient client = datadog.client(builder -> builder.credentials(
@@ -178,7 +184,8 @@ class LogTests {
     @Test
     void theLifeOfACallIsToldToThoseWhoDebug() {
         String call = "getInstance of workflow 'example' (" + Wire.WORKFLOW + "), instance " + Wire.INSTANCE + " #n ";
-        try (FakeDatadog datadog = new FakeDatadog().then(Wire.error(503, "")).always(Wire.ok(Wire.SUCCEEDED))) {
+        try (ScriptedServer datadog =
+                new ScriptedServer().then(Wire.error(503, "")).always(Wire.ok(Wire.SUCCEEDED))) {
             Blocking.run(datadog.client().getInstance("example", Wire.INSTANCE));
             // A new attempt may wait for a moment until the one before has left
             assertThat(told("Permit"))
@@ -193,8 +200,8 @@ class LogTests {
 
     @Test
     void theLifeOfARunIsToldToThoseWhoDebug() {
-        try (FakeDatadog datadog =
-                new FakeDatadog().then(Wire.ok(Wire.EXECUTED)).always(Wire.ok(Wire.SUCCEEDED))) {
+        try (ScriptedServer datadog =
+                new ScriptedServer().then(Wire.ok(Wire.EXECUTED)).always(Wire.ok(Wire.SUCCEEDED))) {
             Mono<?> run = datadog.client().executeAndAwait("example", Map.of());
             Blocking.run(run);
             String call = "executeAndAwait of workflow 'example' (" + Wire.WORKFLOW + ")";

@@ -9,6 +9,9 @@ import io.github.workflowautomation.WorkflowAutomationChecks;
 import io.github.workflowautomation.WorkflowAutomationClient;
 import io.github.workflowautomation.WorkflowInstanceMatch;
 import io.github.workflowautomation.WorkflowOutcomeUnknownException;
+import io.github.workflowautomation.testing.LogLines;
+import io.github.workflowautomation.testing.ScriptedServer;
+import io.github.workflowautomation.testing.Wire;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
@@ -51,7 +54,7 @@ class SecretsTests {
     @ParameterizedTest
     @MethodSource("answers")
     void nothingIsTold(MockResponse answer) {
-        try (FakeDatadog datadog = new FakeDatadog().always(answer);
+        try (ScriptedServer datadog = new ScriptedServer().always(answer);
                 LogLines lines = LogLines.capture()) {
             List<String> told = new ArrayList<>();
             for (DatadogCredentials credentials : List.of(
@@ -59,7 +62,7 @@ class SecretsTests {
                     DatadogCredentials.ofAccessToken("Hush-token"))) {
                 told.add(credentials.toString());
                 WorkflowAutomationClient client = datadog.client(builder -> builder.credentials(credentials)
-                        .retry(FakeDatadog.retries(0))
+                        .retry(ScriptedServer.retries(0))
                         .http(HttpOptions.DEFAULTS
                                 .withResponseTimeout(Duration.ofMillis(300))
                                 .withMaxResponseSize(4 * 1024))
@@ -108,9 +111,9 @@ class SecretsTests {
 
     @Test
     void refusedConnectionsTellNothing() {
-        FakeDatadog gone = new FakeDatadog();
+        ScriptedServer gone = new ScriptedServer();
         try (LogLines lines = LogLines.capture();
-                WorkflowAutomationClient client = FakeDatadog.builder()
+                WorkflowAutomationClient client = ScriptedServer.builder()
                         .baseUrl(gone.url("/"))
                         .credentials(DatadogCredentials.ofKeys("Hush-api-key", "Hush-application-key"))
                         .build()) {

@@ -9,7 +9,7 @@ import io.github.workflowautomation.WorkflowInstance;
 import io.github.workflowautomation.WorkflowOperation;
 import io.github.workflowautomation.WorkflowOutputException;
 import io.github.workflowautomation.WorkflowOutputTruncatedException;
-import io.github.workflowautomation.client.Wire;
+import io.github.workflowautomation.testing.Wire;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.github.workflowautomation.internal.scheduling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.workflowautomation.client.LogLines;
+import io.github.workflowautomation.testing.LogLines;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,0 +1,175 @@
+package io.github.workflowautomation.internal.polling;
+
+import static io.github.workflowautomation.testing.InMemoryService.Answer.ok;
+import static io.github.workflowautomation.testing.InMemoryService.Answer.rateLimited;
+import static io.github.workflowautomation.testing.InMemoryService.Answer.status;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.workflowautomation.AwaitOptions;
+import io.github.workflowautomation.WorkflowAwaitTimeoutException;
+import io.github.workflowautomation.WorkflowFailedException;
+import io.github.workflowautomation.WorkflowInstance;
+import io.github.workflowautomation.WorkflowOutcomeUnknownException;
+import io.github.workflowautomation.WorkflowOutputException;
+import io.github.workflowautomation.WorkflowRateLimitException;
+import io.github.workflowautomation.testing.InMemoryService;
+import io.github.workflowautomation.testing.Wire;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
+import reactor.test.subscriber.TestSubscriber;
+
+/** Starting a run and waiting for it, under one deadline, in virtual time. */
+class ExecuteAndAwaitTests {
+
+    private static final AwaitOptions OPTIONS = AwaitOptions.defaults()
+            .timeout(Duration.ofSeconds(30))
+            .initialDelay(Duration.ofSeconds(2))
+            .maxDelay(Duration.ofSeconds(2));
+
+    private final InMemoryService datadog =
+            new InMemoryService().on("POST", ok(Wire.EXECUTED)).get(Wire.RUNNING, Wire.SUCCEEDED);
+
+    @AfterEach
+    void stop() {
+        this.datadog.close();
+    }
+
+    private <T> TestSubscriber<T> after(Duration duration, Mono<T> call) {
+        TestSubscriber<T> caller = TestSubscriber.create();
+        call.subscribe(caller);
+        this.datadog.pass(duration);
+        return caller;
+    }
+
+    private TestSubscriber<WorkflowInstance> start() {
+        return after(Duration.ofSeconds(30), this.datadog.client().executeAndAwait("example", Map.of(), OPTIONS));
+    }
+
+    private static Throwable failure(TestSubscriber<?> subscriber) {
+        return Objects.requireNonNull(
+                Objects.requireNonNull(subscriber.getTerminalSignal(), "no end").getThrowable(), "no failure");
+    }
+
+    record Answer(String output) {}
+
+    @Test
+    void looksAfterTheFirstPauseAndGivesTheRunAtItsEnd() {
+        assertThat(start().getReceivedOnNext())
+                .singleElement()
+                .satisfies(run -> assertThat(run.isSuccessful()).isTrue());
+        assertThat(this.datadog.protocol()).containsExactly("0s POST", "2s GET", "4s GET");
+    }
+
+    @Test
+    void givesTheOutputsAsAType() {
+        TestSubscriber<Answer> caller = after(
+                Duration.ofSeconds(30),
+                this.datadog.client().executeAndAwait("example", Map.of(), Answer.class, OPTIONS));
+        assertThat(caller.getReceivedOnNext()).containsExactly(new Answer("done"));
+    }
+
+    @Test
+    void outputsThatDoNotFitAreAnErrorOfTheirOwnWithTheRun() {
+        TestSubscriber<Integer> caller = after(
+                Duration.ofSeconds(30),
+                this.datadog.client().executeAndAwait("example", Map.of(), Integer.class, OPTIONS));
+        assertThat(failure(caller))
+                .isInstanceOfSatisfying(
+                        WorkflowOutputException.class,
+                        outputs ->
+                                assertThat(outputs.getInstance().isSuccessful()).isTrue());
+    }
+
+    @Test
+    void aRunThatDidNotSucceedIsAnErrorAlsoWithAType() {
+        this.datadog.get(Wire.instance("CANCELED", "{}"));
+        TestSubscriber<Answer> caller = after(
+                Duration.ofSeconds(30),
+                this.datadog.client().executeAndAwait("example", Map.of(), Answer.class, OPTIONS));
+        assertThat(failure(caller))
+                .isInstanceOf(WorkflowFailedException.class)
+                .hasMessageContaining("ended with CANCELED");
+    }
+
+    @Test
+    void theDeadlineCountsFromTheSubscription() {
+        this.datadog
+                .on("POST", ok(Wire.EXECUTED).answering(Duration.ofSeconds(9)))
+                .get(Wire.RUNNING);
+        TestSubscriber<WorkflowInstance> caller =
+                after(Duration.ofMillis(29_999), this.datadog.client().executeAndAwait("example", Map.of(), OPTIONS));
+        assertThat(caller.isTerminated()).isFalse();
+        this.datadog.pass(Duration.ofMillis(1));
+        assertThat(failure(caller)).isInstanceOf(WorkflowAwaitTimeoutException.class);
+    }
+
+    @Test
+    void nothingIsSentAfterTheDeadline() {
+        this.datadog.on("POST", ok(Wire.EXECUTED).connecting(Duration.ofSeconds(31)));
+        assertThat(failure(start())).isInstanceOfSatisfying(WorkflowAwaitTimeoutException.class, timeout -> {
+            assertThat(timeout.getInstanceId()).isNull();
+            assertThat(timeout.getLastInstance()).isNull();
+        });
+        this.datadog.pass(Duration.ofMinutes(5));
+        assertThat(this.datadog.protocol()).containsExactly("30s POST broken off");
+    }
+
+    @Test
+    void anExecuteUnderWayAtTheDeadlineTellsTheIdOfItsRun() {
+        this.datadog.on("POST", ok(Wire.EXECUTED).answering(Duration.ofSeconds(7)));
+        TestSubscriber<WorkflowInstance> caller = after(
+                Duration.ofSeconds(5),
+                this.datadog.client().executeAndAwait("example", Map.of(), OPTIONS.timeout(Duration.ofSeconds(5))));
+        assertThat(caller.isTerminated()).isFalse();
+        this.datadog.pass(Duration.ofSeconds(2));
+        assertThat(failure(caller)).isInstanceOfSatisfying(WorkflowAwaitTimeoutException.class, timeout -> {
+            assertThat(timeout.getInstanceId()).isEqualTo(Wire.INSTANCE);
+            assertThat(timeout.getLastInstance()).isNotNull();
+        });
+        assertThat(this.datadog.protocol()).containsExactly("0s POST");
+    }
+
+    @Test
+    void anExecuteThatIsNotAnsweredEndsAtItsResponseTimeoutWithAnUnknownOutcome() {
+        this.datadog.on("POST", ok(Wire.EXECUTED).answering(Duration.ofMinutes(9)));
+        TestSubscriber<WorkflowInstance> caller = after(
+                Duration.ofSeconds(30),
+                this.datadog.client().executeAndAwait("example", Map.of(), OPTIONS.timeout(Duration.ofSeconds(5))));
+        assertThat(failure(caller)).isInstanceOf(WorkflowOutcomeUnknownException.class);
+    }
+
+    @Test
+    void aRateLimitThatOutlastsTheDeadlineFailsAtOnce() {
+        this.datadog.on("POST", rateLimited(31));
+        TestSubscriber<WorkflowInstance> caller =
+                after(Duration.ofMillis(1), this.datadog.client().executeAndAwait("example", Map.of(), OPTIONS));
+        assertThat(failure(caller)).isInstanceOf(WorkflowRateLimitException.class);
+    }
+
+    @Test
+    void aRunThatIsNotVisibleYetIsLookedForAgainHoweverLongItsStartTook() {
+        this.datadog
+                .on("POST", rateLimited(15), ok(Wire.EXECUTED))
+                .on("GET", status(404, Wire.INSTANCE_NOT_FOUND), ok(Wire.SUCCEEDED));
+        assertThat(start().isTerminatedComplete()).isTrue();
+        assertThat(this.datadog.protocol()).hasSize(4);
+    }
+
+    @Test
+    void aDeadlineOfForeverIsNoError() {
+        assertThat(after(
+                                Duration.ofSeconds(30),
+                                this.datadog
+                                        .client()
+                                        .executeAndAwait(
+                                                "example",
+                                                Map.of(),
+                                                OPTIONS.timeout(java.time.temporal.ChronoUnit.FOREVER.getDuration())))
+                        .isTerminatedComplete())
+                .isTrue();
+    }
+}

@@ -1,0 +1,21 @@
+package io.github.workflowautomation.testing;
+
+import java.time.Duration;
+import java.util.Objects;
+import reactor.core.publisher.Mono;
+
+/** Results of calls in tests, with a time limit. */
+public final class Blocking {
+
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+
+    private Blocking() {}
+
+    public static <T> T get(Mono<T> call) {
+        return Objects.requireNonNull(call.block(LIMIT), "the call gave nothing");
+    }
+
+    public static void run(Mono<?> call) {
+        call.block(LIMIT);
+    }
+}

@@ -1,0 +1,20 @@
+package io.github.workflowautomation.testing;
+
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** Fails each test class of this module in which something of Netty leaked. JUnit finds it by itself. */
+public final class LeakExtension implements AfterAllCallback {
+
+    static {
+        Leaks.watch();
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) throws InterruptedException {
+        var leaks = Leaks.collect();
+        if (!leaks.isEmpty()) {
+            throw new AssertionError(leaks.size() + " leaks: " + String.join("\n\n", leaks));
+        }
+    }
+}

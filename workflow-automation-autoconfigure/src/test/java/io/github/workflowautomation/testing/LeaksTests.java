@@ -1,0 +1,31 @@
+package io.github.workflowautomation.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.PooledByteBufAllocator;
+import org.junit.jupiter.api.Test;
+
+/** That the other tests may rely on {@link LeakExtension}. */
+class LeaksTests {
+
+    @Test
+    void aBufferThatIsDroppedIsFound() throws InterruptedException {
+        Leaks.collect();
+        drop();
+        assertThat(Leaks.collect()).singleElement().asString().contains("ByteBuf was not released", "LeaksTests.drop");
+        assertThat(Leaks.collect()).as("told once").isEmpty();
+    }
+
+    private static void drop() {
+        PooledByteBufAllocator.DEFAULT.directBuffer(16).writeByte(1);
+    }
+
+    @Test
+    void aBufferThatIsReleasedIsNone() throws InterruptedException {
+        Leaks.collect();
+        ByteBuf buffer = PooledByteBufAllocator.DEFAULT.directBuffer(16).writeByte(1);
+        assertThat(buffer.release()).isTrue();
+        assertThat(Leaks.collect()).isEmpty();
+    }
+}

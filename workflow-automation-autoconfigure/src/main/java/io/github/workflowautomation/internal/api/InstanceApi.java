@@ -72,7 +72,7 @@ public final class InstanceApi {
     /** Lists all runs. Requests a page when the one before is consumed: a prefetch of 0 does not run ahead. */
     public Flux<WorkflowInstance> list(WorkflowCall call) {
         return Flux.defer(() -> {
-            InstancePager pager = new InstancePager(MAX_PAGE_SIZE);
+            InstancePager pager = new InstancePager(call, MAX_PAGE_SIZE);
             return Flux.generate(pager::nextPageNumber)
                     .concatMap(
                             number -> page(call, number, MAX_PAGE_SIZE)

@@ -95,6 +95,9 @@ public final class ApiCaller {
             if (this.progress.isAbandoned()) {
                 return Mono.error(new CancellationException(this.request.call() + " was canceled"));
             }
+            if (ApiCaller.this.circuitBreaker != null) {
+                ApiCaller.this.circuitBreaker.requireNotOpen(this.request.call());
+            }
             Attempt attempt = this.progress.beginAttempt();
             DatadogCredentials current = ApiCaller.this.credentials.get();
             Permit permit = ApiCaller.this.rateLimiter.acquire(this.request, this.waitBudget, current);

@@ -34,6 +34,7 @@ public final class InstanceDecoder {
                 default -> {}
             }
         });
+        fields.requireBelongsTo(call);
         return instance(call, fields);
     }
 

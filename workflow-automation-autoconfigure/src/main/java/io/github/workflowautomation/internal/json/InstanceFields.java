@@ -1,5 +1,6 @@
 package io.github.workflowautomation.internal.json;
 
+import io.github.workflowautomation.WorkflowCall;
 import io.github.workflowautomation.WorkflowInstanceSource;
 import io.github.workflowautomation.WorkflowInstanceStatus;
 import io.github.workflowautomation.WorkflowInstanceStep;
@@ -53,6 +54,8 @@ final class InstanceFields {
 
     private @Nullable String attributesId;
 
+    private @Nullable String workflowId;
+
     String id() {
         return id(this.dataId, this.attributesId);
     }
@@ -79,6 +82,7 @@ final class InstanceFields {
             switch (name) {
                 case "id" -> this.dataId = JsonStream.text(value);
                 case "attributes" -> JsonStream.members(value, this::readAttribute);
+                case "relationships" -> JsonStream.members(value, this::readRelationship);
                 default -> {}
             }
         });
@@ -90,9 +94,30 @@ final class InstanceFields {
                 case "triggerTooBig" -> this.inputsTruncated = value.getValueAsBoolean(false);
                 case "outputsTooBig" -> this.outputsTruncated = value.getValueAsBoolean(false);
                 case "sourceTooBig" -> this.sourceTruncated = value.getValueAsBoolean(false);
+                case "workflowId" -> this.workflowId = JsonStream.text(value);
                 default -> {}
             }
         });
+    }
+
+    private void readRelationship(String name, JsonParser value) {
+        if (name.equals("workflow")) {
+            JsonStream.members(value, (member, data) -> {
+                if (member.equals("data")) {
+                    this.workflowId = JsonStream.text(data, "id");
+                }
+            });
+        }
+    }
+
+    /** Refuses the response to another request, which a cache or a proxy may have returned. */
+    void requireBelongsTo(WorkflowCall call) {
+        if (call.instanceId() != null && !call.instanceId().equalsIgnoreCase(id())) {
+            throw new UnreadableException("belongs to another instance");
+        }
+        if (this.workflowId != null && !this.workflowId.equalsIgnoreCase(call.workflowId())) {
+            throw new UnreadableException("belongs to another workflow");
+        }
     }
 
     private void readAttribute(String name, JsonParser value) {

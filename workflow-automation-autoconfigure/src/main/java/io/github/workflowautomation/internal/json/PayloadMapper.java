@@ -1,10 +1,17 @@
 package io.github.workflowautomation.internal.json;
 
+import io.github.workflowautomation.AwaitOptions;
 import java.lang.reflect.Type;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -14,6 +21,10 @@ import tools.jackson.databind.json.JsonMapper;
  * messages of Jackson quote values, so they are neither passed on nor kept as a cause.
  */
 public final class PayloadMapper {
+
+    /** Types that a mapper writes as an object, although they are not the inputs. */
+    private static final List<Class<?>> DEFERRED =
+            List.of(Publisher.class, CompletionStage.class, Future.class, Supplier.class, Callable.class);
 
     private final JsonMapper envelope;
 
@@ -29,6 +40,15 @@ public final class PayloadMapper {
         if (payload == null) {
             throw new IllegalArgumentException("payload must be an object with the inputs, but is null."
                     + " For a workflow without inputs call execute(workflow) or pass an empty map");
+        }
+        if (DEFERRED.stream().anyMatch(type -> type.isInstance(payload))) {
+            throw new IllegalArgumentException("payload must be an object with the inputs, but is a "
+                    + payload.getClass().getName() + ", which only provides one later. Pass the value itself,"
+                    + " for example by flatMap");
+        }
+        if (payload instanceof AwaitOptions) {
+            throw new IllegalArgumentException("payload must be an object with the inputs, but is AwaitOptions."
+                    + " Pass the inputs before the options, or call executeAndAwait(workflow, options)");
         }
         JsonNode inputs = toTree(payload);
         if (!inputs.isObject()) {

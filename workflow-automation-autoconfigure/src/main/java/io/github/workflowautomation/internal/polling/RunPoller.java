@@ -78,7 +78,7 @@ final class RunPoller {
         this.awaits.add(run, subscription);
         subscription.register();
         if (this.closed) {
-            this.awaits.fail(subscription, closed(subscription.call()));
+            this.awaits.fail(subscription, closed(subscription));
         }
         if (subscription.isDisposed()) {
             return;
@@ -145,8 +145,10 @@ final class RunPoller {
         return Mono.create(sink -> this.executor.execute(() -> sink.success(AwaitSummary.of(this.queue.all()))));
     }
 
-    private static IllegalStateException closed(WorkflowCall call) {
-        return new IllegalStateException("The client is closed, so the await ends; the run continues: " + call);
+    private static IllegalStateException closed(Subscription subscription) {
+        String run = subscription.await().cancelsRunOnDispose() ? "is being canceled" : "continues";
+        return new IllegalStateException(
+                "The client is closed, so the await ends; the run " + run + ": " + subscription.call());
     }
 
     /** Ends all awaits. */
@@ -154,9 +156,7 @@ final class RunPoller {
         this.executor.executeAndWait(
                 () -> {
                     this.closed = true;
-                    this.queue
-                            .all()
-                            .forEach(subscription -> this.awaits.fail(subscription, closed(subscription.call())));
+                    this.queue.all().forEach(subscription -> this.awaits.fail(subscription, closed(subscription)));
                 },
                 timeout);
     }

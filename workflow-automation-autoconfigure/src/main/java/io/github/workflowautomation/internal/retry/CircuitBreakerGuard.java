@@ -60,6 +60,23 @@ public final class CircuitBreakerGuard {
         });
     }
 
+    /**
+     * Fails with {@link WorkflowCircuitOpenException} while the circuit is open. Called before an attempt waits for the rate limiter,
+     * so that a call neither waits nor takes a permit in vain.
+     */
+    public void requireNotOpen(WorkflowCall call) {
+        Duration retryAfter = retryAfter();
+        if (retryAfter == null || retryAfter.isZero()) {
+            return;
+        }
+        // Counts the rejection in the metrics of the circuit breaker
+        if (this.circuit.tryAcquirePermission()) {
+            this.circuit.releasePermission();
+        } else {
+            throw new WorkflowCircuitOpenException(call, retryAfter);
+        }
+    }
+
     /** Guards an attempt. Fails with {@link WorkflowCircuitOpenException} while the circuit is open. */
     public <T> Mono<T> guard(WorkflowCall call, Mono<T> attempt) {
         return attempt.transform(CircuitBreakerOperator.of(this.circuit))

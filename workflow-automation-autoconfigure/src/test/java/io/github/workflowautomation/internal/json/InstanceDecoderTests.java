@@ -233,8 +233,9 @@ class InstanceDecoderTests {
     @Test
     void anIdThatFitsInNoLinkDoesNoHarm() {
         assertThat(decoder("https://api.datadoghq.eu")
-                        .instance(CALL, Wire.parser("{\"data\":{\"id\":\"no uuid {at all}\"}}"))
-                        .link())
-                .isNull();
+                        .page(CALL, Wire.parser("{\"data\":[{\"id\":\"no uuid {at all}\"}]}"), 0, 10)
+                        .instances())
+                .extracting(WorkflowInstance::link)
+                .containsOnlyNulls();
     }
 }

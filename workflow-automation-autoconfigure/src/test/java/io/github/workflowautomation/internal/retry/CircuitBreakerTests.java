@@ -1,6 +1,7 @@
 package io.github.workflowautomation.internal.retry;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
@@ -8,6 +9,8 @@ import io.github.workflowautomation.CircuitBreakerOptions;
 import io.github.workflowautomation.HttpOptions;
 import io.github.workflowautomation.RateLimitOptions;
 import io.github.workflowautomation.WorkflowAutomationClient;
+import io.github.workflowautomation.WorkflowAutomationState;
+import io.github.workflowautomation.WorkflowAutomationState.RateLimit;
 import io.github.workflowautomation.WorkflowCircuitOpenException;
 import io.github.workflowautomation.WorkflowInstance;
 import io.github.workflowautomation.testing.Blocking;
@@ -269,5 +272,33 @@ class CircuitBreakerTests {
                 .expectError(WorkflowCircuitOpenException.class)
                 .verify(LIMIT);
         assertThat(List.copyOf(this.datadog.requests())).hasSize(1);
+    }
+
+    @Test
+    void openCircuitFailsACallBeforeItWaitsForTheRunLimit() {
+        this.datadog.always(Wire.error(503, "down"));
+        WorkflowAutomationClient client = this.datadog.client(builder -> builder.retry(ScriptedServer.retries(0))
+                .rateLimit(RateLimitOptions.DEFAULTS.withMaxRuns(2, Duration.ofHours(1)))
+                .circuitBreaker(AFTER_TWO)
+                .circuitBreakerRegistry(this.registry));
+        fails(client.execute("example"));
+        fails(client.execute("example"));
+        isHeldBack(client.execute("example"));
+        assertThat(((WorkflowAutomationState) client).rateLimits())
+                .extracting(RateLimit::name, RateLimit::waiting)
+                .contains(tuple("datadog-workflow-automation-runs", 0));
+    }
+
+    @Test
+    void openCircuitTakesNoPermitOfTheRunLimit() {
+        WorkflowAutomationClient client = this.datadog.client(builder -> builder.retry(ScriptedServer.retries(0))
+                .rateLimit(RateLimitOptions.DEFAULTS.withMaxRuns(1, Duration.ofHours(1)))
+                .circuitBreaker(AFTER_TWO)
+                .circuitBreakerRegistry(this.registry));
+        circuit().transitionToOpenState();
+        isHeldBack(client.execute("example"));
+        assertThat(((WorkflowAutomationState) client).rateLimits())
+                .extracting(RateLimit::name, RateLimit::remaining)
+                .contains(tuple("datadog-workflow-automation-runs", 1));
     }
 }

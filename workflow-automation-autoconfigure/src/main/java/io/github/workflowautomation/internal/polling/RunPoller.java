@@ -17,6 +17,7 @@ import java.util.function.LongFunction;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.FluxSink.OverflowStrategy;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /**
  * Polls runs for all awaits, with one timer. One list request serves up to a hundred runs of a workflow. Few runs are fetched one
@@ -28,7 +29,7 @@ final class RunPoller {
     /** 50 ms. Runs that are subscribed to within this time share a poll. */
     private static final long BATCH_DELAY = TimeUnit.MILLISECONDS.toNanos(50);
 
-    private final SerialExecutor executor = new SerialExecutor();
+    private final SerialExecutor executor = SerialExecutor.forNonBlockingTasks();
 
     private final PollQueue queue = new PollQueue(() -> this.executor.execute(this::onWakeUp));
 
@@ -67,8 +68,11 @@ final class RunPoller {
      */
     Mono<WorkflowInstance> completion(
             WorkflowCall call, AwaitState await, FirstPoll first, Consumer<WorkflowInstance> onState) {
-        return Mono.create(sink -> this.executor.execute(() -> subscribe(
-                first, number -> new CompletionSubscription(number, call, await, this::onDispose, sink, onState))));
+        return Mono.<WorkflowInstance>create(sink -> this.executor.execute(() -> subscribe(
+                        first,
+                        number -> new CompletionSubscription(number, call, await, this::onDispose, sink, onState))))
+                // A subscriber that blocks must delay nobody else
+                .publishOn(Schedulers.boundedElastic());
     }
 
     private void subscribe(FirstPoll first, LongFunction<Subscription> factory) {

@@ -10,11 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.scheduler.Schedulers;
 
-/**
- * Runs tasks one at a time, in order, so that the state that they share needs no lock. It runs them on the calling thread if
- * that thread must not block, else on the parallel scheduler: a subscriber that blocks its own thread must not stop the tasks
- * of others.
- */
+/** Runs tasks one at a time, in order, so that the state that they share needs no lock. */
 public final class SerialExecutor implements Executor {
 
     private static final Logger log = LoggerFactory.getLogger(SerialExecutor.class);
@@ -23,15 +19,36 @@ public final class SerialExecutor implements Executor {
 
     private final SerialDrain drain = new SerialDrain(this::runTasks);
 
+    private final Executor carrier;
+
+    private SerialExecutor(Executor carrier) {
+        this.carrier = carrier;
+    }
+
+    /**
+     * For tasks that never block: runs them on the calling thread if that thread must not block, else on the parallel scheduler.
+     * A caller that blocks its own thread later must not stop the tasks of others.
+     */
+    public static SerialExecutor forNonBlockingTasks() {
+        return new SerialExecutor(task -> {
+            if (Schedulers.isInNonBlockingThread()) {
+                task.run();
+            } else {
+                Schedulers.parallel().schedule(task);
+            }
+        });
+    }
+
+    /** For tasks that may block, such as signals to subscribers: needs a thread only while there are tasks. */
+    public static SerialExecutor forBlockingTasks() {
+        return new SerialExecutor(task -> Schedulers.boundedElastic().schedule(task));
+    }
+
     @Override
     public void execute(Runnable task) {
         this.tasks.add(task);
         if (this.drain.request()) {
-            if (Schedulers.isInNonBlockingThread()) {
-                this.drain.run();
-            } else {
-                Schedulers.parallel().schedule(this.drain::run);
-            }
+            this.carrier.execute(this.drain::run);
         }
     }
 

@@ -16,7 +16,7 @@ class SerialExecutorTests {
 
     private static final Duration LONG = Duration.ofSeconds(10);
 
-    private final SerialExecutor executor = new SerialExecutor();
+    private final SerialExecutor executor = SerialExecutor.forNonBlockingTasks();
 
     private int done;
 

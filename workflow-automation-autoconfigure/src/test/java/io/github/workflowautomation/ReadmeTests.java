@@ -2,7 +2,9 @@ package io.github.workflowautomation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.lang.reflect.Method;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -46,14 +48,41 @@ class ReadmeTests {
         assertThat(benchmarks)
                 .contains("burst of 1,000 executes, 200 per 5 s, one process | this client | 0 | 0 |")
                 .contains(
-                        "burst of 1,000 executes, 200 per 5 s, one process | Datadog's Java client, blocking, its retry on | 85 |")
-                .containsPattern("execute \\| this client, everything on \\|[^|]+\\| "
+                        "burst of 1,000 executes, 200 per 5 s, one process | Datadog's Java client, blocking, retry enabled | 85 |")
+                .containsPattern("execute \\| this client, all features \\|[^|]+\\| "
                         + number(quotes.get(1).get(1)) + " \\|")
                 .containsPattern("execute \\| WebClient, Resilience4j[^|]+\\|[^|]+\\| "
                         + number(quotes.get(1).get(2)) + " \\|")
                 .contains("1,000 runs of one workflow, 60 s each")
                 .contains(quotes.get(2).get(1).replace(" and ", ", "))
                 .contains("one by one: " + number(quotes.get(2).get(2)) + " gets");
+    }
+
+    @Test
+    void titlesOfTheBenchmarksArePrintedByTheirCode() throws IOException {
+        String sources = benchmarkSources();
+        assertThat(Document.at("samples/benchmarks/README.md").rows("Results"))
+                .isNotEmpty()
+                .allSatisfy(row -> assertThat(titles(row))
+                        .allSatisfy(title -> assertThat(sources).contains('"' + title + '"')));
+    }
+
+    private static String benchmarkSources() throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of("../samples/benchmarks/src/main/java"))) {
+            StringBuilder sources = new StringBuilder();
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                sources.append(Files.readString(file));
+            }
+            return sources.toString();
+        }
+    }
+
+    /** The cells that name what was measured. Names of operations are printed from an enum. */
+    private static List<String> titles(List<String> row) {
+        return row.stream()
+                .limit((row.size() == 7) ? 2 : 1)
+                .filter(cell -> !cell.matches("\\d+|get|execute|list"))
+                .toList();
     }
 
     private static String number(String cell) {

@@ -68,7 +68,9 @@ public final class ApiCaller {
      */
     public <T> Mono<T> call(ApiRequest request, Function<JsonParser, T> reader, CallProgress progress) {
         return Mono.defer(() -> new CancelableUntilSent<>(
-                this.retryPolicy.retry(Mono.defer(new Call<>(request, reader, progress)::attempt)), progress));
+                this.retryPolicy.retry(Mono.defer(new Call<>(request, reader, progress)::attempt)),
+                progress,
+                discarded -> {}));
     }
 
     /** The state of one call, over all its attempts. */

@@ -1,5 +1,6 @@
 package io.github.workflowautomation.internal.call;
 
+import java.util.function.Consumer;
 import org.reactivestreams.Subscription;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,31 +22,38 @@ public final class CancelableUntilSent<T> extends MonoOperator<T, T> {
 
     private final CallProgress progress;
 
-    /** Creates an operator for one subscription. */
-    public CancelableUntilSent(Mono<? extends T> call, CallProgress progress) {
+    private final Consumer<? super T> onDiscarded;
+
+    /**
+     * Creates an operator for one subscription.
+     *
+     * @param onDiscarded gets the result of a canceled call
+     */
+    public CancelableUntilSent(Mono<? extends T> call, CallProgress progress, Consumer<? super T> onDiscarded) {
         super(call);
         this.progress = progress;
+        this.onDiscarded = onDiscarded;
     }
 
     @Override
     public void subscribe(CoreSubscriber<? super T> actual) {
-        this.source.subscribe(new Inner<>(actual, this.progress));
+        this.source.subscribe(new Inner<>(actual, this));
     }
 
     private static final class Inner<T> implements CoreSubscriber<T>, Subscription {
 
         private final CoreSubscriber<? super T> actual;
 
-        private final CallProgress progress;
+        private final CancelableUntilSent<T> parent;
 
         @SuppressWarnings("NullAway.Init") // Set before any other signal
         private Subscription upstream;
 
         private volatile boolean canceled;
 
-        Inner(CoreSubscriber<? super T> actual, CallProgress progress) {
+        Inner(CoreSubscriber<? super T> actual, CancelableUntilSent<T> parent) {
             this.actual = actual;
-            this.progress = progress;
+            this.parent = parent;
         }
 
         @Override
@@ -67,16 +75,18 @@ public final class CancelableUntilSent<T> extends MonoOperator<T, T> {
         @Override
         public void cancel() {
             this.canceled = true;
-            if (this.progress.abandon()) {
+            if (this.parent.progress.abandon()) {
                 this.upstream.cancel();
             } else {
-                this.progress.detach();
+                this.parent.progress.detach();
             }
         }
 
         @Override
         public void onNext(T result) {
-            if (!this.canceled) {
+            if (this.canceled) {
+                this.parent.onDiscarded.accept(result);
+            } else {
                 this.actual.onNext(result);
             }
         }

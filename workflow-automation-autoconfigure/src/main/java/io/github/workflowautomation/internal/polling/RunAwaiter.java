@@ -94,7 +94,8 @@ public final class RunAwaiter {
     private Mono<WorkflowInstance> start(WorkflowCall call, byte[] body, AwaitState await) {
         CallProgress progress = CallProgress.limited(await::timeLeft);
         return RunStarter.start(
-                this.history.recordStart(call, this.api.execute(call, body, progress), progress),
+                // The run starter takes care of a run that no caller receives
+                this.history.recordStart(call, this.api.execute(call, body, progress), progress, orphan -> {}),
                 progress,
                 await.untilDeadline().then(Mono.error(() -> await.timeoutException(call))),
                 await.cancelsOnDispose()

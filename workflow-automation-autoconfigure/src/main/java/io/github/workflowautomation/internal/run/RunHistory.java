@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,15 +55,28 @@ public final class RunHistory {
         };
     }
 
-    /** Records the run that an execute starts, or may have started, even if the caller leaves meanwhile. */
+    /** Records the run that an execute starts, or may have started, and warns of a run that no caller receives. */
     public Mono<WorkflowInstance> recordStart(
             WorkflowCall call, Mono<WorkflowInstance> execute, CallProgress progress) {
-        Mono<WorkflowInstance> recorded = execute.doOnNext(run -> onStarted(call, run, progress.isAbandoned()))
-                .doOnError(WorkflowOutcomeUnknownException.class, unknown -> onOutcomeUnknown(call));
-        return new CancelableUntilSent<>(recorded, progress);
+        return recordStart(call, execute, progress, RunStarter::warnOfOrphan);
     }
 
-    private void onStarted(WorkflowCall call, WorkflowInstance run, boolean callerLeft) {
+    /**
+     * Records the run that an execute starts, or may have started.
+     *
+     * @param onOrphan gets a run that no caller receives
+     */
+    public Mono<WorkflowInstance> recordStart(
+            WorkflowCall call,
+            Mono<WorkflowInstance> execute,
+            CallProgress progress,
+            Consumer<WorkflowInstance> onOrphan) {
+        Mono<WorkflowInstance> recorded = execute.doOnNext(run -> onStarted(call, run))
+                .doOnError(WorkflowOutcomeUnknownException.class, unknown -> onOutcomeUnknown(call));
+        return new CancelableUntilSent<>(recorded, progress, onOrphan);
+    }
+
+    private void onStarted(WorkflowCall call, WorkflowInstance run) {
         StartedRun entry =
                 new StartedRun(call.workflow(), call.workflowId(), run.id(), run.link(), Instant.now(), run.status());
         synchronized (this) {
@@ -73,15 +87,7 @@ public final class RunHistory {
         if (this.metrics != null) {
             this.metrics.started(call.workflow());
         }
-        if (callerLeft) {
-            log.warn(
-                    "{} started instance {}, but was canceled or timed out while the request was in flight. Cancel the run"
-                            + " if it is not wanted",
-                    call,
-                    run.id());
-        } else {
-            log.debug("{} started instance {}", call, run.id());
-        }
+        log.debug("{} started instance {}", call, run.id());
     }
 
     private void onOutcomeUnknown(WorkflowCall call) {

@@ -88,13 +88,13 @@ public final class RunStarter {
             Throwable timeout = this.passedDeadline;
             this.caller.error((timeout != null && failure instanceof CancellationException) ? timeout : failure);
         } else if (FailureKind.of(failure) != FailureKind.OUTCOME_UNKNOWN) {
-            // An unknown outcome has been logged already
-            log.warn("Starting a run failed after its subscriber had canceled: {}", failure.getMessage());
+            // Nothing was started; an unknown outcome has been logged already
+            log.debug("Starting a run failed after its subscriber had canceled: {}", failure.getMessage());
         }
     }
 
     private void callerLeft() {
-        if (this.progress.abandon() || this.onOrphan == null) {
+        if (this.progress.abandon()) {
             this.execution.dispose();
         }
         if (!this.state.compareAndSet(State.STARTING, State.ABANDONED)) {
@@ -105,9 +105,22 @@ public final class RunStarter {
 
     private void handOverOrphan() {
         WorkflowInstance orphan = this.run;
-        if (this.onOrphan != null && orphan != null) {
-            this.onOrphan.accept(orphan, this.caller.contextView());
+        if (orphan == null) {
+            return;
         }
+        if (this.onOrphan != null) {
+            this.onOrphan.accept(orphan, this.caller.contextView());
+        } else {
+            warnOfOrphan(orphan);
+        }
+    }
+
+    static void warnOfOrphan(WorkflowInstance orphan) {
+        log.warn(
+                "Instance {} of workflow {} was started, but its subscriber canceled while the request was in flight. Cancel"
+                        + " the run if it is not wanted",
+                orphan.id(),
+                orphan.workflowId());
     }
 
     private void deadlinePassed(Throwable timeout) {

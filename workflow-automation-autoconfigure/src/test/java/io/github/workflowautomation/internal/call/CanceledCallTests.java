@@ -128,7 +128,7 @@ class CanceledCallTests {
                     .filteredOn(line -> line.startsWith("WARN"))
                     .singleElement()
                     .asString()
-                    .contains("started instance " + Wire.INSTANCE, "Cancel the run if it is not wanted");
+                    .contains("Instance " + Wire.INSTANCE, "was started", "Cancel the run if it is not wanted");
         }
     }
 

@@ -84,8 +84,8 @@ public class DefaultWorkflowClientObservationConvention implements WorkflowClien
         if (context.getError() != null) {
             return "error";
         }
-        if (context.isCancelled()) {
-            return "cancelled";
+        if (context.isCanceled()) {
+            return "canceled";
         }
         return context.isCompleted() ? "success" : "unknown";
     }

@@ -1,6 +1,7 @@
 package io.github.workflowautomation.observation;
 
 import io.github.workflowautomation.WorkflowInstanceStatus;
+import io.github.workflowautomation.observation.WorkflowClientObservationDocumentation.Events;
 import io.github.workflowautomation.observation.WorkflowClientObservationDocumentation.LowCardinalityKeys;
 import io.micrometer.common.docs.KeyName;
 import io.micrometer.core.instrument.Meter;
@@ -23,12 +24,11 @@ public enum WorkflowClientMeterDocumentation implements MeterDocumentation {
             Meter.Type.LONG_TASK_TIMER,
             LowCardinalityKeys.values()),
 
-    /**
-     * How often those who wait for a run saw it change to a status, which ends the name: one of the values of
-     * {@link Keys#STATUS}. Made of the events of an observation.
-     */
-    OPERATION_EVENT(
-            WorkflowClientObservationDocumentation.NAME + ".%s", Meter.Type.COUNTER, LowCardinalityKeys.values()),
+    /** Status changes that awaits saw. Micrometer creates it from the event {@link Events#STATUS_CHANGED}. */
+    OPERATION_STATUS_CHANGED(
+            WorkflowClientObservationDocumentation.NAME + "." + WorkflowClientObservationDocumentation.STATUS_CHANGED,
+            Meter.Type.COUNTER,
+            LowCardinalityKeys.values()),
 
     /**
      * How long a call waited at the gate until it was let in, sent away or given up. Only those count that waited, for a

@@ -30,7 +30,7 @@ public class WorkflowClientObservationContext extends Observation.Context {
 
     private WorkflowInstanceStatus status = WorkflowInstanceStatus.UNKNOWN;
 
-    private boolean cancelled;
+    private boolean canceled;
 
     private boolean completed;
 
@@ -128,13 +128,13 @@ public class WorkflowClientObservationContext extends Observation.Context {
      *
      * @return {@code true} if nobody waited for the end
      */
-    public boolean isCancelled() {
-        return this.cancelled;
+    public boolean isCanceled() {
+        return this.canceled;
     }
 
     /** Notes that the subscription was canceled. */
-    public void setCancelled() {
-        this.cancelled = true;
+    public void setCanceled() {
+        this.canceled = true;
     }
 
     /**

@@ -34,20 +34,49 @@ public enum WorkflowClientObservationDocumentation implements ObservationDocumen
         public KeyName[] getHighCardinalityKeyNames() {
             return HighCardinalityKeys.values();
         }
+
+        @Override
+        public Observation.Event[] getEvents() {
+            return Events.values();
+        }
     };
 
     /** The name of the observation, and so of its meter and its spans. */
     static final String NAME = "datadog.workflow.client.operation";
 
+    /** The name of {@link Events#STATUS_CHANGED}. */
+    static final String STATUS_CHANGED = "status.changed";
+
     /**
-     * The event of a wait that sees its run change to another status. A span shows the status as the service tells it; the
-     * name, which a meter is made of, is bounded.
+     * The event of an await that sees the status of its run change.
      *
-     * @param status what the run has become
-     * @return the event
+     * @param status the new status
+     * @return {@link Events#STATUS_CHANGED} with the status as its contextual name
      */
     public static Observation.Event changeTo(WorkflowInstanceStatus status) {
-        return Observation.Event.of(WorkflowClientMeterDocumentation.statusValue(status), status.value());
+        return Events.STATUS_CHANGED.format(status.value());
+    }
+
+    /**
+     * Events of the observations.
+     */
+    public enum Events implements Observation.Event {
+
+        /**
+         * An await saw the status of its run change. The name is the same for every status, so that there is one counter. The
+         * contextual name, which a span shows, is the status as reported by Datadog.
+         */
+        STATUS_CHANGED {
+            @Override
+            public String getName() {
+                return WorkflowClientObservationDocumentation.STATUS_CHANGED;
+            }
+
+            @Override
+            public String getContextualName() {
+                return "%s";
+            }
+        }
     }
 
     /**
@@ -63,7 +92,7 @@ public enum WorkflowClientObservationDocumentation implements ObservationDocumen
 
         /**
          * How the call ended: {@code success}; {@code run_failed} if the run that was waited for did not succeed;
-         * {@code error}; {@code cancelled} if the subscription was, also by an operator such as {@code take}; {@code unknown}
+         * {@code error}; {@code canceled} if the subscription was, also by an operator such as {@code take}; {@code unknown}
          * while it lasts.
          */
         OUTCOME("outcome");

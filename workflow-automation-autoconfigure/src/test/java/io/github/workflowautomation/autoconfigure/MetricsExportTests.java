@@ -89,7 +89,7 @@ class MetricsExportTests {
             assertThat(application.getBean(MeterRegistry.class)).isInstanceOf(CompositeMeterRegistry.class);
             driveEverything(TestContexts.client(application));
             List<String> names = Stream.of(WorkflowClientMeterDocumentation.values())
-                    .map(meter -> meter.getName().replace("%s", "SUCCEEDED"))
+                    .map(WorkflowClientMeterDocumentation::getName)
                     .toList();
             await().atMost(TestContexts.LIMIT)
                     .untilAsserted(() -> assertThat(this.collected)
@@ -121,8 +121,7 @@ class MetricsExportTests {
     }
 
     private static String prometheusName(WorkflowClientMeterDocumentation meter) {
-        return new PrometheusNamingConvention()
-                .name(meter.getName().replace("%s", ""), meter.getType(), meter.getBaseUnit());
+        return new PrometheusNamingConvention().name(meter.getName(), meter.getType(), meter.getBaseUnit());
     }
 
     /** A run that succeeds, one that fails, and a refusal that is waited for. */

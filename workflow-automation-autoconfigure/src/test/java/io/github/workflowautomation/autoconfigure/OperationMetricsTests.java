@@ -71,7 +71,27 @@ class OperationMetricsTests {
                     .then(this.datadog::takeRequest)
                     .thenCancel()
                     .verify(TestContexts.LIMIT);
-            assertCalls(meters, "getInstance", "restart-service", "cancelled", "none", 1);
+            assertCalls(meters, "getInstance", "restart-service", "canceled", "none", 1);
+        });
+    }
+
+    @Test
+    void statusChangesAreOneCounterForAllStatuses() {
+        with((client, meters) -> {
+            this.datadog.runIs("IN_PROGRESS");
+            completes(client.awaitCompletion("restart-service", FakeDatadog.INSTANCE));
+            assertThat(meters.getMeters().stream()
+                            .map(Meter::getId)
+                            .filter(id -> id.getType() == Meter.Type.COUNTER)
+                            .map(Meter.Id::getName)
+                            .filter(name -> name.startsWith(METER)))
+                    .containsExactly(METER + ".status.changed");
+            assertThat(meters.get(METER + ".status.changed")
+                            .tags("operation", "awaitCompletion", "workflow", "restart-service", "outcome", "unknown")
+                            .counter()
+                            .count())
+                    .as("IN_PROGRESS, SUCCEEDED")
+                    .isEqualTo(2);
         });
     }
 

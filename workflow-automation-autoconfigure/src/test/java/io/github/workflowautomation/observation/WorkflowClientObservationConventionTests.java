@@ -5,6 +5,7 @@ import static org.mockito.BDDMockito.given;
 import static org.mockito.Mockito.mock;
 
 import io.github.workflowautomation.WorkflowInstance;
+import io.github.workflowautomation.WorkflowInstanceStatus;
 import io.github.workflowautomation.WorkflowOperation;
 import io.github.workflowautomation.observation.WorkflowClientObservationDocumentation.HighCardinalityKeys;
 import io.github.workflowautomation.observation.WorkflowClientObservationDocumentation.LowCardinalityKeys;
@@ -73,7 +74,7 @@ class WorkflowClientObservationConventionTests {
     void anErrorComesBeforeACancellation() {
         WorkflowClientObservationContext context = named();
         context.setError(new IllegalArgumentException("no such alias"));
-        context.setCancelled();
+        context.setCanceled();
         assertThat(value(context, LowCardinalityKeys.OUTCOME)).isEqualTo("error");
     }
 
@@ -92,6 +93,17 @@ class WorkflowClientObservationConventionTests {
                 .isEqualTo(this.convention.getName())
                 .isEqualTo("datadog.workflow.client.operation");
         assertThat(WorkflowClientObservationDocumentation.values()).hasSize(1);
+    }
+
+    @Test
+    void statusChangeIsADocumentedEventWithTheStatusAsContextualName() {
+        Observation.Event event =
+                WorkflowClientObservationDocumentation.changeTo(WorkflowInstanceStatus.of("WAITING_FOR_SOMEONE"));
+        assertThat(WorkflowClientObservationDocumentation.OPERATION.getEvents())
+                .extracting(Observation.Event::getName)
+                .containsExactly(event.getName());
+        assertThat(event.getName()).isEqualTo("status.changed");
+        assertThat(event.getContextualName()).isEqualTo("WAITING_FOR_SOMEONE");
     }
 
     @Test

@@ -6,13 +6,11 @@ import java.util.Map;
 import reactor.core.publisher.Mono;
 
 /**
- * Finds out what would keep a run from starting, without starting one. The client of this library is one of these, too:
+ * Checks whether runs can start, without starting one.
  *
- * <pre>{@code
- * if (client instanceof WorkflowAutomationChecks checks) {
- *     checks.validateKeys(Duration.ofSeconds(5)) …
- * }
- * }</pre>
+ * <p>In a Spring Boot application that uses the client of the auto-configuration, inject the bean of this type. An application
+ * that replaces or mocks the client has no such bean. Without Spring, cast the client that
+ * {@code WorkflowAutomationClientBuilder} builds.
  *
  * <p>A check is one request that is not sent again after a failure. It keeps to the rate limits of the service as calls of the
  * client do, but lets all of these go first, and waits for a limit within its own time limit only. It is no call of the

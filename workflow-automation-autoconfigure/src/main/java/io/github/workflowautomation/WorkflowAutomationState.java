@@ -9,9 +9,12 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
- * What a client is doing at this moment, for those who operate the application. The client that
- * {@code WorkflowAutomationClientBuilder} builds implements it, and with it the bean of the auto-configuration. Nothing here
- * makes a request, and nothing tells a key, an input or an output.
+ * The current state of a client, for the operators of an application. No method makes a request, and no result contains a key,
+ * an input or an output.
+ *
+ * <p>In a Spring Boot application that uses the client of the auto-configuration, inject the bean of this type. An application
+ * that replaces or mocks the client has no such bean. Without Spring, cast the client that
+ * {@code WorkflowAutomationClientBuilder} builds.
  */
 public interface WorkflowAutomationState {
 

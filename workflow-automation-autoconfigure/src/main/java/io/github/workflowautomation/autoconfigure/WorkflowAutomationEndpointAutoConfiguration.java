@@ -1,7 +1,6 @@
 package io.github.workflowautomation.autoconfigure;
 
 import io.github.workflowautomation.WorkflowAutomationChecks;
-import io.github.workflowautomation.WorkflowAutomationClient;
 import io.github.workflowautomation.WorkflowAutomationState;
 import io.github.workflowautomation.health.Preflight;
 import org.springframework.beans.factory.ObjectProvider;
@@ -27,10 +26,9 @@ public final class WorkflowAutomationEndpointAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     DatadogWorkflowsEndpoint datadogWorkflowsEndpoint(
-            Preflight preflight, ObjectProvider<WorkflowAutomationClient> client) {
-        return new DatadogWorkflowsEndpoint(
-                preflight,
-                new ClientAs<>(WorkflowAutomationChecks.class, client),
-                new ClientAs<>(WorkflowAutomationState.class, client));
+            Preflight preflight,
+            ObjectProvider<WorkflowAutomationChecks> checks,
+            ObjectProvider<WorkflowAutomationState> state) {
+        return new DatadogWorkflowsEndpoint(preflight, checks::getIfUnique, state::getIfUnique);
     }
 }

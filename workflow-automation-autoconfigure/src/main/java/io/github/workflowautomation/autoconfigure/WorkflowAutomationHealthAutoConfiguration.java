@@ -1,7 +1,6 @@
 package io.github.workflowautomation.autoconfigure;
 
 import io.github.workflowautomation.WorkflowAutomationChecks;
-import io.github.workflowautomation.WorkflowAutomationClient;
 import io.github.workflowautomation.health.WorkflowAutomationHealthIndicator;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -25,7 +24,7 @@ public final class WorkflowAutomationHealthAutoConfiguration {
     @Bean
     @ConditionalOnBooleanProperty("management.health.datadog.enabled")
     @ConditionalOnMissingBean(name = {"datadogHealthIndicator", "datadogHealthContributor"})
-    WorkflowAutomationHealthIndicator datadogHealthContributor(ObjectProvider<WorkflowAutomationClient> client) {
-        return new WorkflowAutomationHealthIndicator(new ClientAs<>(WorkflowAutomationChecks.class, client));
+    WorkflowAutomationHealthIndicator datadogHealthContributor(ObjectProvider<WorkflowAutomationChecks> checks) {
+        return new WorkflowAutomationHealthIndicator(checks::getIfUnique);
     }
 }

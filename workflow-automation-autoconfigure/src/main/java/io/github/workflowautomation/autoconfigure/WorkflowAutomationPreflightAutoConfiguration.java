@@ -1,7 +1,6 @@
 package io.github.workflowautomation.autoconfigure;
 
 import io.github.workflowautomation.WorkflowAutomationChecks;
-import io.github.workflowautomation.WorkflowAutomationClient;
 import io.github.workflowautomation.health.Preflight;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -23,8 +22,8 @@ public final class WorkflowAutomationPreflightAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    Preflight workflowAutomationPreflight(ObjectProvider<WorkflowAutomationClient> client) {
-        return new Preflight(new ClientAs<>(WorkflowAutomationChecks.class, client));
+    Preflight workflowAutomationPreflight(ObjectProvider<WorkflowAutomationChecks> checks) {
+        return new Preflight(checks::getIfUnique);
     }
 
     @Bean

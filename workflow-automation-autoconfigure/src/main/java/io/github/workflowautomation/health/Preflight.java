@@ -88,9 +88,9 @@ public final class Preflight {
     static PreflightFinding unknownClient() {
         return PreflightFinding.general(
                 Kind.NOT_CHECKED,
-                "Nothing can be checked: the application has a WorkflowAutomationClient of its own, which is no"
+                "The connection cannot be checked: the application replaces the WorkflowAutomationClient and has no"
                         + " WorkflowAutomationChecks.",
-                "Let it implement that interface, if you want it checked.");
+                "To have the connection checked, declare a bean of type WorkflowAutomationChecks.");
     }
 
     private Mono<List<PreflightFinding>> workflows(WorkflowAutomationChecks current, long start) {

@@ -200,8 +200,8 @@ class PreflightConfigurationTests {
                     assertThat(context).hasNotFailed();
                     assertThat(TestContexts.get(context.getBean(Preflight.class).run()))
                             .singleElement()
-                            .satisfies(finding ->
-                                    assertThat(finding.cause()).contains("a WorkflowAutomationClient of its own"));
+                            .satisfies(finding -> assertThat(finding.cause())
+                                    .contains("the application replaces the WorkflowAutomationClient"));
                 });
     }
 

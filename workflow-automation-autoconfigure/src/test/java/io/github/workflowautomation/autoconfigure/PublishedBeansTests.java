@@ -61,11 +61,13 @@ class PublishedBeansTests {
                         .containsExactly(
                                 "datadogConnectionDetails",
                                 "datadogSecretsSanitizingFunction",
+                                "workflowAutomationChecks",
                                 "workflowAutomationCircuitBreakerMetrics",
                                 "workflowAutomationClient",
                                 "workflowAutomationPreflight",
                                 "workflowAutomationRegistriesCustomizer",
                                 "workflowAutomationRetryMetrics",
+                                "workflowAutomationState",
                                 "workflowClientObservationConvention"));
     }
 

@@ -10,6 +10,7 @@ import io.github.workflowautomation.DatadogCredentials;
 import io.github.workflowautomation.WorkflowAutomationChecks;
 import io.github.workflowautomation.WorkflowAutomationClient;
 import io.github.workflowautomation.WorkflowAutomationState;
+import io.github.workflowautomation.autoconfigure.actuate.EndpointReport;
 import io.github.workflowautomation.client.WorkflowAutomationClientBuilder;
 import io.github.workflowautomation.health.Preflight;
 import io.github.workflowautomation.health.PreflightFinding;
@@ -27,6 +28,7 @@ import org.springframework.boot.health.contributor.Status;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
+import tools.jackson.databind.JsonNode;
 
 /** {@link WorkflowAutomationChecks} and {@link WorkflowAutomationState} as beans. */
 class ClientViewsTests {
@@ -53,12 +55,11 @@ class ClientViewsTests {
                                 .health())
                         .getStatus())
                 .isEqualTo(Status.UNKNOWN);
-        DatadogWorkflowsEndpoint.Report report =
-                TestContexts.get(context.getBean(DatadogWorkflowsEndpoint.class).report());
-        assertThat(report.address()).isNull();
-        assertThat(report.findings()).hasSize(1);
-        assertThat(report.waits()).isEmpty();
-        assertThat(report.startedRuns()).isEmpty();
+        JsonNode report = EndpointReport.of(context);
+        assertThat(report.path("address").isNull()).isTrue();
+        assertThat(report.path("findings")).hasSize(1);
+        assertThat(report.path("waits")).isEmpty();
+        assertThat(report.path("startedRuns")).isEmpty();
     }
 
     @ParameterizedTest
@@ -138,10 +139,7 @@ class ClientViewsTests {
             assertThat(TestContexts.get(context.getBean(Preflight.class).run()))
                     .extracting(PreflightFinding::kind)
                     .containsExactly(PreflightFinding.Kind.SITE_UNREACHABLE);
-            assertThat(TestContexts.get(context.getBean(DatadogWorkflowsEndpoint.class)
-                                    .report())
-                            .address())
-                    .isEqualTo("http://localhost:1");
+            assertThat(EndpointReport.of(context).path("address").asString()).isEqualTo("http://localhost:1");
         });
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.resilience4j.retry.RetryRegistry;
 import io.github.workflowautomation.HttpOptions;
+import io.github.workflowautomation.autoconfigure.actuate.WorkflowAutomationMetricsAutoConfiguration;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -2,6 +2,7 @@ package io.github.workflowautomation.autoconfigure;
 
 import static org.assertj.core.api.Assertions.assertThatException;
 
+import io.github.workflowautomation.autoconfigure.actuate.WorkflowAutomationMetricsAutoConfiguration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.boot.Banner;

@@ -1,6 +1,10 @@
 package io.github.workflowautomation.autoconfigure;
 
 import io.github.workflowautomation.WorkflowAutomationClient;
+import io.github.workflowautomation.autoconfigure.actuate.DatadogSecretsAutoConfiguration;
+import io.github.workflowautomation.autoconfigure.actuate.WorkflowAutomationEndpointAutoConfiguration;
+import io.github.workflowautomation.autoconfigure.actuate.WorkflowAutomationHealthAutoConfiguration;
+import io.github.workflowautomation.autoconfigure.actuate.WorkflowAutomationMetricsAutoConfiguration;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
@@ -27,9 +31,9 @@ import org.springframework.http.client.ReactorResourceFactory;
 import reactor.core.publisher.Mono;
 
 /** Application contexts that know nothing of the environment variables of the machine that runs the tests. */
-final class TestContexts {
+public final class TestContexts {
 
-    static final Duration LIMIT = Duration.ofSeconds(10);
+    public static final Duration LIMIT = Duration.ofSeconds(10);
 
     static final String[] KEYS = {"datadog.api-key=test-api-key", "datadog.application-key=test-application-key"};
 
@@ -37,7 +41,7 @@ final class TestContexts {
 
     private TestContexts() {}
 
-    static AutoConfigurations ours() {
+    public static AutoConfigurations ours() {
         return AutoConfigurations.of(
                 DatadogSecretsAutoConfiguration.class,
                 WorkflowAutomationAutoConfiguration.class,
@@ -48,7 +52,7 @@ final class TestContexts {
     }
 
     /** What a command line application with the starter has of Spring Boot. */
-    static AutoConfigurations boots() {
+    public static AutoConfigurations boots() {
         return AutoConfigurations.of(
                 SslAutoConfiguration.class,
                 HttpClientAutoConfiguration.class,
@@ -59,7 +63,7 @@ final class TestContexts {
     }
 
     /** What the actuator adds for metrics. */
-    static AutoConfigurations metrics() {
+    public static AutoConfigurations metrics() {
         return AutoConfigurations.of(
                 ObservationAutoConfiguration.class,
                 MetricsAutoConfiguration.class,
@@ -68,7 +72,7 @@ final class TestContexts {
                 WebClientObservationAutoConfiguration.class);
     }
 
-    static ApplicationContextRunner withoutKeys() {
+    public static ApplicationContextRunner withoutKeys() {
         return new ApplicationContextRunner()
                 .withInitializer(context -> environmentIs(context, Map.of()))
                 .withInitializer(TestContexts::closeWithoutDelay)
@@ -76,15 +80,15 @@ final class TestContexts {
                 .withConfiguration(ours());
     }
 
-    static ApplicationContextRunner withKeys() {
+    public static ApplicationContextRunner withKeys() {
         return withoutKeys().withPropertyValues(KEYS);
     }
 
-    static ApplicationContextRunner connectedTo(FakeDatadog datadog) {
+    public static ApplicationContextRunner connectedTo(FakeDatadog datadog) {
         return withoutKeys().withPropertyValues(connectionTo(datadog));
     }
 
-    static String[] connectionTo(FakeDatadog datadog) {
+    public static String[] connectionTo(FakeDatadog datadog) {
         return new String[] {
             KEYS[0],
             KEYS[1],
@@ -95,13 +99,13 @@ final class TestContexts {
         };
     }
 
-    static void environmentIs(ConfigurableApplicationContext context, Map<String, Object> variables) {
+    public static void environmentIs(ConfigurableApplicationContext context, Map<String, Object> variables) {
         MutablePropertySources sources = context.getEnvironment().getPropertySources();
         sources.replace(VARIABLES, new SystemEnvironmentPropertySource(VARIABLES, variables));
     }
 
     /** Spring Boot waits two seconds for the event loops whenever a context is closed. */
-    static void closeWithoutDelay(ConfigurableApplicationContext context) {
+    public static void closeWithoutDelay(ConfigurableApplicationContext context) {
         context.getBeanFactory().addBeanPostProcessor(new BeanPostProcessor() {
             @Override
             public Object postProcessBeforeInitialization(Object bean, String name) {
@@ -113,11 +117,11 @@ final class TestContexts {
         });
     }
 
-    static WorkflowAutomationClient client(ApplicationContext context) {
+    public static WorkflowAutomationClient client(ApplicationContext context) {
         return context.getBean(WorkflowAutomationClient.class);
     }
 
-    static <T> T get(Mono<T> call) {
+    public static <T> T get(Mono<T> call) {
         return Objects.requireNonNull(call.block(LIMIT), "the call gave nothing");
     }
 }

@@ -1,6 +1,7 @@
-package io.github.workflowautomation.autoconfigure;
+package io.github.workflowautomation.autoconfigure.actuate;
 
 import io.github.workflowautomation.WorkflowAutomationChecks;
+import io.github.workflowautomation.autoconfigure.WorkflowAutomationAutoConfiguration;
 import io.github.workflowautomation.health.WorkflowAutomationHealthIndicator;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;

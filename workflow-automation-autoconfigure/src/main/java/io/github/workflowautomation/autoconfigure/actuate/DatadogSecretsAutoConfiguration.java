@@ -1,6 +1,7 @@
-package io.github.workflowautomation.autoconfigure;
+package io.github.workflowautomation.autoconfigure.actuate;
 
 import io.github.workflowautomation.DatadogCredentials;
+import io.github.workflowautomation.autoconfigure.DatadogConnectionDetails;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.endpoint.SanitizingFunction;

@@ -1,8 +1,8 @@
-package io.github.workflowautomation.autoconfigure;
+package io.github.workflowautomation.autoconfigure.actuate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.workflowautomation.autoconfigure.DatadogWorkflowsEndpoint.Report;
+import io.github.workflowautomation.autoconfigure.actuate.DatadogWorkflowsEndpoint.Report;
 import java.lang.reflect.RecordComponent;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;

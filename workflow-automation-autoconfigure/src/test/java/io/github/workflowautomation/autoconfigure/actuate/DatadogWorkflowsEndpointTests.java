@@ -1,10 +1,12 @@
-package io.github.workflowautomation.autoconfigure;
+package io.github.workflowautomation.autoconfigure.actuate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.workflowautomation.AwaitOptions;
 import io.github.workflowautomation.WorkflowAutomationClient;
+import io.github.workflowautomation.autoconfigure.FakeDatadog;
+import io.github.workflowautomation.autoconfigure.TestContexts;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package io.github.workflowautomation.autoconfigure;
+package io.github.workflowautomation.autoconfigure.actuate;
 
 import io.github.workflowautomation.DatadogCredentials;
 import java.util.Locale;

@@ -1,8 +1,10 @@
-package io.github.workflowautomation.autoconfigure;
+package io.github.workflowautomation.autoconfigure.actuate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.workflowautomation.DatadogCredentials;
+import io.github.workflowautomation.autoconfigure.DatadogConnectionDetails;
+import io.github.workflowautomation.autoconfigure.TestContexts;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

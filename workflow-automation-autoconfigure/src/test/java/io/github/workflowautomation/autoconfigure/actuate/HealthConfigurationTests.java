@@ -1,9 +1,11 @@
-package io.github.workflowautomation.autoconfigure;
+package io.github.workflowautomation.autoconfigure.actuate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mock;
 
 import io.github.workflowautomation.WorkflowAutomationClient;
+import io.github.workflowautomation.autoconfigure.FakeDatadog;
+import io.github.workflowautomation.autoconfigure.TestContexts;
 import io.github.workflowautomation.health.WorkflowAutomationHealthIndicator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

@@ -32,11 +32,11 @@ final class InvalidDatadogConfigurationException extends RuntimeException {
         try {
             return use.get();
         } catch (IllegalArgumentException ex) {
-            throw refusing(place, ex);
+            throw of(place, ex);
         }
     }
 
-    static InvalidDatadogConfigurationException refusing(String place, IllegalArgumentException reason) {
+    static InvalidDatadogConfigurationException of(String place, IllegalArgumentException reason) {
         return new InvalidDatadogConfigurationException(
                 "The value of " + place + " cannot be used: " + reason.getMessage(),
                 "Correct " + place + " in your configuration.",

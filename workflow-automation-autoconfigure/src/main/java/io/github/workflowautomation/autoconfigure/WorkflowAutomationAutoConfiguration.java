@@ -79,8 +79,8 @@ public final class WorkflowAutomationAutoConfiguration {
                     .observationRegistry(observationRegistry.getIfUnique(() -> ObservationRegistry.NOOP))
                     .observationConvention(observationConvention)
                     .meterRegistry(meterRegistry.getIfUnique());
-            new ConnectionSettings(connection, httpClientSettings.getIfUnique()).applyTo(builder);
-            new ClientProperties(properties).applyTo(builder);
+            new ConnectionDetailsClientCustomizer(connection, httpClientSettings.getIfUnique()).customize(builder);
+            new PropertiesClientCustomizer(properties).customize(builder);
             customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
             return builder.build();
         }

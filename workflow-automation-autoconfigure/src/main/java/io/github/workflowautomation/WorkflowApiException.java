@@ -61,6 +61,19 @@ public class WorkflowApiException extends WorkflowAutomationException {
     }
 
     /**
+     * Whether Datadog denied access: the credentials are unknown, or lack a scope or a permission.
+     *
+     * @return {@code true} for the statuses 401 and 403
+     */
+    public boolean isAccessDenied() {
+        return isAccessDenied(this.status);
+    }
+
+    static boolean isAccessDenied(int status) {
+        return status == 401 || status == 403;
+    }
+
+    /**
      * The errors that the answer told. They do not survive Java serialization; the message has them, too.
      *
      * @return the errors; empty if there were none

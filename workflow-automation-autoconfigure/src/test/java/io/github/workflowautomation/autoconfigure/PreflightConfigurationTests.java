@@ -165,13 +165,13 @@ class PreflightConfigurationTests {
         this.datadog.close();
         StartUp.fails(Map.of(), properties);
         assertThat(this.output.getAll())
-                .contains("APPLICATION FAILED TO START", "There is no answer from", "Check 'datadog.site'");
+                .contains("APPLICATION FAILED TO START", "There is no response from", "Check 'datadog.site'");
     }
 
     @Test
     void whatCouldNotBeFoundOutEndsNoStartUp() {
         this.datadog.answers(200, "{\"valid\":true}").answers(500, "");
-        starts("fail", application -> assertThat(this.output.getAll()).contains("was not found out", "500"));
+        starts("fail", application -> assertThat(this.output.getAll()).contains("could not be checked", "500"));
     }
 
     @Test

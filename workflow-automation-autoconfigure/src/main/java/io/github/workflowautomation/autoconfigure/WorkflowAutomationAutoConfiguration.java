@@ -26,8 +26,9 @@ import org.springframework.web.reactive.function.client.WebClient;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Auto-configuration for {@link WorkflowAutomationClient}. What it needs of others comes through {@link ObjectProvider}:
- * packages outside of {@code org.springframework} are sorted first, so conditions on beans of others would fail silently.
+ * Auto-configuration for {@link WorkflowAutomationClient}. Beans of other auto-configurations are injected through
+ * {@link ObjectProvider}: auto-configurations are sorted by name, so this one may be processed before those of Spring Boot, and
+ * conditions on their beans would not match.
  */
 @AutoConfiguration
 @ConditionalOnBooleanProperty(name = "datadog.workflow-automation.enabled", matchIfMissing = true)
@@ -69,7 +70,7 @@ public final class WorkflowAutomationAutoConfiguration {
                 ObjectProvider<MeterRegistry> meterRegistry,
                 WorkflowClientObservationConvention observationConvention,
                 ObjectProvider<WorkflowAutomationClientCustomizer> customizers) {
-            // Not the WebClient.Builder bean: that may be the application's own, for its load-balanced services
+            // Not the WebClient.Builder bean: the application may have replaced it, for example by a load-balanced one
             WebClient.Builder webClient = WebClient.builder();
             webClientCustomizers.orderedStream().forEach(customizer -> customizer.customize(webClient));
 

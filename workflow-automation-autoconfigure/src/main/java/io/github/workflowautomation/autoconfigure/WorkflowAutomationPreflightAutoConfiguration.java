@@ -10,7 +10,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 
 /**
- * Auto-configuration for the preflight, and for what is done with its findings at start-up. The bean alone makes no request.
+ * Auto-configuration for the preflight, and for running it at start-up. The bean of the preflight alone sends no request.
  */
 @AutoConfiguration(after = WorkflowAutomationAutoConfiguration.class)
 @ConditionalOnBooleanProperty(name = "datadog.workflow-automation.enabled", matchIfMissing = true)

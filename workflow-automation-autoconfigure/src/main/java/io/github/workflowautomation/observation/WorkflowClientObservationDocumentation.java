@@ -7,12 +7,12 @@ import io.micrometer.observation.ObservationConvention;
 import io.micrometer.observation.docs.ObservationDocumentation;
 
 /**
- * The observations of the client, and all their keys.
+ * The observations of the client with their keys and events.
  */
 public enum WorkflowClientObservationDocumentation implements ObservationDocumentation {
 
     /**
-     * One call of a method of the client, with everything that it waits for and sends again.
+     * One call of the client, including waits and retries.
      */
     OPERATION {
         @Override
@@ -41,7 +41,7 @@ public enum WorkflowClientObservationDocumentation implements ObservationDocumen
         }
     };
 
-    /** The name of the observation, and so of its meter and its spans. */
+    /** The name of the observation and of its meters. */
     static final String NAME = "datadog.workflow.client.operation";
 
     /** The name of {@link Events#STATUS_CHANGED}. */
@@ -80,20 +80,20 @@ public enum WorkflowClientObservationDocumentation implements ObservationDocumen
     }
 
     /**
-     * Keys with few values: tags of the meter and attributes of the span.
+     * Keys with few values: tags of meters and attributes of spans.
      */
     public enum LowCardinalityKeys implements KeyName {
 
-        /** The method of the client: a value of {@code WorkflowOperation}, for example {@code executeAndAwait}. */
+        /** Operation of the client: a value of {@code WorkflowOperation}, for example {@code executeAndAwait}. */
         OPERATION("operation"),
 
-        /** The alias of the workflow; {@code none} if it was named by its id or is not known. */
+        /** Alias of the workflow; {@code none} if the caller used its id or the name is unknown. */
         WORKFLOW("workflow"),
 
         /**
-         * How the call ended: {@code success}; {@code run_failed} if the run that was waited for did not succeed;
-         * {@code error}; {@code canceled} if the subscription was, also by an operator such as {@code take}; {@code unknown}
-         * while it lasts.
+         * Outcome of the call: {@code success}; {@code run_failed} if the awaited run did not succeed; {@code error};
+         * {@code canceled} if the subscription was canceled, also by an operator such as {@code take}; {@code unknown} while the
+         * call is in progress.
          */
         OUTCOME("outcome");
 
@@ -110,17 +110,17 @@ public enum WorkflowClientObservationDocumentation implements ObservationDocumen
     }
 
     /**
-     * Keys with many values: attributes of the span only. Left out where the value is not known.
+     * Keys with many values: attributes of spans only. Omitted if the value is not known.
      */
     public enum HighCardinalityKeys implements KeyName {
 
-        /** The UUID of the workflow. */
+        /** UUID of the workflow. */
         WORKFLOW_ID("datadog.workflow.id"),
 
-        /** The UUID of the run. */
+        /** UUID of the run. */
         INSTANCE_ID("datadog.workflow.instance.id"),
 
-        /** The run in Datadog's user interface. */
+        /** Link to the run in the user interface of Datadog. */
         INSTANCE_LINK("datadog.workflow.instance.link");
 
         private final String key;

@@ -34,7 +34,7 @@ class CollaboratorsTests {
     }
 
     @Test
-    void customizersAreCalledInTheirOrderAfterAllProperties() {
+    void customizersAreCalledInOrderAfterAllProperties() {
         Journal journal = new Journal(this.datadog.baseUrl(), new ArrayList<>());
         TestContexts.connectedTo(this.datadog)
                 .withPropertyValues(
@@ -50,7 +50,7 @@ class CollaboratorsTests {
     }
 
     @Test
-    void aCustomizerCanHandTheClientTheRetryRegistryOfTheApplication() {
+    void customizerCanSetTheRetryRegistryOfTheApplication() {
         RetryRegistry own = RetryRegistry.ofDefaults();
         TestContexts.connectedTo(this.datadog)
                 .withBean(WorkflowAutomationClientCustomizer.class, () -> builder -> builder.retryRegistry(own))
@@ -61,7 +61,7 @@ class CollaboratorsTests {
     }
 
     @Test
-    void aWebClientBuilderOfTheApplicationIsLeftAlone() {
+    void webClientBuilderOfTheApplicationIsNotUsed() {
         WebClient.Builder poisoned = WebClient.builder()
                 .filter((request, next) -> Mono.error(new IllegalStateException("the application's own builder")));
         TestContexts.connectedTo(this.datadog)
@@ -73,7 +73,7 @@ class CollaboratorsTests {
     }
 
     @Test
-    void webClientCustomizersOfTheApplicationApply() {
+    void webClientCustomizersOfTheApplicationAreApplied() {
         TestContexts.connectedTo(this.datadog)
                 .withBean(WebClientCustomizer.class, () -> builder -> builder.defaultHeader("X-Team", "platform"))
                 .run(context -> {
@@ -83,11 +83,11 @@ class CollaboratorsTests {
                 });
     }
 
-    /** Spring Boot's own codecs cannot be without a single mapper, so this is an application without them. */
+    /** Without the codecs of Spring Boot, which require a single mapper. */
     @Test
-    void severalMappersDoNoHarm() {
+    void amongSeveralMappersWithoutAPrimaryOneTheSharedMapperIsUsed() {
         new ApplicationContextRunner()
-                .withConfiguration(TestContexts.ours())
+                .withConfiguration(TestContexts.autoConfigurations())
                 .withPropertyValues(TestContexts.connectionTo(this.datadog))
                 .withBean("one", JsonMapper.class, CollaboratorsTests::snakeCase)
                 .withBean("two", JsonMapper.class, () -> JsonMapper.builder().build())
@@ -95,7 +95,7 @@ class CollaboratorsTests {
     }
 
     @Test
-    void amongSeveralMappersThePrimaryOneWritesThePayload() {
+    void amongSeveralMappersThePrimaryOneIsUsed() {
         TestContexts.connectedTo(this.datadog)
                 .withBean("one", JsonMapper.class, CollaboratorsTests::snakeCase, bean -> bean.setPrimary(true))
                 .withBean("two", JsonMapper.class, () -> JsonMapper.builder().build())
@@ -103,7 +103,7 @@ class CollaboratorsTests {
     }
 
     @Test
-    void itMakesNoDifferenceThatOursAreListedBeforeBoots() {
+    void orderOfAutoConfigurationsDoesNotMatter() {
         new ApplicationContextRunner()
                 .withUserConfiguration(
                         WorkflowAutomationMetricsAutoConfiguration.class, WorkflowAutomationAutoConfiguration.class)

@@ -11,7 +11,7 @@ import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
 
-/** A server that answers every request as a healthy service does, unless it was given other answers to give first. */
+/** A server that responds to every request successfully, unless a test queues other responses. */
 public final class FakeDatadog implements AutoCloseable {
 
     public static final String WORKFLOW = "ccf73164-1998-4785-a7a3-8d06c7e5f558";
@@ -27,7 +27,7 @@ public final class FakeDatadog implements AutoCloseable {
 
     private final MockWebServer server;
 
-    private final Queue<MockResponse> first = new ConcurrentLinkedQueue<>();
+    private final Queue<MockResponse> queued = new ConcurrentLinkedQueue<>();
 
     private FakeDatadog(MockWebServer server) {
         this.server = server;
@@ -42,7 +42,7 @@ public final class FakeDatadog implements AutoCloseable {
         server.setDispatcher(new Dispatcher() {
             @Override
             public MockResponse dispatch(RecordedRequest request) {
-                return fake.answerTo(request);
+                return fake.respondTo(request);
             }
         });
         try {
@@ -53,19 +53,19 @@ public final class FakeDatadog implements AutoCloseable {
         return fake;
     }
 
-    /** The next answer, instead of the healthy one. */
-    public FakeDatadog answers(MockResponse response) {
-        this.first.add(response);
+    /** Queues a response. */
+    public FakeDatadog respondsWith(MockResponse response) {
+        this.queued.add(response);
         return this;
     }
 
-    public FakeDatadog answers(int status, String body) {
-        return answers(new MockResponse.Builder().code(status).body(body).build());
+    public FakeDatadog respondsWith(int status, String body) {
+        return respondsWith(new MockResponse.Builder().code(status).body(body).build());
     }
 
-    /** An answer to a look at the run. */
+    /** Queues a response to reading the run. */
     public FakeDatadog runIs(String status, String moreAttributes) {
-        return answers(200, instance(status, moreAttributes));
+        return respondsWith(200, instance(status, moreAttributes));
     }
 
     public FakeDatadog runIs(String status) {
@@ -82,7 +82,7 @@ public final class FakeDatadog implements AutoCloseable {
 
     public RecordedRequest takeRequest() {
         try {
-            return Objects.requireNonNull(this.server.takeRequest(5, TimeUnit.SECONDS), "no request came");
+            return Objects.requireNonNull(this.server.takeRequest(5, TimeUnit.SECONDS), "no request was received");
         } catch (InterruptedException ex) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(ex);
@@ -94,7 +94,7 @@ public final class FakeDatadog implements AutoCloseable {
                 .utf8();
     }
 
-    /** The inputs in the envelope that starts a run; fails if the envelope is another one. */
+    /** The inputs in the envelope of a request that starts a run; fails if the envelope is not the documented one. */
     public static String payload(RecordedRequest request) {
         String before = "{\"meta\":{\"payload\":";
         String body = body(request);
@@ -104,22 +104,22 @@ public final class FakeDatadog implements AutoCloseable {
         return body.substring(before.length(), body.length() - "}}".length());
     }
 
-    private MockResponse answerTo(RecordedRequest request) {
-        MockResponse given = this.first.poll();
+    private MockResponse respondTo(RecordedRequest request) {
+        MockResponse given = this.queued.poll();
         return (given != null)
                 ? given
-                : new MockResponse.Builder().body(healthyAnswer(request)).build();
+                : new MockResponse.Builder().body(defaultResponse(request)).build();
     }
 
-    private static String healthyAnswer(RecordedRequest request) {
+    private static String defaultResponse(RecordedRequest request) {
         return switch (request.getMethod()) {
             case "POST" -> STARTED;
             case "PUT" -> "{}\n";
-            default -> healthyReading(request.getTarget());
+            default -> defaultReading(request.getTarget());
         };
     }
 
-    private static String healthyReading(String target) {
+    private static String defaultReading(String target) {
         if (target.equals("/api/v1/validate")) {
             return "{\"valid\":true}";
         }

@@ -30,7 +30,7 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.http.client.ReactorResourceFactory;
 import reactor.core.publisher.Mono;
 
-/** Application contexts that know nothing of the environment variables of the machine that runs the tests. */
+/** Application contexts without the environment variables of the machine that runs the tests. */
 public final class TestContexts {
 
     public static final Duration LIMIT = Duration.ofSeconds(10);
@@ -41,7 +41,7 @@ public final class TestContexts {
 
     private TestContexts() {}
 
-    public static AutoConfigurations ours() {
+    public static AutoConfigurations autoConfigurations() {
         return AutoConfigurations.of(
                 DatadogSecretsAutoConfiguration.class,
                 WorkflowAutomationAutoConfiguration.class,
@@ -51,8 +51,8 @@ public final class TestContexts {
                 WorkflowAutomationPreflightAutoConfiguration.class);
     }
 
-    /** What a command line application with the starter has of Spring Boot. */
-    public static AutoConfigurations boots() {
+    /** Auto-configurations of Spring Boot in a command line application with the starter. */
+    public static AutoConfigurations springBootAutoConfigurations() {
         return AutoConfigurations.of(
                 SslAutoConfiguration.class,
                 HttpClientAutoConfiguration.class,
@@ -62,7 +62,7 @@ public final class TestContexts {
                 WebClientAutoConfiguration.class);
     }
 
-    /** What the actuator adds for metrics. */
+    /** Auto-configurations of Spring Boot for metrics. */
     public static AutoConfigurations metrics() {
         return AutoConfigurations.of(
                 ObservationAutoConfiguration.class,
@@ -76,8 +76,8 @@ public final class TestContexts {
         return new ApplicationContextRunner()
                 .withInitializer(context -> environmentIs(context, Map.of()))
                 .withInitializer(TestContexts::closeWithoutDelay)
-                .withConfiguration(boots())
-                .withConfiguration(ours());
+                .withConfiguration(springBootAutoConfigurations())
+                .withConfiguration(autoConfigurations());
     }
 
     public static ApplicationContextRunner withKeys() {
@@ -104,7 +104,7 @@ public final class TestContexts {
         sources.replace(VARIABLES, new SystemEnvironmentPropertySource(VARIABLES, variables));
     }
 
-    /** Spring Boot waits two seconds for the event loops whenever a context is closed. */
+    /** Without this, Spring Boot waits 2 s for the event loops when a context is closed. */
     public static void closeWithoutDelay(ConfigurableApplicationContext context) {
         context.getBeanFactory().addBeanPostProcessor(new BeanPostProcessor() {
             @Override
@@ -122,6 +122,6 @@ public final class TestContexts {
     }
 
     public static <T> T get(Mono<T> call) {
-        return Objects.requireNonNull(call.block(LIMIT), "the call gave nothing");
+        return Objects.requireNonNull(call.block(LIMIT), "the call completed empty");
     }
 }

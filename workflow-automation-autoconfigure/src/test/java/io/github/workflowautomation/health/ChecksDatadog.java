@@ -27,19 +27,19 @@ final class ChecksDatadog implements AutoCloseable {
 
     private final MockWebServer server = new MockWebServer();
 
-    private final Map<String, MockResponse> answers = new ConcurrentHashMap<>();
+    private final Map<String, MockResponse> responses = new ConcurrentHashMap<>();
 
     private final List<String> requests = new CopyOnWriteArrayList<>();
 
     private final List<WorkflowAutomationClient> clients = new ArrayList<>();
 
     ChecksDatadog() {
-        answers(VALIDATE, 200, "{\"valid\":true}");
+        respondsWith(VALIDATE, 200, "{\"valid\":true}");
         this.server.setDispatcher(new Dispatcher() {
             @Override
             public MockResponse dispatch(RecordedRequest request) {
                 ChecksDatadog.this.requests.add(request.getMethod() + " " + request.getTarget());
-                return ChecksDatadog.this.answers.getOrDefault(
+                return ChecksDatadog.this.responses.getOrDefault(
                         request.getTarget(), response(404, "{\"errors\":[{\"detail\":\"workflow not found\"}]}"));
             }
         });
@@ -55,18 +55,18 @@ final class ChecksDatadog implements AutoCloseable {
         return "00000000-0000-4000-8000-%012d".formatted(number);
     }
 
-    ChecksDatadog answers(String path, MockResponse response) {
-        this.answers.put(path, response);
+    ChecksDatadog respondsWith(String path, MockResponse response) {
+        this.responses.put(path, response);
         return this;
     }
 
-    ChecksDatadog answers(String path, int status, String body) {
-        return answers(path, response(status, body));
+    ChecksDatadog respondsWith(String path, int status, String body) {
+        return respondsWith(path, response(status, body));
     }
 
     /** Sets the response to reading a workflow. */
     ChecksDatadog workflow(int number, int status, String body) {
-        return answers("/api/v2/workflows/" + id(number), status, body);
+        return respondsWith("/api/v2/workflows/" + id(number), status, body);
     }
 
     ChecksDatadog workflow(int number, boolean published, String trigger) {

@@ -62,7 +62,7 @@ class HealthIndicatorTests {
         "429, UNKNOWN, NOT_CHECKED"
     })
     void problemIsReportedWithCauseAndRemedyWithoutKeys(int status, String expected, String finding) {
-        this.datadog.answers(
+        this.datadog.respondsWith(
                 ChecksDatadog.VALIDATE,
                 ChecksDatadog.response(status, "{\"errors\":[\"Some error\"]}")
                         .newBuilder()
@@ -85,7 +85,7 @@ class HealthIndicatorTests {
 
     @Test
     void accessTokenIsUpAndReportedAsUnchecked() {
-        this.datadog.answers(ChecksDatadog.VALIDATE, 403, "");
+        this.datadog.respondsWith(ChecksDatadog.VALIDATE, 403, "");
         WorkflowAutomationChecks client = this.datadog.client(
                 builder -> builder.credentials(DatadogCredentials.ofAccessToken(ChecksDatadog.KEY)));
         Health health = health(new WorkflowAutomationHealthIndicator(() -> client));
@@ -102,7 +102,7 @@ class HealthIndicatorTests {
 
     @Test
     void missingResponseIsDownWithinTheTimeLimit() {
-        this.datadog.answers(ChecksDatadog.VALIDATE, ChecksDatadog.never());
+        this.datadog.respondsWith(ChecksDatadog.VALIDATE, ChecksDatadog.never());
         WorkflowAutomationChecks client = this.datadog.client();
         Duration limit = Duration.ofMillis(200);
         assertThat(health(new WorkflowAutomationHealthIndicator(() -> client, limit, Duration.ZERO))
@@ -141,7 +141,7 @@ class HealthIndicatorTests {
             time.advanceTimeBy(WorkflowAutomationHealthIndicator.CACHE.minusSeconds(1));
             assertThat(health(indicator).getDetails()).containsEntry("checkedSecondsAgo", 29L);
             assertThat(this.datadog.requests()).hasSize(1);
-            this.datadog.answers(ChecksDatadog.VALIDATE, 403, "");
+            this.datadog.respondsWith(ChecksDatadog.VALIDATE, 403, "");
             time.advanceTimeBy(Duration.ofSeconds(1));
             assertThat(health(indicator).getStatus()).isEqualTo(Status.DOWN);
             assertThat(this.datadog.requests()).hasSize(2);

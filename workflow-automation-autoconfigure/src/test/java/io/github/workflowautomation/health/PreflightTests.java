@@ -89,7 +89,7 @@ class PreflightTests {
 
     @Test
     void invalidKeysAreOneFindingAndNoWorkflowIsRead() {
-        this.datadog.answers(ChecksDatadog.VALIDATE, 403, FORBIDDEN);
+        this.datadog.respondsWith(ChecksDatadog.VALIDATE, 403, FORBIDDEN);
         List<PreflightFinding> findings = run(this.datadog.client(1, 2));
         assertThat(findings).extracting(PreflightTests::kindAndAlias).containsExactly("KEYS_INVALID");
         assertThat(findings.get(0).cause()).contains(this.datadog.address(), "403 (Forbidden)");
@@ -112,7 +112,7 @@ class PreflightTests {
             value = {"302||302", "404|{\"errors\":[\"Not found\"]}|404 (Not found)", "200|<html></html>|cannot be read"
             })
     void otherServerAtTheAddressIsReported(int status, String body, String evidence) {
-        this.datadog.answers(ChecksDatadog.VALIDATE, status, (body != null) ? body : "");
+        this.datadog.respondsWith(ChecksDatadog.VALIDATE, status, (body != null) ? body : "");
         List<PreflightFinding> findings = run(this.datadog.client(1));
         assertThat(findings).extracting(PreflightTests::kindAndAlias).containsExactly("ADDRESS_WRONG");
         assertThat(findings.get(0).cause()).contains(evidence);
@@ -120,7 +120,7 @@ class PreflightTests {
 
     @Test
     void serverErrorOfTheKeyCheckDoesNotHideProblemsOfWorkflows() {
-        this.datadog.answers(ChecksDatadog.VALIDATE, 503, "").workflow(1, false, "apiTrigger");
+        this.datadog.respondsWith(ChecksDatadog.VALIDATE, 503, "").workflow(1, false, "apiTrigger");
         assertThat(run(this.datadog.client(1)))
                 .extracting(PreflightTests::kindAndAlias)
                 .containsExactly("SERVICE_FAILING", "WORKFLOW_UNPUBLISHED a");
@@ -161,7 +161,7 @@ class PreflightTests {
 
     @Test
     void invalidTokenIsFoundByReadingWorkflows() {
-        this.datadog.answers(ChecksDatadog.VALIDATE, 403, FORBIDDEN).workflow(1, 401, FORBIDDEN);
+        this.datadog.respondsWith(ChecksDatadog.VALIDATE, 403, FORBIDDEN).workflow(1, 401, FORBIDDEN);
         WorkflowAutomationChecks client = this.datadog.client(
                 builder -> builder.credentials(DatadogCredentials.ofAccessToken(ChecksDatadog.KEY)), 1);
         List<PreflightFinding> findings = run(client);
@@ -174,7 +174,7 @@ class PreflightTests {
         this.datadog
                 .workflow(1, 500, "")
                 .workflow(2, 200, "{}")
-                .answers("/api/v2/workflows/" + ChecksDatadog.id(3), limited());
+                .respondsWith("/api/v2/workflows/" + ChecksDatadog.id(3), limited());
         List<PreflightFinding> findings = run(this.datadog.client(1, 2, 3, 4));
         assertThat(findings)
                 .extracting(PreflightTests::kindAndAlias)
@@ -193,7 +193,7 @@ class PreflightTests {
 
     @Test
     void rateLimitedKeyCheckIsAWarning() {
-        this.datadog.answers(ChecksDatadog.VALIDATE, limited()).workflow(1, true, "apiTrigger");
+        this.datadog.respondsWith(ChecksDatadog.VALIDATE, limited()).workflow(1, true, "apiTrigger");
         assertThat(run(this.datadog.client(1)))
                 .extracting(PreflightTests::kindAndAlias)
                 .containsExactly("NOT_CHECKED");

@@ -30,13 +30,13 @@ class WorkflowClientObservationConventionTests {
             new DefaultWorkflowClientObservationConvention();
 
     @Test
-    void everyDocumentedLowCardinalityKeyIsFilledAndNoOther() {
+    void conventionProvidesExactlyTheDocumentedLowCardinalityKeys() {
         assertThat(keys(this.convention.getLowCardinalityKeyValues(unnamed())))
                 .containsExactlyInAnyOrderElementsOf(names(LowCardinalityKeys.values()));
     }
 
     @Test
-    void everyDocumentedHighCardinalityKeyIsFilledAndNoOther() {
+    void conventionProvidesExactlyTheDocumentedHighCardinalityKeys() {
         WorkflowClientObservationContext context = named();
         WorkflowInstance run = mock();
         given(run.id()).willReturn(INSTANCE);
@@ -47,31 +47,31 @@ class WorkflowClientObservationConventionTests {
     }
 
     @Test
-    void whatIsNotKnownIsLeftOutOfTheHighCardinalityKeys() {
+    void unknownHighCardinalityValuesAreOmitted() {
         assertThat(this.convention.getHighCardinalityKeyValues(unnamed())).isEmpty();
     }
 
     @ParameterizedTest
     @EnumSource(WorkflowOperation.class)
-    void everyOperationHasAValueOfItsOwn(WorkflowOperation operation) {
+    void operationIsAKeyAndPartOfTheContextualName(WorkflowOperation operation) {
         WorkflowClientObservationContext context = new WorkflowClientObservationContext(operation, null, null, null);
         assertThat(value(context, LowCardinalityKeys.OPERATION)).isEqualTo(operation.toString());
         assertThat(this.convention.getContextualName(context)).isEqualTo("workflow " + operation);
     }
 
     @Test
-    void theWorkflowIsTheAliasOrNothing() {
+    void workflowIsTheAliasOrNone() {
         assertThat(value(named(), LowCardinalityKeys.WORKFLOW)).isEqualTo("restart-service");
         assertThat(value(unnamed(), LowCardinalityKeys.WORKFLOW)).isEqualTo("none");
     }
 
     @Test
-    void theOutcomeIsUnknownWhileTheCallLasts() {
+    void outcomeIsUnknownWhileTheCallIsInProgress() {
         assertThat(value(named(), LowCardinalityKeys.OUTCOME)).isEqualTo("unknown");
     }
 
     @Test
-    void anErrorComesBeforeACancellation() {
+    void errorTakesPrecedenceOverCancellation() {
         WorkflowClientObservationContext context = named();
         context.setError(new IllegalArgumentException("no such alias"));
         context.setCanceled();
@@ -79,14 +79,14 @@ class WorkflowClientObservationConventionTests {
     }
 
     @Test
-    void theOutcomeOfACallThatWentWellIsSuccess() {
+    void outcomeOfACompletedCallIsSuccess() {
         WorkflowClientObservationContext context = named();
         context.setCompleted();
         assertThat(value(context, LowCardinalityKeys.OUTCOME)).isEqualTo("success");
     }
 
     @Test
-    void theDocumentationNamesTheConventionAndItsName() {
+    void documentationHasTheDefaultConventionAndItsName() {
         WorkflowClientObservationDocumentation documentation = WorkflowClientObservationDocumentation.OPERATION;
         assertThat(documentation.getDefaultConvention()).isEqualTo(DefaultWorkflowClientObservationConvention.class);
         assertThat(documentation.getName())
@@ -107,7 +107,7 @@ class WorkflowClientObservationConventionTests {
     }
 
     @Test
-    void theConventionIsForOurOwnObservationsOnly() {
+    void conventionSupportsOnlyObservationsOfTheClient() {
         assertThat(this.convention.supportsContext(named())).isTrue();
         assertThat(this.convention.supportsContext(new Observation.Context())).isFalse();
     }

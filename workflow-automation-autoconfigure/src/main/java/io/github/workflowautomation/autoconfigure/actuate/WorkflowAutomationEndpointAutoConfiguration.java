@@ -14,7 +14,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.context.annotation.Bean;
 
 /**
- * Auto-configuration for the actuator's endpoint {@code datadogworkflows}. As with Spring Boot's own, it has to be exposed.
+ * Auto-configuration for the actuator endpoint {@code datadogworkflows}. The application has to expose it, like other endpoints.
  */
 @AutoConfiguration(after = WorkflowAutomationPreflightAutoConfiguration.class)
 @ConditionalOnClass({Endpoint.class, ConditionalOnAvailableEndpoint.class})

@@ -12,8 +12,8 @@ import org.springframework.boot.health.contributor.ReactiveHealthIndicator;
 import org.springframework.context.annotation.Bean;
 
 /**
- * Auto-configuration for the health of the connection to Datadog. Off unless asked for: an outage of Datadog must not take
- * the application out of rotation.
+ * Auto-configuration for the health of the connection to Datadog. Disabled by default: an outage of Datadog must not take the
+ * application out of rotation.
  */
 @AutoConfiguration(after = WorkflowAutomationAutoConfiguration.class)
 @ConditionalOnClass(ReactiveHealthIndicator.class)

@@ -15,8 +15,8 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
 /**
- * Auto-configuration for the meters of the client's retries, {@code resilience4j.retry.calls}, and of its circuit breaker,
- * {@code resilience4j.circuitbreaker.*}. The registries are no beans: the application's own would give way to them.
+ * Auto-configuration for the meters of the retries, {@code resilience4j.retry.calls}, and of the circuit breaker,
+ * {@code resilience4j.circuitbreaker.*}. The registries are not beans, because registries of the application would back off.
  */
 @AutoConfiguration(before = WorkflowAutomationAutoConfiguration.class)
 @ConditionalOnClass(MeterBinder.class)

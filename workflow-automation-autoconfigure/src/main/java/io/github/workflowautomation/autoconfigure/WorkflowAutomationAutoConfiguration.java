@@ -51,8 +51,8 @@ public final class WorkflowAutomationAutoConfiguration {
     }
 
     /**
-     * The client and its views. The views are primary because the client implements their types, too. They are objects of their
-     * own so that only one bean is a {@link WorkflowAutomationClient}. If a test replaces the bean of the client by a mock, they
+     * The client and its views. The views are primary because the client implements their types, too. They are separate objects,
+     * so that only one bean is a {@link WorkflowAutomationClient}. If a test replaces the bean of the client by a mock, the views
      * are {@code null}, which Spring treats as absent.
      */
     @Configuration(proxyBeanMethods = false)

@@ -1,5 +1,5 @@
 /**
- * What the operators of an application see: the actuator endpoint, health, meters, and the masking of credentials in actuator
+ * The parts that operators of an application see: the actuator endpoint, health, meters, and the masking of credentials in actuator
  * endpoints.
  *
  * <p>Properties and how the client is built do not belong here.

@@ -2,7 +2,7 @@ package io.github.workflowautomation;
 
 import java.util.List;
 
-/** What to check after an answer with an error status: the last sentence of the exception's message. */
+/** Advice on a response with an error status: the last sentence of the exception's message. */
 final class ApiErrorAdvice {
 
     private ApiErrorAdvice() {}
@@ -17,22 +17,27 @@ final class ApiErrorAdvice {
         if (mentions(errors, "not in workflow input schema")) {
             return ". The payload has a member that the workflow does not declare as an input parameter";
         }
-        if (call.operation() == WorkflowOperation.VALIDATE_KEYS && (status == 401 || status == 403)) {
-            return ". Check that the API key is valid and belongs to the site of the base URL";
+        if (WorkflowApiException.isAccessDenied(status)) {
+            return onDenial(call.operation());
         }
         return switch (status) {
-            case 401, 403 ->
-                ". Check that the keys are valid and belong to the site of the base URL, that the"
-                        + " application key has the scope " + scope(call.operation())
-                        + " and Actions API access (off by default), and that its owner may access this workflow";
-            case 404 -> ". Check the id, and that the keys belong to the organisation and site that have it";
+            case 404 -> ". Check the id, and that the keys belong to its organization and site";
             case 429 -> ". Raise datadog.workflow-automation.rate-limit.max-wait to wait longer, or call less often";
             default ->
                 (status < 400)
-                        ? ". Redirects are not followed, as they would carry the keys to another host:"
-                                + " check datadog.site and datadog.base-url"
+                        ? ". Redirects are not followed, because they could send the keys to another host. Check datadog.site and"
+                                + " datadog.base-url"
                         : "";
         };
+    }
+
+    private static String onDenial(WorkflowOperation operation) {
+        if (operation == WorkflowOperation.VALIDATE_KEYS) {
+            return ". Check that the API key is valid and belongs to the site of the base URL";
+        }
+        return ". Check that the keys are valid and belong to the site of the base URL, that the application key has the scope "
+                + scope(operation)
+                + " and Actions API access (disabled by default), and that its owner may access this workflow";
     }
 
     private static boolean mentions(List<WorkflowApiError> errors, String text) {

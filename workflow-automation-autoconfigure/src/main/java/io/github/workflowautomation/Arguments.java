@@ -1,6 +1,6 @@
 package io.github.workflowautomation;
 
-/** Checks arguments. */
+/** Validates arguments. */
 final class Arguments {
 
     private Arguments() {}

@@ -4,7 +4,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How to wait for an instance. Immutable: each method returns a changed copy. What is not set here comes from the
+ * Options of one await. Immutable: each method returns a changed copy. An option that is not set here has the value of the
  * client ({@code datadog.workflow-automation.await.*}).
  *
  * <pre>{@code
@@ -44,7 +44,7 @@ public final class AwaitOptions {
     }
 
     /**
-     * The client's own settings.
+     * Options that use all values of the client.
      *
      * @return options in which nothing is set
      */
@@ -53,119 +53,98 @@ public final class AwaitOptions {
     }
 
     /**
-     * The overall deadline: from the subscription to the final state, with everything in between.
+     * Sets the overall deadline: the time from the subscription to the final status, including all requests and delays.
      *
-     * @param timeout how long to wait at most; more than zero
+     * @param timeout the maximum time; more than zero
      * @return a changed copy
      */
     public AwaitOptions timeout(Duration timeout) {
-        return new AwaitOptions(
-                positive("timeout", timeout),
-                this.initialDelay,
-                this.maxDelay,
-                this.cancelOnDispose,
-                this.steps,
-                this.concurrency);
+        return new AwaitOptions(positive("timeout", timeout), null, null, null, null, null).orElse(this);
     }
 
     /**
-     * The pause before the first look at a new instance; from there the pauses grow to {@link #maxDelay(Duration)}.
+     * Sets the delay before the first poll of a new instance. Further delays grow up to {@link #maxDelay(Duration)}.
      *
-     * @param initialDelay the first pause; more than zero
+     * @param initialDelay the first delay; more than zero
      * @return a changed copy
      */
     public AwaitOptions initialDelay(Duration initialDelay) {
-        return new AwaitOptions(
-                this.timeout,
-                positive("initialDelay", initialDelay),
-                this.maxDelay,
-                this.cancelOnDispose,
-                this.steps,
-                this.concurrency);
+        return new AwaitOptions(null, positive("initialDelay", initialDelay), null, null, null, null).orElse(this);
     }
 
     /**
-     * The longest pause between two looks at an instance.
+     * Sets the maximum delay between two polls of an instance.
      *
-     * @param maxDelay the longest pause; more than zero
+     * @param maxDelay the maximum delay; more than zero
      * @return a changed copy
      */
     public AwaitOptions maxDelay(Duration maxDelay) {
-        return new AwaitOptions(
-                this.timeout,
-                this.initialDelay,
-                positive("maxDelay", maxDelay),
-                this.cancelOnDispose,
-                this.steps,
-                this.concurrency);
+        return new AwaitOptions(null, null, positive("maxDelay", maxDelay), null, null, null).orElse(this);
     }
 
     /**
-     * Whether the instance is canceled in Datadog when the waiting ends before the instance does: because the
-     * subscription was canceled, the timeout passed or the waiting failed. Without it, the instance goes on.
+     * Sets whether the instance is canceled in Datadog if the await ends before the instance: because the subscription was
+     * canceled, the timeout elapsed or the await failed. By default, the instance continues.
      *
      * @param cancelOnDispose whether to cancel the instance
      * @return a changed copy
      */
     public AwaitOptions cancelOnDispose(boolean cancelOnDispose) {
-        return new AwaitOptions(
-                this.timeout, this.initialDelay, this.maxDelay, cancelOnDispose, this.steps, this.concurrency);
+        return new AwaitOptions(null, null, null, cancelOnDispose, null, null).orElse(this);
     }
 
     /**
-     * Whether each look asks for the states of the steps, at the price of one request per run. Without it, looks at many runs of
-     * a workflow share their requests, which tell the status only.
+     * Sets whether each poll fetches the states of the steps, which costs one request per run. By default, polls of many runs of
+     * a workflow share list requests, which report the status only.
      *
-     * @param steps whether to watch the steps
+     * @param steps whether to fetch the steps
      * @return a changed copy
      */
     public AwaitOptions steps(boolean steps) {
-        return new AwaitOptions(
-                this.timeout, this.initialDelay, this.maxDelay, this.cancelOnDispose, steps, this.concurrency);
+        return new AwaitOptions(null, null, null, null, steps, null).orElse(this);
     }
 
     /**
-     * How many runs {@link WorkflowAutomationClient#executeAndAwaitAll} has under way at once: it starts the next one when one
-     * has ended. Default: 100.
+     * Sets how many runs {@link WorkflowAutomationClient#executeAndAwaitAll} keeps in progress: it starts the next run when one
+     * ends. Default: 100.
      *
      * @param concurrency at least 1
      * @return a changed copy
      */
     public AwaitOptions concurrency(int concurrency) {
         Arguments.require(concurrency >= 1, "concurrency must be at least 1, but is " + concurrency);
-        return new AwaitOptions(
-                this.timeout, this.initialDelay, this.maxDelay, this.cancelOnDispose, this.steps, concurrency);
+        return new AwaitOptions(null, null, null, null, null, concurrency).orElse(this);
     }
 
     /**
      * The overall deadline.
      *
-     * @return {@code null} for the client's own
+     * @return {@code null} for the value of the client
      */
     public @Nullable Duration timeout() {
         return this.timeout;
     }
 
     /**
-     * The first pause.
+     * The delay before the first poll.
      *
-     * @return {@code null} for the client's own
+     * @return {@code null} for the value of the client
      */
     public @Nullable Duration initialDelay() {
         return this.initialDelay;
     }
 
     /**
-     * The longest pause.
+     * The maximum delay between two polls.
      *
-     * @return {@code null} for the client's own
+     * @return {@code null} for the value of the client
      */
     public @Nullable Duration maxDelay() {
         return this.maxDelay;
     }
 
     /**
-     * Whether the instance is canceled when the waiting ends early.
+     * Whether the instance is canceled if the await ends before it.
      *
      * @return {@code false} unless set
      */
@@ -174,7 +153,7 @@ public final class AwaitOptions {
     }
 
     /**
-     * Whether each look asks for the states of the steps.
+     * Whether each poll fetches the states of the steps.
      *
      * @return {@code false} unless set
      */
@@ -183,9 +162,9 @@ public final class AwaitOptions {
     }
 
     /**
-     * How many runs are under way at once.
+     * The number of runs to keep in progress.
      *
-     * @return {@code null} for the client's own
+     * @return {@code null} for the value of the client
      */
     public @Nullable Integer concurrency() {
         return this.concurrency;
@@ -199,9 +178,9 @@ public final class AwaitOptions {
     }
 
     /**
-     * These options, and those of a fallback where nothing is set here.
+     * Merges these options with a fallback, which supplies each option that is not set here.
      *
-     * @param fallback what to use instead
+     * @param fallback the options to fall back to
      * @return the merged options
      */
     public AwaitOptions orElse(AwaitOptions fallback) {

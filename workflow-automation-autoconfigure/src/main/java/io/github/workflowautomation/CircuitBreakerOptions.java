@@ -3,19 +3,20 @@ package io.github.workflowautomation;
 import java.time.Duration;
 
 /**
- * When requests are rejected because most of the latest ones failed: the settings of a Resilience4j circuit breaker, under its
- * names. In the half-open state, up to 10 requests are permitted. The first {@code minimumNumberOfCalls} of them, or 10, decide
+ * Settings of a Resilience4j circuit breaker, under its names. The circuit breaker rejects requests if most of the latest ones
+ * failed. In the half-open state, it permits up to 10 requests. The first {@code minimumNumberOfCalls} of them, or 10, decide
  * whether the circuit closes again.
  *
- * @param failureRateThreshold the percentage of failures from which on requests are rejected
- * @param slidingWindowSize the number of latest requests that count
- * @param minimumNumberOfCalls the number of requests from which on their failure rate counts; at most the size of the window
- * @param waitDurationInOpenState how long all requests are rejected before some are permitted
+ * @param failureRateThreshold the failure rate in percent at which requests are rejected
+ * @param slidingWindowSize the number of latest requests that the failure rate is calculated from
+ * @param minimumNumberOfCalls the number of requests before the failure rate is calculated; at most the size of the
+ * window
+ * @param waitDurationInOpenState the time during which all requests are rejected before some are permitted
  */
 public record CircuitBreakerOptions(
         float failureRateThreshold, int slidingWindowSize, int minimumNumberOfCalls, Duration waitDurationInOpenState) {
 
-    /** If half of the latest 100 requests failed, counted from the 20th on, requests are rejected for 30 s. */
+    /** A threshold of 50 percent of the latest 100 requests, calculated from the 20th on, and 30 s in the open state. */
     public static final CircuitBreakerOptions DEFAULTS = new CircuitBreakerOptions(50, 100, 20, Duration.ofSeconds(30));
 
     /**

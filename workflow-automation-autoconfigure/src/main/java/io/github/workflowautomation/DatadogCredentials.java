@@ -4,8 +4,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a request to Datadog is authorised with: an API key together with an application key, or an access token. Never
- * prints what it holds.
+ * Credentials that authorize requests to Datadog: an API key together with an application key, or an access token.
+ * {@code toString} never prints them.
  */
 public final class DatadogCredentials {
 
@@ -25,10 +25,10 @@ public final class DatadogCredentials {
      * An API key and an application key, sent as {@code DD-API-KEY} and {@code DD-APPLICATION-KEY}.
      *
      * @param apiKey the API key
-     * @param applicationKey the application key; to start workflows it needs the scope {@code workflows_run} and Actions
-     * API access
+     * @param applicationKey the application key; it needs the scope {@code workflows_run} and Actions API access to start
+     * workflows
      * @return the credentials
-     * @throws IllegalArgumentException if a key is blank or has a character that cannot be in a header, such as a line
+     * @throws IllegalArgumentException if a key is blank or contains whitespace or a non-ASCII character, such as a line
      * break
      */
     public static DatadogCredentials ofKeys(String apiKey, String applicationKey) {
@@ -41,7 +41,7 @@ public final class DatadogCredentials {
      *
      * @param accessToken the token
      * @return the credentials
-     * @throws IllegalArgumentException if the token is blank or has a character that cannot be in a header, such as a
+     * @throws IllegalArgumentException if the token is blank or contains whitespace or a non-ASCII character, such as a
      * line break
      */
     public static DatadogCredentials ofAccessToken(String accessToken) {
@@ -80,8 +80,9 @@ public final class DatadogCredentials {
             throw new IllegalArgumentException(what + " is empty");
         }
         if (!value.chars().allMatch(character -> character > ' ' && character < 127)) {
-            throw new IllegalArgumentException(what + " contains a line break, a blank or another character that no key"
-                    + " has: look at the place it is copied or read from");
+            throw new IllegalArgumentException(
+                    what + " contains whitespace or a non-ASCII character. Check where it was"
+                            + " copied from, for example a trailing line break in a file");
         }
         return value;
     }
@@ -100,7 +101,7 @@ public final class DatadogCredentials {
     }
 
     /**
-     * The kind of the credentials, never a value.
+     * The kind of the credentials, never their values.
      *
      * @return for example {@code DatadogCredentials[access token]}
      */

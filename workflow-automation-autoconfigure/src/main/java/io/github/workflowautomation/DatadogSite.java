@@ -10,8 +10,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * A site of Datadog: the installation that an organisation, and so its keys, belong to. Keys used on another site's host
- * are refused with 403.
+ * A Datadog site: the installation that an organization and its keys belong to. Other sites reject these keys with 403.
  *
  * @param name the site, as in {@code DD_SITE}, for example {@code datadoghq.eu}
  */
@@ -19,7 +18,7 @@ public record DatadogSite(String name) {
 
     private static final Pattern HOST = Pattern.compile("[a-z0-9-]+(\\.[a-z0-9-]+)+");
 
-    /** The site of organisations that were not told another one. */
+    /** The default site. */
     public static final DatadogSite US1 = new DatadogSite("datadoghq.com");
 
     private static final Set<String> KNOWN = Collections.unmodifiableSet(new LinkedHashSet<>(List.of(
@@ -36,8 +35,8 @@ public record DatadogSite(String name) {
     /**
      * A site by its name.
      *
-     * @param name the site, as in {@code DD_SITE}; upper case is allowed
-     * @throws IllegalArgumentException if the name is not that of a host, for example because it is an address
+     * @param name the site, as in {@code DD_SITE}; may be in upper case
+     * @throws IllegalArgumentException if the name is not a host name, for example because it is a URL
      */
     public DatadogSite {
         name = name.toLowerCase(Locale.ROOT);
@@ -48,10 +47,10 @@ public record DatadogSite(String name) {
     }
 
     /**
-     * The site whose API an address belongs to.
+     * Finds the site that an API address belongs to.
      *
      * @param apiUrl the address of an API, for example {@code https://api.datadoghq.eu}
-     * @return the site, or nothing if the address is not that of a known site
+     * @return the site; empty if no known site has this address
      */
     public static Optional<DatadogSite> ofApiUrl(URI apiUrl) {
         return Optional.ofNullable(apiUrl.getHost())
@@ -62,9 +61,9 @@ public record DatadogSite(String name) {
     }
 
     /**
-     * Whether Datadog's documentation names this site. New sites appear, so an unknown one may well exist.
+     * Whether the documentation of Datadog lists this site. An unknown site may exist: Datadog adds sites.
      *
-     * @return {@code true} for the sites of the documentation
+     * @return {@code true} for the sites in the documentation
      */
     public boolean isKnown() {
         return KNOWN.contains(this.name);
@@ -82,7 +81,7 @@ public record DatadogSite(String name) {
     /**
      * The address of the site's user interface.
      *
-     * @return {@code https://app.} and the name where the name has two parts, else {@code https://} and the name
+     * @return {@code https://app.} and the name if the name has two parts, else {@code https://} and the name
      */
     public URI appUrl() {
         boolean twoParts = this.name.indexOf('.') == this.name.lastIndexOf('.');
@@ -90,7 +89,7 @@ public record DatadogSite(String name) {
     }
 
     /**
-     * All sites that Datadog's documentation names.
+     * All sites in the documentation of Datadog.
      *
      * @return the names
      */

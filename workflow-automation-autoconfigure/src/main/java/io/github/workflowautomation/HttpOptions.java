@@ -3,12 +3,12 @@ package io.github.workflowautomation;
 import java.time.Duration;
 
 /**
- * How requests are sent.
+ * Options of HTTP requests.
  *
- * @param connectTimeout how long an attempt waits for a new connection
- * @param responseTimeout how long an attempt waits for the complete response after its request was sent
- * @param maxConnections the number of connections in the pool; further requests queue
- * @param maxResponseSize the largest body of a response that is read, in bytes after decompression
+ * @param connectTimeout the maximum time that an attempt waits for a connection
+ * @param responseTimeout the maximum time that an attempt waits for the complete response after the request was sent
+ * @param maxConnections the maximum number of connections in the pool; further requests queue
+ * @param maxResponseSize the maximum size of a response body, in bytes after decompression
  */
 public record HttpOptions(Duration connectTimeout, Duration responseTimeout, int maxConnections, long maxResponseSize) {
 
@@ -71,7 +71,7 @@ public record HttpOptions(Duration connectTimeout, Duration responseTimeout, int
     }
 
     /**
-     * Changes the largest response.
+     * Changes the maximum size of a response body.
      *
      * @param maxResponseSize 1 byte to less than 2 GB
      * @return a changed copy

@@ -10,14 +10,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares JSON values that have been through other hands: numbers may come back in another notation, and members that
- * are {@code null} may not come back at all.
+ * Compares JSON values that were sent with values that were received. Datadog may return a number in another notation, and may
+ * omit members that are {@code null}.
  */
 final class JsonValues {
 
     private JsonValues() {}
 
-    /** Whether an object has all these members with these values; it may have more. */
+    /** Whether an object has at least these members with these values. */
     static boolean hasMembers(Map<?, ?> object, Map<?, ?> members) {
         return members.keySet().stream().allMatch(name -> areEqual(object.get(name), members.get(name)));
     }
@@ -46,7 +46,7 @@ final class JsonValues {
         return true;
     }
 
-    /** JSON has no infinity and no NaN, so each of its numbers is one. */
+    /** Every JSON number is a decimal: JSON has no infinity and no NaN. */
     private static BigDecimal decimal(Number number) {
         return (number instanceof BigDecimal decimal) ? decimal : new BigDecimal(number.toString());
     }

@@ -4,13 +4,13 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How calls wait for rate limits, and the limit that the application sets on its own runs.
+ * Options of waiting for rate limits, and a limit on the runs of the application.
  *
- * @param maxWait how long one call waits for rate limits in all; zero fails at the first rejection
- * @param spread whether requests are spread over the window of a rate limit, instead of sent in a burst when it opens
- * @param maxRuns how many runs the client starts in a period; further calls wait, as for limits of the service. {@code null} for no
- * limit
- * @param maxRunsPeriod the length of such a period
+ * @param maxWait the maximum total time that one call waits for rate limits; with zero, it fails at the first rejection
+ * @param spread whether to spread requests over the window of a rate limit instead of sending a burst when it opens
+ * @param maxRuns the maximum number of runs that the client starts in a period; further calls wait, as for the limits of Datadog.
+ * {@code null} for no limit
+ * @param maxRunsPeriod the length of a period
  */
 public record RateLimitOptions(
         Duration maxWait, boolean spread, @Nullable Integer maxRuns, Duration maxRunsPeriod) {
@@ -23,7 +23,7 @@ public record RateLimitOptions(
      * Checks the ranges.
      *
      * @param maxWait zero or more
-     * @param spread whether requests are spread
+     * @param spread whether to spread requests
      * @param maxRuns at least 1, or {@code null}
      * @param maxRunsPeriod 1 ms to 24 days
      * @throws IllegalArgumentException if a value is out of its range; the message begins with its name
@@ -37,7 +37,7 @@ public record RateLimitOptions(
     }
 
     /**
-     * Changes the longest wait.
+     * Changes the maximum wait.
      *
      * @param maxWait zero or more
      * @return a changed copy
@@ -47,9 +47,9 @@ public record RateLimitOptions(
     }
 
     /**
-     * Changes whether requests are spread over a window.
+     * Changes whether to spread requests over a window.
      *
-     * @param spread whether requests are spread
+     * @param spread whether to spread requests
      * @return a changed copy
      */
     public RateLimitOptions withSpread(boolean spread) {
@@ -59,7 +59,7 @@ public record RateLimitOptions(
     /**
      * Limits the runs that the client starts.
      *
-     * @param maxRuns the number of runs in a period, at least 1
+     * @param maxRuns the maximum number of runs in a period, at least 1
      * @param period the length of a period, 1 ms to 24 days
      * @return a changed copy
      */

@@ -3,14 +3,14 @@ package io.github.workflowautomation;
 import java.time.Duration;
 
 /**
- * How often a call is retried after a failure that allows it, and how long it pauses if the response contains no hint: exponential
- * back-off. Rejections by a rate limit (429) do not count; {@link RateLimitOptions#maxWait()} bounds them.
+ * Options of retries after retryable failures: exponential backoff, unless the response contains a hint. A rejection with 429
+ * does not count as a retry; {@link RateLimitOptions#maxWait()} limits the wait for it.
  *
- * @param maxRetries the number of attempts after the first one; 0 turns retries off
- * @param delay the pause before the first retry
- * @param multiplier the factor by which each further pause is longer
- * @param maxDelay the longest pause, before jitter
- * @param jitter the share by which a pause varies at random
+ * @param maxRetries the maximum number of retries after the first attempt; 0 disables retries
+ * @param delay the delay before the first retry
+ * @param multiplier the factor by which each further delay grows
+ * @param maxDelay the maximum delay, before jitter
+ * @param jitter the share by which a delay varies at random
  */
 public record RetryOptions(int maxRetries, Duration delay, double multiplier, Duration maxDelay, double jitter) {
 

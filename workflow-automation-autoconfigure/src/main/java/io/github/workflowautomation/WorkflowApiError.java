@@ -6,8 +6,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One error of an answer that reports errors. The service sends objects and plain texts in the same place; a text
- * becomes the detail.
+ * One error of an error response. Datadog sends objects or plain texts in the same place; a text becomes the detail.
  *
  * @param code a machine-readable code such as {@code INSTANCE_NOT_FOUND}, {@code null} if there is none
  * @param title a short text, {@code null} if there is none
@@ -19,7 +18,7 @@ public record WorkflowApiError(
         @Nullable String detail) {
 
     /**
-     * The parts that are there.
+     * The parts that are present.
      *
      * @return for example {@code INSTANCE_NOT_FOUND: instance 305a… not found}
      */

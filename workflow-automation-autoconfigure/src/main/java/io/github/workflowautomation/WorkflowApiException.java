@@ -6,8 +6,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The service answered, and refused the call or failed at it. Nothing was started: an {@code execute} that may have
- * started a run fails with {@link WorkflowOutcomeUnknownException} instead.
+ * Datadog responded with an error status. No run was started: an {@code execute} that may have started a run fails with
+ * {@link WorkflowOutcomeUnknownException} instead.
  */
 public class WorkflowApiException extends WorkflowAutomationException {
 
@@ -18,16 +18,16 @@ public class WorkflowApiException extends WorkflowAutomationException {
 
     private final transient @Nullable List<WorkflowApiError> errors;
 
-    /** How long to wait, if the service said so. */
+    /** The time to wait before the next attempt, if reported. */
     private final @Nullable Duration retryAfter;
 
     /**
-     * An answer with an error status.
+     * A response with an error status.
      *
-     * @param call what the call was about
+     * @param call the call
      * @param status the HTTP status
-     * @param errors the errors of the body; empty if it had none
-     * @param retryAfter how long the service asked to wait, {@code null} if it did not
+     * @param errors the errors in the body; empty if there are none
+     * @param retryAfter the time to wait before the next attempt, {@code null} if not reported
      */
     public WorkflowApiException(
             WorkflowCall call, int status, List<WorkflowApiError> errors, @Nullable Duration retryAfter) {
@@ -37,7 +37,7 @@ public class WorkflowApiException extends WorkflowAutomationException {
         this.retryAfter = retryAfter;
     }
 
-    /** A failure with a reason of the subclass and without errors. */
+    /** A failure whose reason the subclass provides. */
     WorkflowApiException(WorkflowCall call, String reason, int status, @Nullable Duration retryAfter) {
         super(call, reason, null);
         this.status = status;
@@ -46,13 +46,13 @@ public class WorkflowApiException extends WorkflowAutomationException {
     }
 
     private static String reason(WorkflowCall call, int status, List<WorkflowApiError> errors) {
-        String told = errors.stream().map(WorkflowApiError::toString).collect(Collectors.joining("; "));
-        return "was answered with " + status + (told.isEmpty() ? " and no explanation" : " (" + told + ")")
+        String text = errors.stream().map(WorkflowApiError::toString).collect(Collectors.joining("; "));
+        return "was answered with " + status + (text.isEmpty() ? " and no explanation" : " (" + text + ")")
                 + ApiErrorAdvice.on(call, status, errors);
     }
 
     /**
-     * The HTTP status of the answer.
+     * The HTTP status of the response.
      *
      * @return 300 to 599
      */
@@ -61,7 +61,20 @@ public class WorkflowApiException extends WorkflowAutomationException {
     }
 
     /**
-     * The errors that the answer told. They do not survive Java serialization; the message has them, too.
+     * Whether Datadog denied access: the credentials are unknown, or lack a scope or a permission.
+     *
+     * @return {@code true} for the statuses 401 and 403
+     */
+    public boolean isAccessDenied() {
+        return isAccessDenied(this.status);
+    }
+
+    static boolean isAccessDenied(int status) {
+        return status == 401 || status == 403;
+    }
+
+    /**
+     * The errors in the response. They do not survive Java serialization, but the message contains them.
      *
      * @return the errors; empty if there were none
      */
@@ -70,19 +83,19 @@ public class WorkflowApiException extends WorkflowAutomationException {
     }
 
     /**
-     * Whether one of the errors has a code.
+     * Whether one of the errors has the given code.
      *
-     * @param code for example {@code WORKFLOW_INACTIVE}
-     * @return {@code true} if there is one
+     * @param code the code, for example {@code WORKFLOW_INACTIVE}
+     * @return {@code true} if an error has it
      */
     public boolean hasCode(String code) {
         return getErrors().stream().anyMatch(error -> code.equals(error.code()));
     }
 
     /**
-     * How long the service asked to wait before the next attempt.
+     * The time to wait before the next attempt.
      *
-     * @return {@code null} if it did not say
+     * @return {@code null} if not reported
      */
     public @Nullable Duration getRetryAfter() {
         return this.retryAfter;

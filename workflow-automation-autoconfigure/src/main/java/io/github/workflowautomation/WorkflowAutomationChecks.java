@@ -6,66 +6,64 @@ import java.util.Map;
 import reactor.core.publisher.Mono;
 
 /**
- * Finds out what would keep a run from starting, without starting one. The client of this library is one of these, too:
+ * Checks whether runs can start, without starting one.
  *
- * <pre>{@code
- * if (client instanceof WorkflowAutomationChecks checks) {
- *     checks.validateKeys(Duration.ofSeconds(5)) …
- * }
- * }</pre>
+ * <p>In a Spring Boot application that uses the client of the auto-configuration, inject the bean of this type. An application
+ * that replaces or mocks the client has no such bean. Without Spring, cast the client that
+ * {@code WorkflowAutomationClientBuilder} builds.
  *
- * <p>A check is one request that is not sent again after a failure. It keeps to the rate limits of the service as calls of the
- * client do, but lets all of these go first, and waits for a limit within its own time limit only. It is no call of the
- * client: no observation {@code datadog.workflow.client.operation} is made of it, and a circuit breaker neither counts it nor
- * holds it back. As a request it is in {@code http.client.requests}.
+ * <p>A check is one request, which is not retried after a failure. It observes the rate limits of Datadog, with a lower
+ * priority than the calls of the client, and waits for a rate limit only within its own time limit. A check is not a call of
+ * the client: it creates no observation {@code datadog.workflow.client.operation}, and a circuit breaker neither counts nor
+ * rejects it. Its request appears in {@code http.client.requests}.
  *
- * <p>Nothing happens before a subscription, and each subscription is a check of its own. No method blocks.
+ * <p>Nothing happens before a subscription, and each subscription is a separate check. No method blocks.
  */
 public interface WorkflowAutomationChecks {
 
     /**
-     * Where requests go.
+     * The base URL of the API.
      *
-     * @return the address of the API
+     * @return the address of requests
      */
     URI baseUrl();
 
     /**
      * The workflows that have an alias.
      *
-     * @return the UUIDs by alias, in the order of the aliases
+     * @return the UUIDs by alias, ordered by alias
      */
     Map<String, String> workflows();
 
     /**
-     * Whether requests carry an access token at the moment, which {@link #validateKeys} cannot check.
+     * Whether requests currently carry an access token, which {@link #validateKeys} cannot check.
      *
      * @return {@code false} if they carry keys
      */
     boolean usesAccessToken();
 
     /**
-     * Asks the service whether it knows the API key ({@code GET /api/v1/validate}). It does not look at the application key:
-     * {@link #describeWorkflow} does. With an access token there is no key to ask for, and a refusal shows that the service is
-     * there: it is a success then, and what becomes of the token shows {@link #describeWorkflow}, too.
+     * Checks that Datadog knows the API key ({@code GET /api/v1/validate}). The application key is not checked; use
+     * {@link #describeWorkflow} for it. An access token cannot be checked here, either: the check succeeds if Datadog responds,
+     * even if it denies access.
      *
-     * @param timeLimit the longest time that the check takes, more than zero
-     * @return completes if the service knows the key. Signals {@link WorkflowApiException} if it does not (403) or cannot
-     * say, {@link WorkflowRateLimitException} if a rate limit leaves no room within the time limit, and
-     * {@link WorkflowTransportException} if nothing usable comes back within it
+     * @param timeLimit the maximum time of the check, more than zero
+     * @return completes if Datadog knows the key. Signals {@link WorkflowApiException} if the key is unknown (403) or the check
+     * fails, {@link WorkflowRateLimitException} if a rate limit does not admit the request within the time limit, and
+     * {@link WorkflowTransportException} if there is no usable response within it
      */
     Mono<Void> validateKeys(Duration timeLimit);
 
     /**
-     * Reads a workflow ({@code GET /api/v2/workflows/{id}}). To do so needs what reading runs needs: both keys or an access
-     * token, the scope {@code workflows_read}, and Actions API access.
+     * Reads a workflow ({@code GET /api/v2/workflows/{id}}). This requires the same access as reading runs: both keys or an
+     * access token, the scope {@code workflows_read}, and Actions API access.
      *
      * @param workflow an alias or a UUID
-     * @param timeLimit the longest time that the check takes, more than zero
-     * @return the workflow. Signals {@link WorkflowNotFoundException} if the service knows none with that id,
-     * {@link WorkflowApiException} if it refuses to tell or fails, {@link WorkflowRateLimitException} if a rate limit leaves no
-     * room within the time limit, {@link WorkflowTransportException} if nothing usable comes back within it, and
-     * {@link IllegalArgumentException} if the argument is neither an alias nor a UUID
+     * @param timeLimit the maximum time of the check, more than zero
+     * @return the workflow. Signals {@link WorkflowNotFoundException} if no workflow has this id,
+     * {@link WorkflowApiException} if access is denied or the check fails, {@link WorkflowRateLimitException} if a rate limit does
+     * not admit the request within the time limit, {@link WorkflowTransportException} if there is no usable response within it,
+     * and {@link IllegalArgumentException} if the argument is neither an alias nor a UUID
      */
     Mono<WorkflowDescription> describeWorkflow(String workflow, Duration timeLimit);
 }

@@ -3,23 +3,23 @@ package io.github.workflowautomation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something about a call went wrong. The subclasses say what; each message says what to do next. Messages never hold
- * keys, inputs or outputs.
+ * A call failed. The subclass states the kind of failure, and the message says what you can do. Messages never contain
+ * credentials, inputs or outputs.
  */
 public abstract class WorkflowAutomationException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    /** What was asked for. */
+    /** The operation that failed. */
     private final WorkflowOperation operation;
 
-    /** The workflow as the caller named it. */
+    /** The workflow as given by the caller. */
     private final String workflow;
 
     /** The UUID of the workflow. */
     private final String workflowId;
 
-    /** The message without the call that it begins with. */
+    /** The message without the call at its beginning. */
     private final String reason;
 
     /** The UUID of the instance, if known. */
@@ -28,7 +28,7 @@ public abstract class WorkflowAutomationException extends RuntimeException {
     /**
      * A failed call.
      *
-     * @param reason what happened; completes the sentence that begins with the call
+     * @param reason what happened; continues the sentence that begins with the call
      */
     WorkflowAutomationException(WorkflowCall call, String reason, @Nullable Throwable cause) {
         super(call + " " + reason, cause);
@@ -40,7 +40,7 @@ public abstract class WorkflowAutomationException extends RuntimeException {
     }
 
     /**
-     * What the call was about.
+     * The call that failed.
      *
      * @return the operation, the workflow and the instance
      */
@@ -49,7 +49,7 @@ public abstract class WorkflowAutomationException extends RuntimeException {
     }
 
     /**
-     * The message without the call that it begins with.
+     * The message without the call at its beginning.
      *
      * @return what happened, for example {@code could not connect: connection refused}
      */
@@ -58,7 +58,7 @@ public abstract class WorkflowAutomationException extends RuntimeException {
     }
 
     /**
-     * The operation that was asked for.
+     * The operation that failed.
      *
      * @return the operation
      */
@@ -67,9 +67,9 @@ public abstract class WorkflowAutomationException extends RuntimeException {
     }
 
     /**
-     * The workflow as the caller named it.
+     * The workflow as given by the caller.
      *
-     * @return an alias or a UUID; empty if the call was about no workflow
+     * @return an alias or a UUID; empty if the call is not about a workflow
      */
     public String getWorkflow() {
         return this.workflow;
@@ -78,7 +78,7 @@ public abstract class WorkflowAutomationException extends RuntimeException {
     /**
      * The instance.
      *
-     * @return the UUID of the instance, {@code null} if the call was about none or did not know it yet
+     * @return the UUID of the instance, {@code null} if the call is not about an instance or its id is not known yet
      */
     public @Nullable String getInstanceId() {
         return this.instanceId;

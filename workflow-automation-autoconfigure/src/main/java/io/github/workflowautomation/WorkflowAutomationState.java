@@ -9,51 +9,53 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
- * What a client is doing at this moment, for those who operate the application. The client that
- * {@code WorkflowAutomationClientBuilder} builds implements it, and with it the bean of the auto-configuration. Nothing here
- * makes a request, and nothing tells a key, an input or an output.
+ * The current state of a client, for the operators of an application. No method makes a request, and no result contains a key,
+ * an input or an output.
+ *
+ * <p>In a Spring Boot application that uses the client of the auto-configuration, inject the bean of this type. An application
+ * that replaces or mocks the client has no such bean. Without Spring, cast the client that
+ * {@code WorkflowAutomationClientBuilder} builds.
  */
 public interface WorkflowAutomationState {
 
     /**
-     * The rate limits that the client knows of, or that calls wait for.
+     * The rate limits that Datadog reported or that calls wait for.
      *
-     * @return by organization and name; empty as long as nothing was told
+     * @return the rate limits, ordered by organization and name; empty if there are none yet
      */
     List<RateLimit> rateLimits();
 
     /**
-     * The waits for runs that are in progress.
+     * The awaits in progress.
      *
-     * @return one for each workflow, given as soon as the thread that looks after all waits has counted them: within moments
+     * @return one element for each workflow; emitted when the thread that polls runs has counted the awaits, within milliseconds
      */
     Mono<List<Waits>> waits();
 
     /**
-     * The runs that the client has started.
+     * The runs that the client started.
      *
-     * @return the latest first, a hundred at most
+     * @return the latest 100 runs, the newest first
      */
     List<StartedRun> startedRuns();
 
     /**
-     * How many runs there were in the past 60 minutes, to the minute.
+     * The number of runs in the past 60 minutes, with a resolution of one minute.
      *
-     * @return what this client started, and what it saw end
+     * @return the runs that this client started, and those that it saw finish
      */
     RunCounts lastHour();
 
     /**
-     * The window of a rate limit.
+     * The current window of a rate limit.
      *
-     * @param organization which organization's it is: those whose credentials this client has used are numbered from 1, so
-     * new keys get a new number; {@code null} for the client's own limit on runs
-     * @param name the name of the limit as the service tells it, else the kind of request: its method and the template of its
-     * path
-     * @param limit how many requests a window allows, {@code null} if not told
-     * @param remaining how many of them are left as far as answers told, {@code null} if not told
-     * @param resetsIn how long until the next window begins, or until the client tries again; {@code null} if not known
-     * @param waiting how many calls of this client wait for it
+     * @param organization the number of the organization: the client numbers the credentials that it has used from 1, so new keys
+     * have a new number. {@code null} for the client's own limit on runs
+     * @param name the name of the limit as reported by Datadog; if not reported, the endpoint: its method and path template
+     * @param limit the number of requests per window, {@code null} if not reported
+     * @param remaining the number of remaining requests according to the latest responses, {@code null} if not reported
+     * @param resetsIn the time until the next window begins or until the client sends a probe; {@code null} if not known
+     * @param waiting the number of calls of this client that wait for the limit
      */
     record RateLimit(
             @Nullable Integer organization,
@@ -64,25 +66,25 @@ public interface WorkflowAutomationState {
             int waiting) {}
 
     /**
-     * The waits for runs of one workflow.
+     * The awaits in progress for the runs of one workflow.
      *
-     * @param workflow the workflow as the callers named it: an alias or its UUID
+     * @param workflow the workflow as given by the callers: an alias or its UUID
      * @param workflowId the UUID of the workflow
-     * @param count how many there are, at least 1
-     * @param oldestInstanceId the UUID of the run that is waited for longest
-     * @param oldestAge how long it has been waited for, with its start if that belongs to the wait
+     * @param count the number of awaits, at least 1
+     * @param oldestInstanceId the UUID of the run of the oldest await
+     * @param oldestAge the age of the oldest await; includes the start of the run if the await started it
      */
     record Waits(String workflow, String workflowId, int count, String oldestInstanceId, Duration oldestAge) {}
 
     /**
      * A run that the client started.
      *
-     * @param workflow the workflow as the caller named it: an alias or its UUID
+     * @param workflow the workflow as given by the caller: an alias or its UUID
      * @param workflowId the UUID of the workflow
      * @param instanceId the UUID of the run
-     * @param link the run in Datadog's user interface, {@code null} if not known
-     * @param acceptedAt when the service accepted it, by the clock of this machine
-     * @param status what a wait or {@code getInstance} saw last, {@link WorkflowInstanceStatus#UNKNOWN} if nothing looked
+     * @param link the run in the user interface of Datadog, {@code null} if not known
+     * @param acceptedAt the time at which Datadog accepted the run, by the clock of this machine
+     * @param status the status that an await or {@code getInstance} saw last, {@link WorkflowInstanceStatus#UNKNOWN} if none did
      */
     record StartedRun(
             String workflow,
@@ -93,12 +95,12 @@ public interface WorkflowAutomationState {
             WorkflowInstanceStatus status) {}
 
     /**
-     * Runs of some time, counted.
+     * Numbers of runs in a period.
      *
-     * @param started how many runs the client started
-     * @param unknown how many more it may have started: each {@code execute} of unknown outcome
-     * @param finished how many runs the client saw end, by status; {@code other} for those whose status is none of the known ones.
-     * A run that nobody waits for or asks for is not among them
+     * @param started the number of runs that the client started
+     * @param unknown the number of further runs that it may have started: each {@code execute} of unknown outcome
+     * @param finished the number of runs that the client saw finish, by status; {@code other} for unknown statuses. Does not
+     * include runs that the client neither awaits nor reads
      */
     record RunCounts(int started, int unknown, Map<String, Integer> finished) {}
 }

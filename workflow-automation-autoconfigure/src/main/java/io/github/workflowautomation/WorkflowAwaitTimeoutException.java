@@ -4,9 +4,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The run did not end before the overall deadline of the waiting; without an instance id, it was not even started, and
- * will not be. The run goes on, unless
- * {@link AwaitOptions#cancelOnDispose(boolean)} asks for its cancellation. Waiting can be taken up again with
+ * The run did not end before the overall deadline of the await. Without an instance id, the run was not started and will not
+ * be. Otherwise the run continues, unless {@link AwaitOptions#cancelOnDispose(boolean)} cancels it. Await it again with
  * {@link WorkflowAutomationClient#awaitCompletion(String, String)}.
  */
 public class WorkflowAwaitTimeoutException extends WorkflowAutomationException {
@@ -15,16 +14,16 @@ public class WorkflowAwaitTimeoutException extends WorkflowAutomationException {
 
     private final transient @Nullable WorkflowInstance lastInstance;
 
-    /** The deadline that passed. */
+    /** The timeout that elapsed. */
     private final Duration timeout;
 
     /**
-     * A wait that took too long.
+     * An await that took too long.
      *
-     * @param call what the call was about
-     * @param timeout the deadline that passed
+     * @param call the call
+     * @param timeout the timeout that elapsed
      * @param lastInstance the last state seen, {@code null} if none was
-     * @param lastFailure why the latest look at the instance failed, {@code null} if it did not
+     * @param lastFailure the failure of the latest poll, {@code null} if it succeeded
      */
     public WorkflowAwaitTimeoutException(
             WorkflowCall call,
@@ -38,7 +37,7 @@ public class WorkflowAwaitTimeoutException extends WorkflowAutomationException {
 
     private static String reason(WorkflowCall call, Duration timeout, @Nullable WorkflowInstance lastInstance) {
         if (call.instanceId() == null) {
-            return "could not be started within " + timeout + "; nothing was sent that could start it later";
+            return "could not be started within " + timeout + "; no request was sent that could start it later";
         }
         String message = "did not end within " + timeout;
         if (lastInstance == null) {
@@ -49,9 +48,9 @@ public class WorkflowAwaitTimeoutException extends WorkflowAutomationException {
     }
 
     /**
-     * The deadline that passed.
+     * The timeout that elapsed.
      *
-     * @return the time from the subscription
+     * @return the time since the subscription
      */
     public Duration getTimeout() {
         return this.timeout;

@@ -3,12 +3,12 @@ package io.github.workflowautomation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one call of the client is about. Every {@link WorkflowAutomationException} carries it.
+ * A call of the client: its operation, workflow and instance. Every {@link WorkflowAutomationException} contains it.
  *
- * @param operation what was asked for
- * @param workflow the workflow as the caller named it: an alias or a UUID; empty where the call is about none
- * @param workflowId the UUID of the workflow; empty where the call is about none
- * @param instanceId the UUID of the instance, {@code null} where the call is about none or does not know it yet
+ * @param operation the operation
+ * @param workflow the workflow as given by the caller: an alias or a UUID; empty if the call is not about a workflow
+ * @param workflowId the UUID of the workflow; empty if the call is not about a workflow
+ * @param instanceId the UUID of the instance, {@code null} if the call is not about an instance or its id is not known yet
  */
 public record WorkflowCall(
         WorkflowOperation operation,
@@ -17,17 +17,17 @@ public record WorkflowCall(
         @Nullable String instanceId) {
 
     /**
-     * This call, once the instance is known.
+     * Adds the instance when its id becomes known.
      *
      * @param instanceId the UUID of the instance
-     * @return the same operation on the same workflow, about that instance
+     * @return a copy with this instance
      */
     public WorkflowCall withInstance(String instanceId) {
         return new WorkflowCall(this.operation, this.workflow, this.workflowId, instanceId);
     }
 
     /**
-     * The call in words, as exception messages begin.
+     * The call as text, as at the beginning of exception messages.
      *
      * @return for example {@code getInstance of workflow 'restart' (ccf7…), instance 305a…}
      */

@@ -4,38 +4,38 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Nothing was sent, because most of the latest requests failed and the circuit breaker holds further ones back
- * ({@code datadog.workflow-automation.circuit-breaker}, off unless enabled). The call is not made again by itself; it can be
- * made again after {@link #getRetryAfter()}. The waiting methods look again by themselves.
+ * No request was sent: most of the latest requests failed, and the circuit breaker rejects further ones
+ * ({@code datadog.workflow-automation.circuit-breaker}, disabled by default). The client does not retry the call; you can retry
+ * it after {@link #getRetryAfter()}. Awaits continue to poll.
  */
 public class WorkflowCircuitOpenException extends WorkflowTransportException {
 
     private static final long serialVersionUID = 1L;
 
-    /** How long until requests are let through on trial, if known. */
+    /** The time until some requests are permitted again, if known. */
     private final @Nullable Duration retryAfter;
 
     /**
-     * A request that was held back.
+     * A request that was rejected.
      *
-     * @param call what the call was about
-     * @param retryAfter how long until requests are let through on trial, {@code null} if that depends on others
+     * @param call the call
+     * @param retryAfter the time until some requests are permitted again, {@code null} if requests in flight decide
      */
     public WorkflowCircuitOpenException(WorkflowCall call, @Nullable Duration retryAfter) {
         super(
                 call,
-                "was not sent, as most of the latest requests failed and the circuit breaker is open. "
+                "was not sent: most of the latest requests failed, and the circuit breaker is open. "
                         + ((retryAfter != null)
-                                ? "Requests are let through again in " + retryAfter.toMillis() + " ms"
-                                : "It closes when the requests that are under way on trial go well"),
+                                ? "It permits requests again in " + retryAfter.toMillis() + " ms"
+                                : "It closes if the requests succeed that it has permitted as a test"),
                 null);
         this.retryAfter = retryAfter;
     }
 
     /**
-     * How long until requests are let through again, on trial at first.
+     * The time until some requests are permitted again.
      *
-     * @return {@code null} if requests are under way on trial, and their outcome decides
+     * @return {@code null} if permitted requests are in flight, whose outcome decides
      */
     public @Nullable Duration getRetryAfter() {
         return this.retryAfter;

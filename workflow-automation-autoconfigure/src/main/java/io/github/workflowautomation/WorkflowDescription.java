@@ -5,12 +5,12 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * What decides whether a workflow can be started.
+ * The properties of a workflow that decide whether it can be started.
  *
  * @param id the UUID of the workflow
  * @param name its name in Datadog
- * @param published whether it is published: otherwise people can start it in Datadog, and nobody else
- * @param triggers the kinds of its triggers as the service names them, for example {@code apiTrigger} and
+ * @param published whether it is published; an unpublished workflow can only be started in the user interface of Datadog
+ * @param triggers the kinds of its triggers as reported by Datadog, for example {@code apiTrigger} and
  * {@code monitorTrigger}
  */
 public record WorkflowDescription(String id, String name, boolean published, Set<String> triggers) {
@@ -18,7 +18,7 @@ public record WorkflowDescription(String id, String name, boolean published, Set
     private static final String API_TRIGGER = "apiTrigger";
 
     /**
-     * Copies the triggers and keeps their order.
+     * Copies the triggers in their order.
      *
      * @param id a UUID
      * @param name any text
@@ -30,9 +30,9 @@ public record WorkflowDescription(String id, String name, boolean published, Set
     }
 
     /**
-     * Whether the workflow can be started through the API, once it is published.
+     * Whether the workflow has an API trigger, so that it can be started through the API if it is published.
      *
-     * @return whether one of its triggers is an API trigger
+     * @return {@code true} if one of its triggers is an API trigger
      */
     public boolean hasApiTrigger() {
         return this.triggers.contains(API_TRIGGER);

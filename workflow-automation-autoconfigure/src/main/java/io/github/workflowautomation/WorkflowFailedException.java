@@ -4,8 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The run ended, and not well: it failed, was canceled, or ended in a state that is not known to be a success. The calls
- * to the service all went well.
+ * The run ended without success: it failed, was canceled, or ended with an unknown status. All requests to Datadog succeeded.
  */
 public class WorkflowFailedException extends WorkflowAutomationException {
 
@@ -16,7 +15,7 @@ public class WorkflowFailedException extends WorkflowAutomationException {
     /**
      * A run that did not succeed.
      *
-     * @param call what the call was about
+     * @param call the call
      * @param instance the final instance
      */
     public WorkflowFailedException(WorkflowCall call, WorkflowInstance instance) {
@@ -47,7 +46,7 @@ public class WorkflowFailedException extends WorkflowAutomationException {
     }
 
     /**
-     * The run in its final state, with its steps, error detail, outputs and link.
+     * The final instance, with its steps, error detail, outputs and link.
      *
      * @return the instance
      */
@@ -56,9 +55,9 @@ public class WorkflowFailedException extends WorkflowAutomationException {
     }
 
     /**
-     * The steps whose state says that they failed.
+     * The steps whose state indicates a failure.
      *
-     * @return the steps; empty if none does, as for a canceled run
+     * @return the steps; empty if there are none, as for a canceled run
      */
     public List<WorkflowInstanceStep> getFailedSteps() {
         return failedSteps(this.instance);

@@ -9,78 +9,77 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.ParameterizedTypeReference;
 
 /**
- * One run of a workflow, as the service described it when it was asked. A value: it does not change while the run goes
- * on.
+ * One run of a workflow as reported by Datadog at one point in time. Immutable: it does not change while the run continues.
  *
- * <p>How much is known depends on the operation. {@code getInstance}, {@code watchInstance} and the waiting methods give
- * everything. An instance of a list has no inputs, outputs and steps. The answer to {@code execute} has the ids only.
+ * <p>The available values depend on the operation. {@code getInstance}, {@code watchInstance} and the methods that await a run
+ * return all values. An instance of a list has no inputs, outputs and steps. The result of {@code execute} has only the ids.
  *
  * <p>JSON values in maps are {@code String}, {@code Boolean}, {@code Integer}, {@code Long}, {@code BigInteger},
  * {@code BigDecimal}, {@code List}, {@code Map} and {@code null}.
  *
- * <p>Two instances are equal when all their values are. {@code toString} never prints inputs, outputs or other content.
+ * <p>Two instances are equal if all their values are equal. {@code toString} never prints inputs, outputs or other content.
  */
 public interface WorkflowInstance {
 
     /**
      * The UUID of the instance.
      *
-     * @return the service's {@code data.id}
+     * @return {@code data.id} of the response
      */
     String id();
 
     /**
      * The UUID of the workflow.
      *
-     * @return the id that the request named
+     * @return the id in the request
      */
     String workflowId();
 
     /**
-     * The state.
+     * The status.
      *
-     * @return {@link WorkflowInstanceStatus#UNKNOWN} if the service did not tell, as in the answer to {@code execute}
+     * @return {@link WorkflowInstanceStatus#UNKNOWN} if not reported, as in the result of {@code execute}
      */
     WorkflowInstanceStatus status();
 
     /**
-     * Whether the run is over: its state is known to be final, or it has an end time.
+     * Whether the run has ended: its status is known to be final, or it has an end time.
      *
-     * @return {@code true} if the run is over
+     * @return {@code true} if the run has ended
      */
     default boolean isFinal() {
         return status().isKnownFinal() || endTime() != null;
     }
 
     /**
-     * Whether the run ended well.
+     * Whether the run succeeded.
      *
-     * @return {@code true} with the state {@link WorkflowInstanceStatus#SUCCEEDED}
+     * @return {@code true} for the status {@link WorkflowInstanceStatus#SUCCEEDED}
      */
     default boolean isSuccessful() {
         return status().equals(WorkflowInstanceStatus.SUCCEEDED);
     }
 
     /**
-     * When the run started.
+     * The start time of the run.
      *
-     * @return {@code null} if not told
+     * @return {@code null} if not reported
      */
     @Nullable
     Instant startTime();
 
     /**
-     * When the run ended.
+     * The end time of the run.
      *
-     * @return {@code null} while it runs
+     * @return {@code null} while the run is in progress
      */
     @Nullable
     Instant endTime();
 
     /**
-     * How long the run took.
+     * The duration of the run.
      *
-     * @return {@code null} while it runs
+     * @return {@code null} while the run is in progress
      */
     default @Nullable Duration duration() {
         Instant start = startTime();
@@ -89,97 +88,97 @@ public interface WorkflowInstance {
     }
 
     /**
-     * What the run was started with, by name.
+     * The inputs of the run, by name.
      *
-     * @return the inputs; empty if there are none, they were not told, or were {@linkplain #inputsTruncated() too big}
+     * @return the inputs; empty if there are none, or they were not reported or {@linkplain #inputsTruncated() too big}
      */
     Map<String, @Nullable Object> inputs();
 
     /**
-     * What the run returned, by name.
+     * The outputs of the run, by name.
      *
-     * @return the outputs; empty if there are none, they were not told, or were {@linkplain #outputsTruncated() too big}
+     * @return the outputs; empty if there are none, or they were not reported or {@linkplain #outputsTruncated() too big}
      */
     Map<String, @Nullable Object> outputs();
 
     /**
-     * What the run returned, as a type. The application's JSON mapper does it, so annotations and settings apply.
+     * The outputs of the run as a type. The JSON mapper of the application converts them, so its annotations and settings apply.
      *
      * @param <T> the type
-     * @param type a type that a JSON object can be read as
+     * @param type a type that a JSON object can be converted to
      * @return the outputs
-     * @throws WorkflowOutputTruncatedException if the service left the outputs out because they are too big
-     * @throws WorkflowOutputException if the outputs do not fit the type, or if this instance comes from an operation
-     * that tells no outputs ({@code execute} and the lists; use {@code getInstance})
+     * @throws WorkflowOutputTruncatedException if Datadog omitted the outputs because they are too big
+     * @throws WorkflowOutputException if the outputs cannot be converted to the type, or this instance comes from an operation
+     * that reports no outputs ({@code execute} and the lists; use {@code getInstance})
      */
     <T> T outputs(Class<T> type);
 
     /**
-     * What the run returned, as a generic type, for example
+     * The outputs of the run as a generic type, for example
      * {@code new ParameterizedTypeReference<Map<String, List<Pod>>>() {}}.
      *
      * @param <T> the type
      * @param type a type that a JSON object can be converted to
      * @return the outputs
-     * @throws WorkflowOutputTruncatedException if the service left the outputs out because they are too big
+     * @throws WorkflowOutputTruncatedException if Datadog omitted the outputs because they are too big
      * @throws WorkflowOutputException as for {@link #outputs(Class)}
      */
     <T> T outputs(ParameterizedTypeReference<T> type);
 
     /**
-     * The steps that have a state, in the order of the service.
+     * The steps that have a state, in the order of the response.
      *
-     * @return the steps; empty if they were not told
+     * @return the steps; empty if not reported
      */
     List<WorkflowInstanceStep> steps();
 
     /**
-     * How the run was started, and by whom.
+     * The way the run was started, and the user who started it.
      *
-     * @return {@code null} if not told
+     * @return {@code null} if not reported
      */
     @Nullable
     WorkflowInstanceSource source();
 
     /**
-     * Why the run failed, in the service's words (its {@code errorDetail}; as JSON where it is not a text).
+     * The reason for the failure of the run ({@code errorDetail} of the response; as JSON if it is not a text).
      *
-     * @return {@code null} if not told
+     * @return {@code null} if not reported
      */
     @Nullable
     String errorDetail();
 
     /**
-     * The run in Datadog's user interface.
+     * The link to the run in the user interface of Datadog.
      *
-     * @return the link that the service gave, else one made for a known site, else {@code null}
+     * @return the reported link, else a link that is built for a known site, else {@code null}
      */
     @Nullable
     URI link();
 
     /**
-     * Whether the service left the inputs out for their size ({@code triggerTooBig}).
+     * Whether Datadog omitted the inputs because of their size ({@code triggerTooBig}).
      *
      * @return {@code true} if the inputs are missing
      */
     boolean inputsTruncated();
 
     /**
-     * Whether the service left the outputs out for their size ({@code outputsTooBig}).
+     * Whether Datadog omitted the outputs because of their size ({@code outputsTooBig}).
      *
      * @return {@code true} if the outputs are missing
      */
     boolean outputsTruncated();
 
     /**
-     * Whether the service left the source out for its size ({@code sourceTooBig}).
+     * Whether Datadog omitted the source because of its size ({@code sourceTooBig}).
      *
      * @return {@code true} if the source is missing
      */
     boolean sourceTruncated();
 
     /**
-     * Attributes of the instance that this library does not understand, unchanged, by name.
+     * Attributes of the instance that this library does not know, unchanged, by name.
      *
      * @return the attributes; empty if there are none
      */

@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param instances the instances of this page, at most {@code pageSize}
  * @param pageNumber the number of this page, from 0
- * @param pageSize the size that was asked for, 1 to 100
- * @param totalCount how many instances the workflow has ({@code meta.page.totalCount}), {@code null} if not told
- * @param succeededCount how many of them succeeded, {@code null} if not told
- * @param failedCount how many of them failed, {@code null} if not told
- * @param canceledCount how many of them were canceled, {@code null} if not told
+ * @param pageSize the requested size, 1 to 100
+ * @param totalCount the number of instances of the workflow ({@code meta.page.totalCount}), {@code null} if not reported
+ * @param succeededCount the number of them that succeeded, {@code null} if not reported
+ * @param failedCount the number of them that failed, {@code null} if not reported
+ * @param canceledCount the number of them that were canceled, {@code null} if not reported
  */
 public record WorkflowInstancePage(
         List<WorkflowInstance> instances,

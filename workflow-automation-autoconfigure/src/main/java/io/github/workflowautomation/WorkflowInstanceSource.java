@@ -3,12 +3,12 @@ package io.github.workflowautomation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How an instance was started, and by whom.
+ * The way an instance was started, and the user who started it.
  *
- * @param kind the kind of start; on record are {@code api} (by this API) and {@code manual} (in Datadog's UI)
- * @param userName the name of the acting user, {@code null} if not told
- * @param userEmail the email address of the acting user, {@code null} if not told
- * @param userUuid the UUID of the acting user, {@code null} if not told
+ * @param kind the kind of start; observed kinds are {@code api} (by this API) and {@code manual} (in the user interface)
+ * @param userName the name of the acting user, {@code null} if not reported
+ * @param userEmail the email address of the acting user, {@code null} if not reported
+ * @param userUuid the UUID of the acting user, {@code null} if not reported
  */
 public record WorkflowInstanceSource(
         String kind,
@@ -17,7 +17,7 @@ public record WorkflowInstanceSource(
         @Nullable String userUuid) {
 
     /**
-     * The kind and the user's UUID; a name or an address does not belong in a log.
+     * The kind and the UUID of the user. Names and addresses are personal data and do not belong in logs.
      *
      * @return for example {@code WorkflowInstanceSource[kind=api, userUuid=3ad5…]}
      */

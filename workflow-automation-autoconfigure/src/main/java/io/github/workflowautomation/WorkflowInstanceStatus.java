@@ -7,25 +7,24 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The state of a workflow instance: the service's {@code instanceStatus.detailsKind}. The service does not document a
- * closed list, so this type is open: values that are not known here are kept as they came. Two states are equal when
- * their values are.
+ * The status of a workflow instance: {@code instanceStatus.detailsKind} of the response. Datadog does not document all statuses,
+ * so this type is open: it keeps values that it does not know. Two statuses are equal if their values are equal.
  */
 public final class WorkflowInstanceStatus {
 
-    /** The service did not tell the state, as in the answer to {@code execute}. Never final. */
+    /** The status was not reported, as in the result of {@code execute}. Never final. */
     public static final WorkflowInstanceStatus UNKNOWN = new WorkflowInstanceStatus("UNKNOWN", false);
 
-    /** The instance runs. */
+    /** The instance is in progress. */
     public static final WorkflowInstanceStatus IN_PROGRESS = new WorkflowInstanceStatus("IN_PROGRESS", false);
 
-    /** The instance ended as its workflow says. Final. */
+    /** The instance succeeded. Final. */
     public static final WorkflowInstanceStatus SUCCEEDED = new WorkflowInstanceStatus("SUCCEEDED", true);
 
-    /** The instance ended because a step failed. Final. */
+    /** A step failed. Final. */
     public static final WorkflowInstanceStatus STEP_ERROR = new WorkflowInstanceStatus("STEP_ERROR", true);
 
-    /** The instance ended because of an error that is not a step's. Final. */
+    /** The instance failed for a reason other than a step. Final. */
     public static final WorkflowInstanceStatus INSTANCE_ERROR = new WorkflowInstanceStatus("INSTANCE_ERROR", true);
 
     /** The instance was canceled. Final. */
@@ -45,10 +44,10 @@ public final class WorkflowInstanceStatus {
     }
 
     /**
-     * The status with a value of the service.
+     * The status with a value as reported by Datadog.
      *
-     * @param value the value, for example {@code IN_PROGRESS}; {@code null} and empty give {@link #UNKNOWN}
-     * @return a constant of this class where the value is known, else a status that keeps the value
+     * @param value the value, for example {@code IN_PROGRESS}; {@code null} and an empty value mean {@link #UNKNOWN}
+     * @return a constant of this class if the value is known, else a status that keeps the value
      */
     public static WorkflowInstanceStatus of(@Nullable String value) {
         if (value == null || value.isEmpty()) {
@@ -59,7 +58,7 @@ public final class WorkflowInstanceStatus {
     }
 
     /**
-     * The value as the service sent it.
+     * The value as reported by Datadog.
      *
      * @return for example {@code SUCCEEDED}
      */
@@ -68,8 +67,8 @@ public final class WorkflowInstanceStatus {
     }
 
     /**
-     * Whether this is one of the states known to be final. A state that is not known here may be final too:
-     * {@link WorkflowInstance#isFinal()} also looks at the end time.
+     * Whether this status is known to be final. An unknown status may be final, too:
+     * {@link WorkflowInstance#isFinal()} also checks the end time.
      *
      * @return {@code true} for {@link #SUCCEEDED}, {@link #STEP_ERROR}, {@link #INSTANCE_ERROR} and {@link #CANCELED}
      */

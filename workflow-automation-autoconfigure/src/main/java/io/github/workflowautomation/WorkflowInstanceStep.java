@@ -3,17 +3,17 @@ package io.github.workflowautomation;
 import java.util.Locale;
 
 /**
- * A step of an instance and its state: an element of the service's {@code stepStateAssociations}. A step that did not
- * start has none.
+ * A step of an instance and its state: an element of {@code stepStateAssociations} of the response. A step that did not start
+ * has no element.
  *
  * @param name the name of the step in the workflow
- * @param state the state as the service sent it; {@code CANCELED} is the only one on record, so treat it as open
+ * @param state the state as reported by Datadog, which does not document the possible values; observed: {@code CANCELED}
  */
 public record WorkflowInstanceStep(String name, String state) {
 
     /**
-     * Whether the state says that the step failed. The service documents no states of steps; this looks for
-     * {@code FAIL} and {@code ERROR} in it.
+     * Whether the state indicates that the step failed. Datadog does not document the states of steps, so this method checks
+     * whether the state contains {@code FAIL} or {@code ERROR}.
      *
      * @return {@code true} for example for {@code FAILED} and {@code STEP_ERROR}
      */

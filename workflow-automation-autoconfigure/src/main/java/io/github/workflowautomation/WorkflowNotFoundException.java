@@ -3,28 +3,28 @@ package io.github.workflowautomation;
 import java.util.List;
 
 /**
- * The service does not know the workflow or the instance (404). An instance may be unknown for a moment after
- * {@code execute}; the waiting methods allow for that, {@code getInstance} does not.
+ * Datadog does not know the workflow or the instance (404). An instance may be unknown for a short time after
+ * {@code execute}: awaits retry in this case, {@code getInstance} does not.
  */
 public class WorkflowNotFoundException extends WorkflowApiException {
 
     private static final long serialVersionUID = 1L;
 
     /**
-     * An answer with the status 404.
+     * A response with the status 404.
      *
-     * @param call what the call was about
-     * @param errors the errors of the body
+     * @param call the call
+     * @param errors the errors in the body
      */
     public WorkflowNotFoundException(WorkflowCall call, List<WorkflowApiError> errors) {
         super(call, 404, errors, null);
     }
 
     /**
-     * A run that was there and is not any more, as runs are kept for a limited time, 30 days by default.
+     * A run that was removed after it had been seen. Datadog keeps runs for a limited time, 30 days by default.
      *
-     * @param call what the call was about
-     * @param lastSeen the last state that was seen
+     * @param call the call
+     * @param lastSeen the last status that was seen
      */
     public WorkflowNotFoundException(WorkflowCall call, WorkflowInstanceStatus lastSeen) {
         super(

@@ -1,9 +1,9 @@
 package io.github.workflowautomation;
 
 /**
- * The operations of {@link WorkflowAutomationClient}, named after its methods. Exceptions carry them, and the
- * observation of a call has them as its key {@code operation}. Those of {@link WorkflowAutomationChecks} are in exceptions
- * only: a check is not observed as a call.
+ * The operations of {@link WorkflowAutomationClient}, named after its methods. Exceptions contain the operation, and it is the
+ * key {@code operation} of the observation of a call. The operations of {@link WorkflowAutomationChecks} appear in exceptions
+ * only, because checks create no observation.
  */
 public enum WorkflowOperation {
 
@@ -53,7 +53,7 @@ public enum WorkflowOperation {
     }
 
     /**
-     * The name of the client's method.
+     * The name of the method.
      *
      * @return for example {@code execute}
      */

@@ -6,33 +6,33 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An {@code execute} that may have started a run: the request went out, and no answer came back that tells. It is never
- * sent again by this library, as every {@code POST} that arrives starts a run. Before the caller executes again, it should
- * look whether the run is there: {@link WorkflowAutomationClient#findInstances(WorkflowOutcomeUnknownException)} does.
+ * An {@code execute} that may have started a run: the request was sent, and no response reported the outcome. The client never
+ * retries it, because every {@code POST} that arrives starts a run. Before you execute the workflow again, search for the run with
+ * {@link WorkflowAutomationClient#findInstances(WorkflowOutcomeUnknownException)}.
  */
 public class WorkflowOutcomeUnknownException extends WorkflowTransportException {
 
     private static final long serialVersionUID = 1L;
 
-    /** When the request was sent. */
+    /** The time at which the request was sent. */
     private final Instant sentAt;
 
-    /** When no answer was expected any more. */
+    /** The time at which the client stopped waiting for a response. */
     private final Instant givenUpAt;
 
     private final transient @Nullable Supplier<? extends @Nullable Map<String, ?>> inputs;
 
     /**
-     * An execute of unknown fate.
+     * An execute of unknown outcome.
      *
-     * @param call what the call was about
-     * @param sentAt when the request was sent, by this machine's clock
-     * @param givenUpAt when it became clear that no answer tells, by this machine's clock
-     * @param afterwards what happened instead of an answer; completes "the request was sent, and then"
-     * @param cause the failure below, {@code null} if there is none
-     * @param inputs gives the inputs that were sent, as the values that {@link WorkflowInstance} describes, to compare them
-     * with those of a run; it, or what it gives, is {@code null} if they are not known. They are never printed, have no getter, and do not survive
-     * Java serialization
+     * @param call the call
+     * @param sentAt the time at which the request was sent, by the clock of this machine
+     * @param givenUpAt the time at which the client stopped waiting for a response, by the clock of this machine
+     * @param afterwards what happened instead of a response; continues "the request was sent, and then"
+     * @param cause the cause, {@code null} if there is none
+     * @param inputs supplies the inputs that were sent, as values of the types that {@link WorkflowInstance} describes, to compare
+     * them with the inputs of a run; the supplier or its result is {@code null} if they are not known. They are never printed,
+     * have no getter, and do not survive Java serialization
      */
     public WorkflowOutcomeUnknownException(
             WorkflowCall call,
@@ -53,7 +53,7 @@ public class WorkflowOutcomeUnknownException extends WorkflowTransportException 
     }
 
     /**
-     * When the request was sent, by this machine's clock.
+     * The time at which the request was sent, by the clock of this machine.
      *
      * @return the time
      */
@@ -62,15 +62,15 @@ public class WorkflowOutcomeUnknownException extends WorkflowTransportException 
     }
 
     /**
-     * When it became clear that no answer tells what became of the request, by this machine's clock.
+     * The time at which the client stopped waiting for a response, by the clock of this machine.
      *
-     * @return the time; a run may have started later, as the service may have let it wait
+     * @return the time; the run may have started later, because Datadog may have queued it
      */
     public Instant getGivenUpAt() {
         return this.givenUpAt;
     }
 
-    /** No getter, which a serializer would find. */
+    /** Not named like a getter, so that serializers do not find it. */
     @Nullable
     Map<String, ?> sentInputs() {
         return (this.inputs != null) ? this.inputs.get() : null;

@@ -1,8 +1,8 @@
 package io.github.workflowautomation;
 
 /**
- * The outputs of a run cannot be given as the type that was asked for. The run itself may well have succeeded:
- * {@link #getInstance()} has it.
+ * The outputs of a run cannot be converted to the requested type. The run itself may have succeeded: see
+ * {@link #getInstance()}.
  */
 public class WorkflowOutputException extends WorkflowAutomationException {
 
@@ -11,10 +11,10 @@ public class WorkflowOutputException extends WorkflowAutomationException {
     private final transient WorkflowInstance instance;
 
     /**
-     * Outputs that cannot be read.
+     * Outputs that cannot be converted.
      *
      * @param instance the run
-     * @param reason why not; holds no output
+     * @param reason the reason; contains no output
      */
     public WorkflowOutputException(WorkflowInstance instance, String reason) {
         super(
@@ -26,7 +26,7 @@ public class WorkflowOutputException extends WorkflowAutomationException {
     }
 
     /**
-     * The run whose outputs they are.
+     * The run that has the outputs.
      *
      * @return the instance
      */

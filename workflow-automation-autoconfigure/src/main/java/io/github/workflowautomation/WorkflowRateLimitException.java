@@ -6,28 +6,27 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A rate limit stands in the way, and waiting for it would take longer than
- * {@code datadog.workflow-automation.rate-limit.max-wait} allows. Either the service refused the call (429), or the call was
- * held back because earlier answers tell that it would be refused. Nothing was started; the call can be made again after
- * {@link #getRetryAfter()}.
+ * A rate limit does not admit the call within {@code datadog.workflow-automation.rate-limit.max-wait}. Either Datadog rejected the
+ * request with 429, or the client did not send it because Datadog would have rejected it. No run was started; you can retry the
+ * call after {@link #getRetryAfter()}.
  */
 public class WorkflowRateLimitException extends WorkflowApiException {
 
     private static final long serialVersionUID = 1L;
 
-    /** The name of the limit, if told. */
+    /** The name of the limit, if reported. */
     private final @Nullable String limitName;
 
-    /** Whether there was no answer, as nothing was sent. */
+    /** Whether the client rejected the call without a request. */
     private final boolean heldBack;
 
     /**
-     * An answer with the status 429.
+     * A response with the status 429.
      *
-     * @param call what the call was about
-     * @param errors the errors of the body
-     * @param retryAfter how long the service asked to wait, {@code null} if it did not
-     * @param limitName the name of the limit ({@code X-RateLimit-Name}), {@code null} if not told
+     * @param call the call
+     * @param errors the errors in the body
+     * @param retryAfter the time to wait before the next attempt, {@code null} if not reported
+     * @param limitName the name of the limit ({@code X-RateLimit-Name}), {@code null} if not reported
      */
     public WorkflowRateLimitException(
             WorkflowCall call,
@@ -40,18 +39,18 @@ public class WorkflowRateLimitException extends WorkflowApiException {
     }
 
     /**
-     * A call that was not sent, as it would have been refused.
+     * A call that the client did not send because Datadog would have rejected it.
      *
-     * @param call what the call was about
-     * @param retryAfter how long the limit lasts at least
-     * @param limitName the name of the limit, {@code null} if not told
+     * @param call the call
+     * @param retryAfter the minimum time until the limit admits requests
+     * @param limitName the name of the limit, {@code null} if not reported
      */
     public WorkflowRateLimitException(WorkflowCall call, Duration retryAfter, @Nullable String limitName) {
         super(
                 call,
                 "was not sent: the rate limit" + ((limitName != null) ? " '" + limitName + "'" : "")
-                        + " lets nothing through for another " + seconds(retryAfter)
-                        + " s or more, longer than this call waits. Make it again after that, raise"
+                        + " admits no request for at least " + seconds(retryAfter)
+                        + " s, which is longer than this call may wait. Retry it later, raise"
                         + " datadog.workflow-automation.rate-limit.max-wait, or ask Datadog for a higher limit",
                 429,
                 retryAfter);
@@ -64,18 +63,18 @@ public class WorkflowRateLimitException extends WorkflowApiException {
     }
 
     /**
-     * The name of the limit, as {@code X-RateLimit-Name} gave it.
+     * The name of the limit from {@code X-RateLimit-Name}.
      *
-     * @return {@code null} if not told
+     * @return {@code null} if not reported
      */
     public @Nullable String getLimitName() {
         return this.limitName;
     }
 
     /**
-     * Whether nothing was sent: the answers to earlier calls told that the limit is spent.
+     * Whether the client did not send the request, because responses to earlier calls reported that the limit is exhausted.
      *
-     * @return {@code false} if the service itself refused this call
+     * @return {@code false} if Datadog rejected the request
      */
     public boolean isHeldBack() {
         return this.heldBack;

@@ -1,17 +1,17 @@
 package io.github.workflowautomation;
 
 /**
- * The body of an answer is larger than {@code datadog.workflow-automation.max-response-size}. Raise that key to read it.
+ * The body of a response is larger than {@code datadog.workflow-automation.max-response-size}. Raise this property to read it.
  */
 public class WorkflowResponseTooLargeException extends WorkflowTransportException {
 
     private static final long serialVersionUID = 1L;
 
     /**
-     * An answer that is too large.
+     * A response that is too large.
      *
-     * @param call what the call was about
-     * @param maxBytes the largest body that is read, in bytes
+     * @param call the call
+     * @param maxBytes the maximum size of a body, in bytes
      */
     public WorkflowResponseTooLargeException(WorkflowCall call, long maxBytes) {
         super(

@@ -3,14 +3,14 @@ package io.github.workflowautomation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How one run of many ended. A failure is a value here, so that it does not keep the results of the other runs back.
+ * The result of one run of many. A failure is a value, so that the results of the other runs are still emitted.
  *
- * @param payload what the run was executed with, as it was given; {@code null} if it was only waited for
- * @param instanceId the run, {@code null} if none was started as far as is known
- * @param instance the run in its final state, {@code null} if none was seen
- * @param failure what {@link WorkflowAutomationClient#executeAndAwait(String, Object) executeAndAwait} or
- * {@link WorkflowAutomationClient#awaitCompletion(String, String) awaitCompletion} would have signalled, {@code null} if the
- * run succeeded
+ * @param payload the payload as given by the caller; {@code null} if the run was only awaited
+ * @param instanceId the UUID of the run, {@code null} if no run is known to have started
+ * @param instance the final instance, {@code null} if none was seen
+ * @param failure the error that {@link WorkflowAutomationClient#executeAndAwait(String, Object) executeAndAwait} or
+ * {@link WorkflowAutomationClient#awaitCompletion(String, String) awaitCompletion} would signal, {@code null} if the run
+ * succeeded
  */
 public record WorkflowResult(
         @Nullable Object payload,
@@ -21,8 +21,8 @@ public record WorkflowResult(
     /**
      * A run that succeeded.
      *
-     * @param payload what it was executed with
-     * @param instance the run
+     * @param payload the payload
+     * @param instance the final instance
      * @return the result
      */
     public static WorkflowResult success(@Nullable Object payload, WorkflowInstance instance) {
@@ -30,11 +30,11 @@ public record WorkflowResult(
     }
 
     /**
-     * Anything else.
+     * A failure.
      *
-     * @param payload what was to be executed
-     * @param instanceId the run, {@code null} if none was started as far as is known
-     * @param failure why there is no run that succeeded
+     * @param payload the payload
+     * @param instanceId the UUID of the run, {@code null} if no run is known to have started
+     * @param failure the reason why no run succeeded
      * @return the result
      */
     public static WorkflowResult failure(
@@ -56,9 +56,9 @@ public record WorkflowResult(
     }
 
     /**
-     * For logs: nothing of inputs and outputs.
+     * A text for logs, without inputs and outputs.
      *
-     * @return the run, and how it ended
+     * @return the id of the run, and its outcome
      */
     @Override
     public String toString() {

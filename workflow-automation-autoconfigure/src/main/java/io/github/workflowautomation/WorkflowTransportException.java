@@ -3,9 +3,9 @@ package io.github.workflowautomation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Nothing usable came back: no connection, a connection that broke, a timeout, or an answer that is not the service's.
- * For an {@code execute} this exact type and {@link WorkflowCircuitOpenException} mean that nothing was sent, so nothing was
- * started.
+ * There is no usable response: the client could not connect, the connection broke, the request timed out, or the response did not
+ * come from Datadog. For an {@code execute}, this exact type and {@link WorkflowCircuitOpenException} mean that no request was
+ * sent, so no run was started.
  */
 public class WorkflowTransportException extends WorkflowAutomationException {
 
@@ -14,9 +14,9 @@ public class WorkflowTransportException extends WorkflowAutomationException {
     /**
      * A failed exchange.
      *
-     * @param call what the call was about
-     * @param reason what happened; completes the sentence that begins with the call
-     * @param cause the failure below, {@code null} if there is none
+     * @param call the call
+     * @param reason what happened; continues the sentence that begins with the call
+     * @param cause the cause, {@code null} if there is none
      */
     public WorkflowTransportException(WorkflowCall call, String reason, @Nullable Throwable cause) {
         super(call, reason, cause);

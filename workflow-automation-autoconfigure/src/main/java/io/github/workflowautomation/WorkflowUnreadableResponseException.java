@@ -1,18 +1,18 @@
 package io.github.workflowautomation;
 
 /**
- * An answer came with a status that says success and a body that is not the service's: truncated or foreign JSON, HTML,
- * nothing. Something between the application and Datadog may have answered instead.
+ * A response has a success status, but its body cannot be read: it is empty, truncated or unexpected JSON, or HTML. A proxy
+ * between the application and Datadog may have sent it.
  */
 public class WorkflowUnreadableResponseException extends WorkflowTransportException {
 
     private static final long serialVersionUID = 1L;
 
     /**
-     * An answer that cannot be read.
+     * A response that cannot be read.
      *
-     * @param call what the call was about
-     * @param reason what is wrong with the answer; holds nothing of its content
+     * @param call the call
+     * @param reason what is wrong with the response; contains nothing of its body
      */
     public WorkflowUnreadableResponseException(WorkflowCall call, String reason) {
         super(call, reason, null);

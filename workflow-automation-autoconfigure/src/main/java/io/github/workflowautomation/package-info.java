@@ -1,5 +1,7 @@
 /**
- * What users touch: the client, workflow instances, options and exceptions.
+ * The types that every user needs: the client, workflow instances, options and exceptions.
+ *
+ * <p>Implementations and everything that depends on Spring Boot or Micrometer do not belong here.
  */
 @NullMarked
 package io.github.workflowautomation;

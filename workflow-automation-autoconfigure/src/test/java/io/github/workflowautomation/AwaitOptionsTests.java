@@ -15,7 +15,7 @@ class AwaitOptionsTests {
             .cancelOnDispose(true);
 
     @Test
-    void whatACallLeavesOpenIsTheClients() {
+    void unsetOptionsComeFromTheFallback() {
         AwaitOptions merged =
                 AwaitOptions.defaults().timeout(Duration.ofSeconds(5)).orElse(CLIENT);
         assertThat(merged.timeout()).isEqualTo(Duration.ofSeconds(5));
@@ -25,13 +25,13 @@ class AwaitOptionsTests {
     }
 
     @Test
-    void aCallCanTurnOffWhatTheClientTurnsOn() {
+    void explicitFalseOverridesTheFallback() {
         assertThat(AwaitOptions.defaults().cancelOnDispose(false).orElse(CLIENT).cancelOnDispose())
                 .isFalse();
     }
 
     @Test
-    void noTimeIsNoTimeToWait() {
+    void zeroTimeoutIsRejected() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> AwaitOptions.defaults().timeout(Duration.ZERO))
                 .withMessage("timeout must be more than zero, but is PT0S");

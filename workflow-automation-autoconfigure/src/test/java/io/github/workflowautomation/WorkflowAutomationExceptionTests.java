@@ -10,18 +10,18 @@ import org.springframework.util.SerializationUtils;
 class WorkflowAutomationExceptionTests {
 
     @Test
-    void anExceptionThatWasSentToAnotherProcessStillTellsWhatItIsAbout() {
+    void deserializedExceptionKeepsItsMessageAndCall() {
         WorkflowCall call = new WorkflowCall(
                 WorkflowOperation.GET_INSTANCE,
                 "restart-service",
                 "ccf73164-1998-4785-a7a3-8d06c7e5f558",
                 "305a472b-71ab-4ce8-8f8d-75db635627b5");
-        WorkflowApiException sent = new WorkflowRateLimitException(
+        WorkflowApiException original = new WorkflowRateLimitException(
                 call, List.of(new WorkflowApiError("CODE", null, "detail")), Duration.ofSeconds(7), "executions");
-        WorkflowApiException received = SerializationUtils.clone(sent);
-        assertThat(received).hasMessage(sent.getMessage());
-        assertThat(received.getCall()).isEqualTo(call);
-        assertThat(received.getErrors()).isEmpty();
-        assertThat(received.getRetryAfter()).isEqualTo(Duration.ofSeconds(7));
+        WorkflowApiException copy = SerializationUtils.clone(original);
+        assertThat(copy).hasMessage(original.getMessage());
+        assertThat(copy.getCall()).isEqualTo(call);
+        assertThat(copy.getErrors()).isEmpty();
+        assertThat(copy.getRetryAfter()).isEqualTo(Duration.ofSeconds(7));
     }
 }

@@ -8,21 +8,21 @@ import org.springframework.boot.autoconfigure.service.connection.ConnectionDetai
 import org.springframework.boot.ssl.SslBundle;
 
 /**
- * Where Datadog is and with what requests are authorised. A bean of this type takes precedence over the properties
- * {@code datadog.*} and the environment; it is the place for a vault, and for keys that change.
+ * Details of the connection to Datadog: the address and the credentials. A bean of this type takes precedence over the
+ * properties {@code datadog.*} and the environment. Define one to get the credentials from a vault, or to change them at run time.
  */
 public interface DatadogConnectionDetails extends ConnectionDetails {
 
     /**
-     * The credentials of the next request. Asked for at every request, on a thread that must not block: whoever fetches
-     * keys from elsewhere does so in the background and returns the latest here.
+     * The credentials of the next request. Called for each request on a thread that must not block: an implementation that fetches
+     * credentials from another system does so in the background and returns the latest ones here.
      *
      * @return the credentials
      */
     DatadogCredentials getCredentials();
 
     /**
-     * The address of the API. Asked for once, when the client is built.
+     * The address of the API. Called once, when the client is built.
      *
      * @return {@code https://api.datadoghq.com} unless overridden
      */
@@ -31,9 +31,9 @@ public interface DatadogConnectionDetails extends ConnectionDetails {
     }
 
     /**
-     * The SSL bundle for connections to the API. Asked for once, when the client is built.
+     * The SSL bundle for connections to the API. Called once, when the client is built.
      *
-     * @return {@code null} to use the JVM's trust
+     * @return {@code null} to use the trust store of the JVM
      */
     default @Nullable SslBundle getSslBundle() {
         return null;

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
- * Where Datadog is and with what requests are authorised.
+ * Properties of the connection to Datadog. Not records: {@code toString} of a record would print the credentials.
  */
 @ConfigurationProperties("datadog")
 final class DatadogProperties {
@@ -26,13 +26,13 @@ final class DatadogProperties {
     private @Nullable String accessToken;
 
     /**
-     * Datadog site of the organization, such as 'datadoghq.eu'. Defaults to the environment variable 'DD_SITE', else to
+     * Datadog site of the organization, such as 'datadoghq.eu'. Defaults to the environment variable 'DD_SITE', then to
      * 'datadoghq.com'.
      */
     private @Nullable String site;
 
     /**
-     * Address of the API, if it is not that of the site. Plain http is accepted for this machine only.
+     * Base URL of the API. Overrides the site. Plain http is accepted for the local machine only.
      */
     private @Nullable URI baseUrl;
 
@@ -83,7 +83,7 @@ final class DatadogProperties {
     }
 
     /**
-     * Encryption of connections to the API.
+     * SSL of connections to the API.
      */
     static final class Ssl {
 

@@ -3,7 +3,7 @@ package io.github.workflowautomation.autoconfigure;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The configuration cannot work. Says why and what to do, for the failure analysis; holds no key. */
+/** An invalid configuration, with a description and an action for the failure analysis. Contains no credentials. */
 final class InvalidDatadogConfigurationException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -24,21 +24,21 @@ final class InvalidDatadogConfigurationException extends RuntimeException {
     }
 
     /**
-     * Runs what takes a value, and names where the value comes from if it is refused.
+     * Applies a value. If the value is invalid, reports where it comes from.
      *
-     * @param place the key in quotes, and the environment variable if there is one
+     * @param place the key in quotes, with the environment variable if there is one
      */
     static <T> T naming(String place, Supplier<T> use) {
         try {
             return use.get();
         } catch (IllegalArgumentException ex) {
-            throw refusing(place, ex);
+            throw of(place, ex);
         }
     }
 
-    static InvalidDatadogConfigurationException refusing(String place, IllegalArgumentException reason) {
+    static InvalidDatadogConfigurationException of(String place, IllegalArgumentException reason) {
         return new InvalidDatadogConfigurationException(
-                "The value of " + place + " cannot be used: " + reason.getMessage(),
+                "The value of " + place + " is invalid: " + reason.getMessage(),
                 "Correct " + place + " in your configuration.",
                 reason);
     }

@@ -3,7 +3,7 @@ package io.github.workflowautomation.autoconfigure;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-/** Lets a start-up fail in Spring Boot's own words: description and action. */
+/** Reports an {@link InvalidDatadogConfigurationException} at start-up as description and action. */
 final class InvalidDatadogConfigurationFailureAnalyzer
         extends AbstractFailureAnalyzer<InvalidDatadogConfigurationException> {
 

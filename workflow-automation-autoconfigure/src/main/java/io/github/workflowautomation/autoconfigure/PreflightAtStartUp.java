@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 
 /**
- * Ends the start-up if runs would not start, before the application takes up its work. Only here something waits: whoever
- * asks for it wants the application to start when the answer is there.
+ * Fails the start-up if the preflight finds errors. This is the only place that blocks: with the mode {@code fail}, the application
+ * must not start before the result is known.
  */
 final class PreflightAtStartUp implements SmartInitializingSingleton {
 
@@ -35,7 +35,7 @@ final class PreflightAtStartUp implements SmartInitializingSingleton {
 
     private static InvalidDatadogConfigurationException failure(List<PreflightFinding> errors) {
         return new InvalidDatadogConfigurationException(
-                "Datadog workflows would not run, and 'datadog.workflow-automation.preflight' is 'fail':\n\n"
+                "Datadog workflows cannot run, and 'datadog.workflow-automation.preflight' is 'fail':\n\n"
                         + errors.stream()
                                 .map(finding -> "    - " + subject(finding) + finding.cause())
                                 .collect(Collectors.joining("\n")),
@@ -44,7 +44,7 @@ final class PreflightAtStartUp implements SmartInitializingSingleton {
                                 .distinct()
                                 .map(remedy -> "    - " + remedy)
                                 .collect(Collectors.joining("\n", "Do the following:\n\n", "\n\n"))
-                        + "To start nevertheless, set 'datadog.workflow-automation.preflight' to 'warn' or 'off'.");
+                        + "To start the application anyway, set 'datadog.workflow-automation.preflight' to 'warn' or 'off'.");
     }
 
     private static String subject(PreflightFinding finding) {

@@ -1,14 +1,14 @@
 package io.github.workflowautomation.autoconfigure;
 
-/** What is done at start-up to find out whether runs would start. */
+/** Modes of the preflight at start-up. */
 enum PreflightMode {
 
-    /** Nothing: starting makes no request. */
+    /** The preflight does not run: the start-up sends no request. */
     OFF,
 
-    /** Findings are logged once the application is ready. */
+    /** The findings are logged after the application is ready. */
     WARN,
 
-    /** Errors among the findings end the start-up. */
+    /** Errors among the findings fail the start-up. */
     FAIL
 }

@@ -11,7 +11,7 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationListener;
 import reactor.core.Disposable;
 
-/** Runs the preflight once the application is ready, and logs what it finds. The application does not wait for it. */
+/** Runs the preflight when the application is ready, and logs the findings. The application does not wait for it. */
 final class PreflightWarnings implements ApplicationListener<ApplicationReadyEvent>, DisposableBean {
 
     private static final Logger log = LoggerFactory.getLogger(PreflightWarnings.class);
@@ -24,7 +24,7 @@ final class PreflightWarnings implements ApplicationListener<ApplicationReadyEve
         this.preflight = preflight;
     }
 
-    /** Applications below this one are ready, too: their events come here as well. */
+    /** Ignores further events: child contexts publish their own, which are received here, too. */
     @Override
     public synchronized void onApplicationEvent(ApplicationReadyEvent event) {
         if (this.running == null) {
@@ -35,7 +35,7 @@ final class PreflightWarnings implements ApplicationListener<ApplicationReadyEve
     private static void log(List<PreflightFinding> findings) {
         findings.forEach(PreflightWarnings::log);
         if (findings.isEmpty()) {
-            log.info("Preflight: nothing was found that would keep workflows from running");
+            log.info("Preflight: no problems found; workflows can run");
         }
     }
 
@@ -43,7 +43,7 @@ final class PreflightWarnings implements ApplicationListener<ApplicationReadyEve
         log.warn("Preflight: {}", finding);
     }
 
-    /** What an application that ends keeps the preflight from finding out is no finding. */
+    /** A preflight that the shutdown interrupts must not log findings. */
     @Override
     public synchronized void destroy() {
         if (this.running != null) {

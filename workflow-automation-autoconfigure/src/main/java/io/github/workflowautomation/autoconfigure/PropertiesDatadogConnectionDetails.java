@@ -13,8 +13,8 @@ import org.springframework.core.env.Environment;
 import org.springframework.util.StringUtils;
 
 /**
- * Connection details from {@code datadog.*}, and from Datadog's own environment variables where a key is not set. Nothing
- * is checked before it is asked for: an application with a client of its own needs no keys here.
+ * Connection details from {@code datadog.*}, and from the environment variables of Datadog if a property is not set. Values are
+ * checked when they are used, so that an application that replaces the client needs no keys.
  */
 final class PropertiesDatadogConnectionDetails implements DatadogConnectionDetails {
 
@@ -37,7 +37,7 @@ final class PropertiesDatadogConnectionDetails implements DatadogConnectionDetai
     public DatadogCredentials getCredentials() {
         String accessToken = this.properties.getAccessToken();
         if (StringUtils.hasText(accessToken)) {
-            refuseKeysBesideToken();
+            rejectKeysWithToken();
             return InvalidDatadogConfigurationException.naming(
                     "'datadog.access-token'", () -> DatadogCredentials.ofAccessToken(accessToken));
         }
@@ -52,12 +52,12 @@ final class PropertiesDatadogConnectionDetails implements DatadogConnectionDetai
         String found = valueOr(value, variable);
         if (found == null) {
             throw new InvalidDatadogConfigurationException(
-                    "Workflows cannot be run: '" + key + "' is not set, and neither is the environment variable "
-                            + variable + ".",
-                    "Set '" + key + "' or " + variable + " (an API key and an application key are needed together), or"
+                    "The client for Datadog workflows cannot be created: neither '" + key
+                            + "' nor the environment variable " + variable + " is set.",
+                    "Set '" + key + "' or " + variable + " (an API key and an application key are both required), or"
                             + " set 'datadog.access-token' instead of both. To start without Datadog, set"
                             + " 'datadog.workflow-automation.enabled=false', or add workflow-automation-emulator to the"
-                            + " class path to run workflows on this machine.");
+                            + " class path to run workflows locally.");
         }
         return found;
     }
@@ -67,13 +67,13 @@ final class PropertiesDatadogConnectionDetails implements DatadogConnectionDetai
         return StringUtils.hasText(found) ? found : null;
     }
 
-    /** Keys from the environment may be there for other tools: they give way to a token without a word. */
-    private void refuseKeysBesideToken() {
+    /** Only for keys in properties: environment variables may be set for other tools, and the token takes precedence over them. */
+    private void rejectKeysWithToken() {
         if (StringUtils.hasText(this.properties.getApiKey())
                 || StringUtils.hasText(this.properties.getApplicationKey())) {
             throw new InvalidDatadogConfigurationException(
-                    "Both 'datadog.access-token' and 'datadog.api-key' or 'datadog.application-key' are set, and a"
-                            + " request can carry only one of the two.",
+                    "Both 'datadog.access-token' and 'datadog.api-key' or 'datadog.application-key' are set, but"
+                            + " a request can use only the token or the keys.",
                     "Remove the token, or remove the keys.");
         }
     }
@@ -93,7 +93,8 @@ final class PropertiesDatadogConnectionDetails implements DatadogConnectionDetai
                 "'datadog.site' (or DD_SITE)", () -> new DatadogSite(name.strip()));
         if (!site.isKnown()) {
             log.warn(
-                    "'{}' is not a Datadog site that this version knows; requests go to {}. Known sites: {}",
+                    "Unknown Datadog site '{}'; requests are sent to {}. If this is a mistake, correct 'datadog.site' (or DD_SITE)."
+                            + " Known sites: {}",
                     site,
                     site.apiUrl(),
                     DatadogSite.knownNames());
@@ -119,7 +120,7 @@ final class PropertiesDatadogConnectionDetails implements DatadogConnectionDetai
 
     private static InvalidDatadogConfigurationException noSuchBundle(String bundle, @Nullable Exception cause) {
         return new InvalidDatadogConfigurationException(
-                "'datadog.ssl.bundle' is '" + bundle + "', but the application has no SSL bundle of this name.",
+                "'datadog.ssl.bundle' is '" + bundle + "', but the application has no SSL bundle with this name.",
                 "Define the bundle under 'spring.ssl.bundle', or correct 'datadog.ssl.bundle'.",
                 cause);
     }

@@ -1,12 +1,16 @@
 package io.github.workflowautomation.autoconfigure;
 
+import io.github.workflowautomation.WorkflowAutomationChecks;
 import io.github.workflowautomation.WorkflowAutomationClient;
+import io.github.workflowautomation.WorkflowAutomationState;
 import io.github.workflowautomation.client.WorkflowAutomationClientBuilder;
 import io.github.workflowautomation.observation.DefaultWorkflowClientObservationConvention;
 import io.github.workflowautomation.observation.WorkflowClientObservationConvention;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -15,13 +19,16 @@ import org.springframework.boot.http.client.HttpClientSettings;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.boot.webclient.WebClientCustomizer;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
 import org.springframework.core.env.Environment;
 import org.springframework.web.reactive.function.client.WebClient;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Auto-configuration for {@link WorkflowAutomationClient}. What it needs of others comes through {@link ObjectProvider}:
- * packages outside of {@code org.springframework} are sorted first, so conditions on beans of others would fail silently.
+ * Auto-configuration for {@link WorkflowAutomationClient}. Beans of other auto-configurations are injected through
+ * {@link ObjectProvider}: auto-configurations are sorted by name, so this one may be processed before those of Spring Boot, and
+ * conditions on their beans would not match.
  */
 @AutoConfiguration
 @ConditionalOnBooleanProperty(name = "datadog.workflow-automation.enabled", matchIfMissing = true)
@@ -43,31 +50,56 @@ public final class WorkflowAutomationAutoConfiguration {
         return new DefaultWorkflowClientObservationConvention();
     }
 
-    @Bean
-    @ConditionalOnMissingBean
-    WorkflowAutomationClient workflowAutomationClient(
-            WorkflowAutomationProperties properties,
-            DatadogConnectionDetails connection,
-            ObjectProvider<WebClientCustomizer> webClientCustomizers,
-            ObjectProvider<HttpClientSettings> httpClientSettings,
-            ObjectProvider<JsonMapper> jsonMapper,
-            ObjectProvider<ObservationRegistry> observationRegistry,
-            ObjectProvider<MeterRegistry> meterRegistry,
-            WorkflowClientObservationConvention observationConvention,
-            ObjectProvider<WorkflowAutomationClientCustomizer> customizers) {
-        // Not the WebClient.Builder bean: that may be the application's own, for its load-balanced services
-        WebClient.Builder webClient = WebClient.builder();
-        webClientCustomizers.orderedStream().forEach(customizer -> customizer.customize(webClient));
+    /**
+     * The client and its views. The views are primary because the client implements their types, too. They are separate objects,
+     * so that only one bean is a {@link WorkflowAutomationClient}. If a test replaces the bean of the client by a mock, the views
+     * are {@code null}, which Spring treats as absent.
+     */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnMissingBean(WorkflowAutomationClient.class)
+    static class ClientConfiguration {
 
-        WorkflowAutomationClientBuilder builder = WorkflowAutomationClientBuilder.create()
-                .webClientBuilder(webClient)
-                .jsonMapper(jsonMapper.getIfUnique(JsonMapper::shared))
-                .observationRegistry(observationRegistry.getIfUnique(() -> ObservationRegistry.NOOP))
-                .observationConvention(observationConvention)
-                .meterRegistry(meterRegistry.getIfUnique());
-        new ConnectionSettings(connection, httpClientSettings.getIfUnique()).applyTo(builder);
-        new ClientProperties(properties).applyTo(builder);
-        customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
-        return builder.build();
+        @Bean
+        WorkflowAutomationClient workflowAutomationClient(
+                WorkflowAutomationProperties properties,
+                DatadogConnectionDetails connection,
+                ObjectProvider<WebClientCustomizer> webClientCustomizers,
+                ObjectProvider<HttpClientSettings> httpClientSettings,
+                ObjectProvider<JsonMapper> jsonMapper,
+                ObjectProvider<ObservationRegistry> observationRegistry,
+                ObjectProvider<MeterRegistry> meterRegistry,
+                WorkflowClientObservationConvention observationConvention,
+                ObjectProvider<WorkflowAutomationClientCustomizer> customizers) {
+            // Not the WebClient.Builder bean: the application may have replaced it, for example by a load-balanced one
+            WebClient.Builder webClient = WebClient.builder();
+            webClientCustomizers.orderedStream().forEach(customizer -> customizer.customize(webClient));
+
+            WorkflowAutomationClientBuilder builder = WorkflowAutomationClientBuilder.create()
+                    .webClientBuilder(webClient)
+                    .jsonMapper(jsonMapper.getIfUnique(JsonMapper::shared))
+                    .observationRegistry(observationRegistry.getIfUnique(() -> ObservationRegistry.NOOP))
+                    .observationConvention(observationConvention)
+                    .meterRegistry(meterRegistry.getIfUnique());
+            new ConnectionDetailsClientCustomizer(connection, httpClientSettings.getIfUnique()).customize(builder);
+            new PropertiesClientCustomizer(properties).customize(builder);
+            customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
+            return builder.build();
+        }
+
+        @Bean
+        @Primary
+        @Nullable
+        WorkflowAutomationChecks workflowAutomationChecks(
+                @Qualifier("workflowAutomationClient") WorkflowAutomationClient client) {
+            return (client instanceof WorkflowAutomationChecks checks) ? new ChecksView(checks) : null;
+        }
+
+        @Bean
+        @Primary
+        @Nullable
+        WorkflowAutomationState workflowAutomationState(
+                @Qualifier("workflowAutomationClient") WorkflowAutomationClient client) {
+            return (client instanceof WorkflowAutomationState state) ? new StateView(state) : null;
+        }
     }
 }

@@ -3,15 +3,15 @@ package io.github.workflowautomation.autoconfigure;
 import io.github.workflowautomation.client.WorkflowAutomationClientBuilder;
 
 /**
- * Has the last word on the client: beans of this type are called, in their order, when all properties are applied.
+ * Customizes the builder of the client. Beans of this type are called in their order after all properties were applied.
  */
 @FunctionalInterface
 public interface WorkflowAutomationClientCustomizer {
 
     /**
-     * Changes what the client is built with.
+     * Customizes the builder.
      *
-     * @param builder the builder, with everything from the properties
+     * @param builder the builder, with all properties applied
      */
     void customize(WorkflowAutomationClientBuilder builder);
 }

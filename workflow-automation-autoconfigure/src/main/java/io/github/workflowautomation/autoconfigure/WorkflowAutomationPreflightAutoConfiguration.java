@@ -1,7 +1,6 @@
 package io.github.workflowautomation.autoconfigure;
 
 import io.github.workflowautomation.WorkflowAutomationChecks;
-import io.github.workflowautomation.WorkflowAutomationClient;
 import io.github.workflowautomation.health.Preflight;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -11,7 +10,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 
 /**
- * Auto-configuration for the preflight, and for what is done with its findings at start-up. The bean alone makes no request.
+ * Auto-configuration for the preflight, and for running it at start-up. The bean of the preflight alone sends no request.
  */
 @AutoConfiguration(after = WorkflowAutomationAutoConfiguration.class)
 @ConditionalOnBooleanProperty(name = "datadog.workflow-automation.enabled", matchIfMissing = true)
@@ -23,8 +22,8 @@ public final class WorkflowAutomationPreflightAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    Preflight workflowAutomationPreflight(ObjectProvider<WorkflowAutomationClient> client) {
-        return new Preflight(new ClientAs<>(WorkflowAutomationChecks.class, client));
+    Preflight workflowAutomationPreflight(ObjectProvider<WorkflowAutomationChecks> checks) {
+        return new Preflight(checks::getIfUnique);
     }
 
     @Bean

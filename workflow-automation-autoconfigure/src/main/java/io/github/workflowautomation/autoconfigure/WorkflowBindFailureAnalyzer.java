@@ -8,7 +8,7 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.convert.ConverterNotFoundException;
 
-/** For the id that was given to the alias itself: Spring Boot can only say that it has no converter. */
+/** Reports an id that was set as the value of the alias. Spring Boot would only report a missing converter. */
 @Order(0)
 final class WorkflowBindFailureAnalyzer extends AbstractFailureAnalyzer<BindException> {
 
@@ -21,8 +21,8 @@ final class WorkflowBindFailureAnalyzer extends AbstractFailureAnalyzer<BindExce
             return null;
         }
         return new FailureAnalysis(
-                "'" + cause.getName() + "' has a value of its own, where a workflow has an id.",
-                "Set '" + cause.getName() + ".id' instead.",
+                "'" + cause.getName() + "' must not have a value.",
+                "Set '" + cause.getName() + ".id' to the id of the workflow instead.",
                 cause);
     }
 }

@@ -71,7 +71,7 @@ final class CallObservation<T> extends DefaultSignalListener<T> {
 
     @Override
     public void doOnCancel() {
-        end(this.context::setCancelled);
+        end(this.context::setCanceled);
     }
 
     private void end(Runnable outcome) {
@@ -92,7 +92,7 @@ final class CallObservation<T> extends DefaultSignalListener<T> {
                     this.context.getInstanceId(),
                     (error != null)
                             ? error.getClass().getSimpleName()
-                            : this.context.isCancelled() ? "cancelled" : "completed");
+                            : this.context.isCanceled() ? "canceled" : "completed");
         }
     }
 }

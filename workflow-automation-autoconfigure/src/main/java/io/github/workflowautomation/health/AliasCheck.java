@@ -14,25 +14,25 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
- * What was found out about one workflow that has an alias.
+ * The result of checking one workflow that has an alias.
  *
  * @param alias the alias
- * @param findings what is wrong with the workflow itself
- * @param refusal the answer, if reading it was refused: whose fault that is, the other workflows tell
+ * @param findings the problems of the workflow itself
+ * @param denial the failure, if reading the workflow was denied; {@link AccessFindings} decides about its cause
  */
 record AliasCheck(
         String alias,
         List<PreflightFinding> findings,
-        @Nullable WorkflowApiException refusal) {
+        @Nullable WorkflowApiException denial) {
 
     static Mono<AliasCheck> of(WorkflowAutomationChecks checks, String alias, String id, Duration timeLimit) {
         if (timeLimit.isNegative() || timeLimit.isZero()) {
-            return Mono.just(notChecked(alias, "the time limit of the preflight was over before its turn came"));
+            return Mono.just(notChecked(alias, "the time limit of the preflight was exceeded before this check"));
         }
-        return Mono.defer(() -> checks.describeWorkflow(alias, Answered.clientsShareOf(timeLimit)))
+        return Mono.defer(() -> checks.describeWorkflow(alias, CheckFailures.clientTimeLimit(timeLimit)))
                 .timeout(timeLimit)
                 .map(workflow -> read(alias, id, workflow))
-                .switchIfEmpty(Mono.fromSupplier(() -> notChecked(alias, "nothing was told about it")))
+                .switchIfEmpty(Mono.fromSupplier(() -> notChecked(alias, "the check had no result")))
                 .onErrorResume(failure -> Mono.just(failed(alias, id, failure)));
     }
 
@@ -63,19 +63,19 @@ record AliasCheck(
                     new PreflightFinding(
                             Kind.WORKFLOW_UNKNOWN,
                             alias,
-                            "There is no workflow with the id " + id + " in the organization of the keys.",
+                            "The organization of the keys has no workflow with the id " + id + ".",
                             "Correct 'datadog.workflow-automation.workflows." + alias
                                     + ".id', or use keys of the organization that has the workflow."));
         }
         if (failure instanceof WorkflowRateLimitException) {
-            return notChecked(alias, "a rate limit leaves no room for it now");
+            return notChecked(alias, "a rate limit does not admit the request at the moment");
         }
-        if (failure instanceof WorkflowApiException answer) {
-            return Answered.isRefusal(answer)
-                    ? new AliasCheck(alias, List.of(), answer)
-                    : notChecked(alias, "reading it is answered with " + Answered.text(answer));
+        if (failure instanceof WorkflowApiException response) {
+            return response.isAccessDenied()
+                    ? new AliasCheck(alias, List.of(), response)
+                    : notChecked(alias, "reading it failed with " + CheckFailures.response(response));
         }
-        return notChecked(alias, Answered.reason(failure));
+        return notChecked(alias, CheckFailures.reason(failure));
     }
 
     private static AliasCheck notChecked(String alias, String reason) {
@@ -84,24 +84,24 @@ record AliasCheck(
                 new PreflightFinding(
                         Kind.NOT_CHECKED,
                         alias,
-                        "Whether the workflow can be started was not found out: " + reason + ".",
-                        "Check again later."));
+                        "The workflow could not be checked: " + reason + ".",
+                        "Run the preflight again later."));
     }
 
     private static AliasCheck found(String alias, PreflightFinding finding) {
         return new AliasCheck(alias, List.of(finding), null);
     }
 
-    /** Whether an answer told something about the workflow itself, which only those learn who may read workflows. */
-    boolean wasReadable() {
-        return this.refusal == null && this.findings.stream().noneMatch(finding -> finding.kind() == Kind.NOT_CHECKED);
+    /** Whether the credentials may read workflows: a response said something about this one, even if only that it is unknown. */
+    boolean isReadable() {
+        return this.denial == null && this.findings.stream().noneMatch(finding -> finding.kind() == Kind.NOT_CHECKED);
     }
 
     boolean isActionsAccessMissing() {
-        if (this.refusal == null) {
+        if (this.denial == null) {
             return false;
         }
-        String told = Answered.text(this.refusal).toLowerCase(Locale.ROOT);
-        return told.contains("app_key_not_allowed") || told.contains("actions api access");
+        String response = CheckFailures.response(this.denial).toLowerCase(Locale.ROOT);
+        return response.contains("app_key_not_allowed") || response.contains("actions api access");
     }
 }

@@ -10,40 +10,40 @@ import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import reactor.core.publisher.Mono;
 
-/** Whether the service is there and knows the keys. */
+/** Checks that Datadog can be reached and knows the API key. */
 final class KeyCheck {
 
     private KeyCheck() {}
 
-    /** Gives what is wrong, and nothing if nothing is. Takes no longer than its limit, whatever the checks do. */
+    /** Emits the problem, or completes empty if there is none. Enforces the time limit even if the checks do not. */
     static Mono<PreflightFinding> of(WorkflowAutomationChecks checks, Duration timeLimit) {
-        return Mono.defer(() -> checks.validateKeys(Answered.clientsShareOf(timeLimit)))
+        return Mono.defer(() -> checks.validateKeys(CheckFailures.clientTimeLimit(timeLimit)))
                 .timeout(timeLimit)
                 .then(Mono.<PreflightFinding>empty())
-                .onErrorResume(failure -> Mono.fromSupplier(() -> meaning(checks, failure)))
+                .onErrorResume(failure -> Mono.fromSupplier(() -> finding(checks, failure)))
                 .onErrorResume(failure -> Mono.just(notChecked(failure)));
     }
 
-    private static PreflightFinding meaning(WorkflowAutomationChecks checks, Throwable failure) {
+    private static PreflightFinding finding(WorkflowAutomationChecks checks, Throwable failure) {
         String address = checks.baseUrl().toString();
         if (failure instanceof WorkflowRateLimitException) {
             return PreflightFinding.general(
                     Kind.NOT_CHECKED,
-                    "The keys could not be checked, as a rate limit leaves no room for it now.",
-                    "Check again later.");
+                    "The keys could not be checked: a rate limit does not admit the request at the moment.",
+                    "Run the check again later.");
         }
-        if (failure instanceof WorkflowApiException answer) {
-            return answered(address, answer);
+        if (failure instanceof WorkflowApiException response) {
+            return errorResponse(address, response);
         }
         if (failure instanceof WorkflowUnreadableResponseException) {
-            return addressWrong(address, "what it says is not understood");
+            return addressWrong(address, "the response cannot be read");
         }
         if (failure instanceof WorkflowTransportException || failure instanceof TimeoutException) {
             return PreflightFinding.general(
                     Kind.SITE_UNREACHABLE,
-                    "There is no answer from " + address + ": " + Answered.reason(failure) + ".",
-                    "Check 'datadog.site' and 'datadog.base-url', and whether names, firewall and proxy of this machine let"
-                            + " requests through to this address.");
+                    "There is no response from " + address + ": " + CheckFailures.reason(failure) + ".",
+                    "Check 'datadog.site' and 'datadog.base-url', and that DNS, firewall and proxy allow requests from this"
+                            + " machine to this address.");
         }
         return notChecked(failure);
     }
@@ -51,32 +51,32 @@ final class KeyCheck {
     private static PreflightFinding notChecked(Throwable failure) {
         return PreflightFinding.general(
                 Kind.NOT_CHECKED,
-                "The keys could not be checked: " + Answered.reason(failure) + ".",
-                "Look at where the application gets its credentials from, and whether the client was closed.");
+                "The keys could not be checked: " + CheckFailures.reason(failure) + ".",
+                "Check where the application gets its credentials from, and that the client is not closed.");
     }
 
-    private static PreflightFinding answered(String address, WorkflowApiException answer) {
-        if (Answered.isRefusal(answer)) {
+    private static PreflightFinding errorResponse(String address, WorkflowApiException response) {
+        String text = CheckFailures.response(response);
+        if (response.isAccessDenied()) {
             return PreflightFinding.general(
                     Kind.KEYS_INVALID,
-                    address + " does not know the API key: it answers " + Answered.text(answer) + ".",
-                    "Check 'datadog.api-key' (or DD_API_KEY), and whether it belongs to an organization on this site: set"
-                            + " 'datadog.site' (or DD_SITE) to that of the organization.");
+                    address + " does not know the API key: the response is " + text + ".",
+                    "Check 'datadog.api-key' (or DD_API_KEY), and that it belongs to an organization on this site. Set"
+                            + " 'datadog.site' (or DD_SITE) to the site of the organization.");
         }
-        if (answer.getStatus() >= 500) {
+        if (response.getStatus() >= 500) {
             return PreflightFinding.general(
                     Kind.SERVICE_FAILING,
-                    address + " fails: it answers " + Answered.text(answer) + ".",
-                    "Look at the status page of Datadog for this site, or at the proxy in between.");
+                    address + " fails: the response is " + text + ".",
+                    "Check the status page of Datadog for this site, and the proxy if there is one.");
         }
-        return addressWrong(address, "it answers " + Answered.text(answer));
+        return addressWrong(address, "the response is " + text);
     }
 
     private static PreflightFinding addressWrong(String address, String evidence) {
         return PreflightFinding.general(
                 Kind.ADDRESS_WRONG,
-                "At " + address + " there is something else than Datadog's API: " + evidence
-                        + " to GET /api/v1/validate.",
-                "Correct 'datadog.base-url' or 'datadog.site', or let the proxy in between pass this path on.");
+                address + " is not the API of Datadog: to GET /api/v1/validate, " + evidence + ".",
+                "Correct 'datadog.base-url' or 'datadog.site', or configure the proxy to forward this path.");
     }
 }

@@ -7,31 +7,30 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 
 /**
- * Finds out, for the keys and for each workflow that has an alias, what would keep a run from starting. It starts none: it
- * asks whether the API key is known and reads the workflows, each once.
+ * Checks the keys and each workflow that has an alias for problems that prevent runs from starting. It starts no run: it
+ * validates the API key and reads each workflow once.
  *
- * <p>It cannot find out what only starting a run shows: whether the key has the scope {@code workflows_run}, and whether its
- * owner may run the workflow. Without an alias, nothing is known of the application key or the access token.
+ * <p>The preflight cannot check what only starting a run shows: whether the credentials have the scope {@code workflows_run},
+ * and whether their owner may run the workflow. Without an alias, it cannot check the application key or the access token.
  */
 public final class Preflight {
 
-    /** The longest time that a preflight takes, unless another one is given: 10 s. */
+    /** The default time limit of a preflight: 10 s. */
     public static final Duration TIME_LIMIT = Duration.ofSeconds(10);
 
-    /** The keys' share of it: the workflows need some, too. */
-    private static final int SHARE_OF_KEYS = 2;
+    /** The check of the keys may take one half of the time limit, so that the other half remains for the workflows. */
+    private static final int KEY_CHECK_DIVISOR = 2;
 
-    private static final int AT_ONCE = 4;
+    /** The number of workflows that are read concurrently: enough for the time limit, and little load for the rate limits. */
+    private static final int CONCURRENCY = 4;
 
-    /** After one of these there is nothing to learn from workflows: what goes wrong would go wrong for each of them. */
+    /** After one of these findings, workflows are not checked: each of them would fail for the same reason. */
     private static final Set<Kind> FATAL = Set.of(Kind.SITE_UNREACHABLE, Kind.ADDRESS_WRONG, Kind.KEYS_INVALID);
 
     private final Supplier<@Nullable WorkflowAutomationChecks> checks;
@@ -41,19 +40,19 @@ public final class Preflight {
     private final Mono<List<PreflightFinding>> shared;
 
     /**
-     * A preflight that takes {@link #TIME_LIMIT} at most.
+     * A preflight with the time limit {@link #TIME_LIMIT}.
      *
-     * @param checks gives the client to check with, {@code null} if there is none that knows checks; asked each time
+     * @param checks supplies the checks, {@code null} if the client has none; called for each preflight
      */
     public Preflight(Supplier<@Nullable WorkflowAutomationChecks> checks) {
         this(checks, TIME_LIMIT);
     }
 
     /**
-     * A preflight with a time limit of its own.
+     * A preflight with another time limit.
      *
-     * @param checks gives the client to check with, {@code null} if there is none that knows checks; asked each time
-     * @param timeLimit the longest time that a run of the preflight takes, more than zero
+     * @param checks supplies the checks, {@code null} if the client has none; called for each preflight
+     * @param timeLimit the maximum time of a preflight, more than zero
      */
     public Preflight(Supplier<@Nullable WorkflowAutomationChecks> checks, Duration timeLimit) {
         this.checks = checks;
@@ -62,10 +61,10 @@ public final class Preflight {
     }
 
     /**
-     * Runs the preflight. Whoever asks while one is under way gets its findings.
+     * Runs the preflight. Concurrent callers share the result of one preflight.
      *
-     * @return what was found, the general findings first; empty if nothing was. No error is signalled: what cannot be
-     * checked is a finding, too
+     * @return the findings, the general ones first; empty if there are no problems. Signals no error: a check that fails is a
+     * finding, too
      */
     public Mono<List<PreflightFinding>> run() {
         return this.shared;
@@ -74,49 +73,46 @@ public final class Preflight {
     private Mono<List<PreflightFinding>> examine() {
         @Nullable WorkflowAutomationChecks current = this.checks.get();
         if (current == null) {
-            return Mono.just(List.of(unknownClient()));
+            return Mono.just(List.of(checksMissing()));
         }
-        long start = nanoTime();
-        return KeyCheck.of(current, this.timeLimit.dividedBy(SHARE_OF_KEYS))
+        Stopwatch stopwatch = Stopwatch.start();
+        return KeyCheck.of(current, this.timeLimit.dividedBy(KEY_CHECK_DIVISOR))
                 .map(List::of)
                 .defaultIfEmpty(List.of())
                 .flatMap(keys -> keys.stream().anyMatch(finding -> FATAL.contains(finding.kind()))
                         ? Mono.just(keys)
-                        : workflows(current, start).map(found -> together(keys, found)));
+                        : workflows(current, stopwatch).map(found -> concat(keys, found)));
     }
 
-    static PreflightFinding unknownClient() {
+    static PreflightFinding checksMissing() {
         return PreflightFinding.general(
                 Kind.NOT_CHECKED,
-                "Nothing can be checked: the application has a WorkflowAutomationClient of its own, which is no"
+                "The connection cannot be checked: the application replaces the WorkflowAutomationClient and has no"
                         + " WorkflowAutomationChecks.",
-                "Let it implement that interface, if you want it checked.");
+                "To have the connection checked, declare a bean of type WorkflowAutomationChecks.");
     }
 
-    private Mono<List<PreflightFinding>> workflows(WorkflowAutomationChecks current, long start) {
+    private Mono<List<PreflightFinding>> workflows(WorkflowAutomationChecks current, Stopwatch stopwatch) {
         return Flux.fromIterable(current.workflows().entrySet())
-                .flatMapSequential(workflow -> check(current, workflow, start), AT_ONCE)
+                .flatMapSequential(workflow -> check(current, workflow, stopwatch), CONCURRENCY)
                 .collectList()
                 .map(checked -> {
                     List<PreflightFinding> findings =
-                            new ArrayList<>(new Refusals(checked, current::usesAccessToken).findings());
+                            new ArrayList<>(new AccessFindings(checked, current::usesAccessToken).findings());
                     checked.forEach(check -> findings.addAll(check.findings()));
                     return findings;
                 });
     }
 
-    private Mono<AliasCheck> check(WorkflowAutomationChecks current, Map.Entry<String, String> workflow, long start) {
+    private Mono<AliasCheck> check(
+            WorkflowAutomationChecks current, Map.Entry<String, String> workflow, Stopwatch stopwatch) {
         return Mono.defer(() -> AliasCheck.of(
-                current, workflow.getKey(), workflow.getValue(), this.timeLimit.minusNanos(nanoTime() - start)));
+                current, workflow.getKey(), workflow.getValue(), this.timeLimit.minus(stopwatch.elapsed())));
     }
 
-    private static List<PreflightFinding> together(List<PreflightFinding> keys, List<PreflightFinding> workflows) {
+    private static List<PreflightFinding> concat(List<PreflightFinding> keys, List<PreflightFinding> workflows) {
         List<PreflightFinding> all = new ArrayList<>(keys);
         all.addAll(workflows);
         return List.copyOf(all);
-    }
-
-    private static long nanoTime() {
-        return Schedulers.parallel().now(TimeUnit.NANOSECONDS);
     }
 }

@@ -4,35 +4,35 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One reason why runs would not start. Holds no key and no token.
+ * A problem that prevents runs from starting, or a check that could not be made. Contains no credentials.
  *
- * @param kind what it is
- * @param alias the alias of the workflow that it is about, {@code null} if it is about all of them
- * @param cause what was found, in a sentence
- * @param remedy what to do about it, in a sentence
+ * @param kind the kind of the problem
+ * @param alias the alias of the workflow, {@code null} if the finding is not about a single one
+ * @param cause what is wrong, in a sentence
+ * @param remedy what you can do, in a sentence
  */
 public record PreflightFinding(Kind kind, @Nullable String alias, String cause, String remedy) {
 
-    /** How bad it is. */
+    /** The severity of a finding. */
     public enum Severity {
 
-        /** Runs would not start. */
+        /** Runs cannot start. */
         ERROR,
 
-        /** It could not be found out whether they would. */
+        /** The check could not be made. */
         WARNING
     }
 
-    /** What can be found. */
+    /** The kinds of findings. */
     public enum Kind {
 
-        /** There is no answer from the address of the API. */
+        /** There is no response from the address of the API. */
         SITE_UNREACHABLE(Severity.ERROR),
 
-        /** Something else than Datadog's API answers at the address. */
+        /** The server at the address is not the API of Datadog. */
         ADDRESS_WRONG(Severity.ERROR),
 
-        /** The service answers that it fails (5xx). */
+        /** Datadog responds with a server error (5xx). */
         SERVICE_FAILING(Severity.ERROR),
 
         /** The API key is unknown on this site. */
@@ -41,10 +41,10 @@ public record PreflightFinding(Kind kind, @Nullable String alias, String cause, 
         /** The application key is not registered for the Actions API. */
         ACTIONS_ACCESS_MISSING(Severity.ERROR),
 
-        /** Reading workflows is refused: application key or token unknown, without the scope, or without permission. */
+        /** Reading workflows is denied: the application key or token is unknown, or lacks the scope or the permission. */
         ACCESS_REFUSED(Severity.ERROR),
 
-        /** There is no workflow with the id of the alias. */
+        /** No workflow has the id of the alias. */
         WORKFLOW_UNKNOWN(Severity.ERROR),
 
         /** The workflow is not published. */
@@ -53,7 +53,7 @@ public record PreflightFinding(Kind kind, @Nullable String alias, String cause, 
         /** The workflow has no API trigger. */
         API_TRIGGER_MISSING(Severity.ERROR),
 
-        /** A check could not be made, or its answer says nothing. */
+        /** A check could not be made, or had no usable result. */
         NOT_CHECKED(Severity.WARNING);
 
         private final Severity severity;
@@ -63,9 +63,9 @@ public record PreflightFinding(Kind kind, @Nullable String alias, String cause, 
         }
 
         /**
-         * How bad it is.
+         * The severity of all findings of this kind.
          *
-         * @return the same for all findings of a kind
+         * @return the severity
          */
         public Severity severity() {
             return this.severity;

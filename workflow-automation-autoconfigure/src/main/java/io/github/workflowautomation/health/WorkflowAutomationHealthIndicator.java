@@ -3,62 +3,61 @@ package io.github.workflowautomation.health;
 import io.github.workflowautomation.WorkflowAutomationChecks;
 import io.github.workflowautomation.health.PreflightFinding.Severity;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.ReactiveHealthIndicator;
 import org.springframework.boot.health.contributor.Status;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 
 /**
- * The health of the connection to Datadog: whether the site answers and knows the API key; of an
- * access token it tells only that the site answers. The answer is kept for a while,
- * good or bad, and whoever asks while a check is under way gets its result, so that probes cost few requests.
+ * The health of the connection to Datadog: whether the site responds and knows the API key. An access token cannot be checked;
+ * the health says only whether the site responds. The result of a check is cached, and concurrent callers share one check, so
+ * that probes cause few requests.
  *
- * <p>{@code UP} if the key is known, {@code DOWN} if it is not or the service is not there or fails, {@code UNKNOWN} if that
- * could not be found out.
+ * <p>{@code UP} if the key is valid, {@code DOWN} if the key is invalid, the site cannot be reached or fails, {@code UNKNOWN} if
+ * the check could not be made.
  */
 public final class WorkflowAutomationHealthIndicator implements ReactiveHealthIndicator {
 
-    /** The longest time that a check takes, unless another one is given: 5 s. */
+    /** The default time limit of a check: 5 s. */
     public static final Duration TIME_LIMIT = Duration.ofSeconds(5);
 
-    /** How long the result of a check is kept, unless another time is given: 30 s. */
+    /** The default time for which the result of a check is cached: 30 s. */
     public static final Duration CACHE = Duration.ofSeconds(30);
 
-    private final Mono<Checked> checked;
+    private final Mono<CheckResult> result;
 
     /**
      * An indicator with {@link #TIME_LIMIT} and {@link #CACHE}.
      *
-     * @param checks gives the client to check with, {@code null} if there is none that knows checks; asked each time
+     * @param checks supplies the checks, {@code null} if the client has none; called for each check
      */
     public WorkflowAutomationHealthIndicator(Supplier<@Nullable WorkflowAutomationChecks> checks) {
         this(checks, TIME_LIMIT, CACHE);
     }
 
     /**
-     * An indicator with times of its own.
+     * An indicator with other times.
      *
-     * @param checks gives the client to check with, {@code null} if there is none that knows checks; asked each time
-     * @param timeLimit the longest time that a check takes, more than zero
-     * @param cache how long its result is kept, 0 or more
+     * @param checks supplies the checks, {@code null} if the client has none; called for each check
+     * @param timeLimit the maximum time of a check, more than zero
+     * @param cache the time for which its result is cached, 0 or more
      */
     public WorkflowAutomationHealthIndicator(
             Supplier<@Nullable WorkflowAutomationChecks> checks, Duration timeLimit, Duration cache) {
-        this.checked = Mono.defer(() -> check(checks.get(), timeLimit)).cache(cache);
+        this.result = Mono.defer(() -> check(checks.get(), timeLimit)).cache(cache);
     }
 
-    private static Mono<Checked> check(@Nullable WorkflowAutomationChecks checks, Duration timeLimit) {
+    private static Mono<CheckResult> check(@Nullable WorkflowAutomationChecks checks, Duration timeLimit) {
         if (checks == null) {
-            return Mono.just(new Checked(null, null, Preflight.unknownClient(), nanoTime()));
+            return Mono.just(new CheckResult(null, null, Preflight.checksMissing(), Stopwatch.start()));
         }
         String address = String.valueOf(checks.baseUrl());
         return KeyCheck.of(checks, timeLimit)
-                .map(finding -> new Checked(address, null, finding, nanoTime()))
-                .switchIfEmpty(Mono.fromSupplier(() -> new Checked(address, credentials(checks), null, nanoTime())));
+                .map(finding -> new CheckResult(address, null, finding, Stopwatch.start()))
+                .switchIfEmpty(Mono.fromSupplier(
+                        () -> new CheckResult(address, credentials(checks), null, Stopwatch.start())));
     }
 
     private static String credentials(WorkflowAutomationChecks checks) {
@@ -67,18 +66,14 @@ public final class WorkflowAutomationHealthIndicator implements ReactiveHealthIn
 
     @Override
     public Mono<Health> health() {
-        return this.checked.map(Checked::health);
+        return this.result.map(CheckResult::health);
     }
 
-    private static long nanoTime() {
-        return Schedulers.parallel().now(TimeUnit.NANOSECONDS);
-    }
-
-    private record Checked(
+    private record CheckResult(
             @Nullable String address,
             @Nullable String credentials,
             @Nullable PreflightFinding finding,
-            long at) {
+            Stopwatch age) {
 
         Health health() {
             Health.Builder health = Health.status(status());
@@ -93,7 +88,7 @@ public final class WorkflowAutomationHealthIndicator implements ReactiveHealthIn
                         .withDetail("cause", this.finding.cause())
                         .withDetail("remedy", this.finding.remedy());
             }
-            return health.withDetail("checkedSecondsAgo", TimeUnit.NANOSECONDS.toSeconds(nanoTime() - this.at))
+            return health.withDetail("checkedSecondsAgo", this.age.elapsed().toSeconds())
                     .build();
         }
 

@@ -1,5 +1,7 @@
 /**
- * What would keep workflows from running: the health of the connection to Datadog, and the preflight.
+ * Checks whether runs can start: the preflight, and the health of the connection to Datadog.
+ *
+ * <p>When a check runs and where its findings appear does not belong here: see {@code autoconfigure}.
  */
 @NullMarked
 package io.github.workflowautomation.health;

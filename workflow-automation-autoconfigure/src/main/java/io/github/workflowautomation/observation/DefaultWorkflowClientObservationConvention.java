@@ -11,14 +11,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fills the keys as {@link WorkflowClientObservationDocumentation} describes them. Extend it to add or change one, but add
- * none that is called {@code error}: tracing would take its value for an exception.
+ * Default convention, which provides the keys that {@link WorkflowClientObservationDocumentation} describes. Extend it to add or
+ * change keys. Do not add a key {@code error}: tracing would treat its value as an exception.
  */
 public class DefaultWorkflowClientObservationConvention implements WorkflowClientObservationConvention {
 
     private static final String NONE = "none";
 
-    /** The only constructor. */
+    /** Creates the convention. */
     public DefaultWorkflowClientObservationConvention() {}
 
     @Override
@@ -33,7 +33,7 @@ public class DefaultWorkflowClientObservationConvention implements WorkflowClien
 
     @Override
     public KeyValues getLowCardinalityKeyValues(WorkflowClientObservationContext context) {
-        // In the order of their names, or Micrometer sorts them anew for every call
+        // Ordered by key: Micrometer would otherwise sort them for every call
         return KeyValues.of(operation(context), outcome(context), workflow(context));
     }
 
@@ -47,20 +47,20 @@ public class DefaultWorkflowClientObservationConvention implements WorkflowClien
     }
 
     /**
-     * The key {@code operation}.
+     * Provides the key {@code operation}.
      *
      * @param context the call
-     * @return the key and its value
+     * @return the key with its value
      */
     protected KeyValue operation(WorkflowClientObservationContext context) {
         return LowCardinalityKeys.OPERATION.withValue(context.getOperation().toString());
     }
 
     /**
-     * The key {@code workflow}.
+     * Provides the key {@code workflow}.
      *
      * @param context the call
-     * @return the key and its value
+     * @return the key with its value
      */
     protected KeyValue workflow(WorkflowClientObservationContext context) {
         String alias = context.getAlias();
@@ -68,10 +68,10 @@ public class DefaultWorkflowClientObservationConvention implements WorkflowClien
     }
 
     /**
-     * The key {@code outcome}.
+     * Provides the key {@code outcome}.
      *
      * @param context the call
-     * @return the key and its value
+     * @return the key with its value
      */
     protected KeyValue outcome(WorkflowClientObservationContext context) {
         return LowCardinalityKeys.OUTCOME.withValue(outcomeOf(context));
@@ -84,8 +84,8 @@ public class DefaultWorkflowClientObservationConvention implements WorkflowClien
         if (context.getError() != null) {
             return "error";
         }
-        if (context.isCancelled()) {
-            return "cancelled";
+        if (context.isCanceled()) {
+            return "canceled";
         }
         return context.isCompleted() ? "success" : "unknown";
     }

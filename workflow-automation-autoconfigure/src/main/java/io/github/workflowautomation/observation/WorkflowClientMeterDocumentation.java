@@ -1,6 +1,7 @@
 package io.github.workflowautomation.observation;
 
 import io.github.workflowautomation.WorkflowInstanceStatus;
+import io.github.workflowautomation.observation.WorkflowClientObservationDocumentation.Events;
 import io.github.workflowautomation.observation.WorkflowClientObservationDocumentation.LowCardinalityKeys;
 import io.micrometer.common.docs.KeyName;
 import io.micrometer.core.instrument.Meter;
@@ -9,67 +10,66 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The meters of the client, and all their keys. Values are bounded: aliases are those of the configuration, statuses those
- * that are known, and limits some tens.
+ * The meters of the client with their keys. The number of values is bounded: configured aliases, known statuses, and at most 33
+ * limits.
  */
 public enum WorkflowClientMeterDocumentation implements MeterDocumentation {
 
-    /** One call of a method of the client, with everything that it waits for and sends again. Made of its observation. */
+    /** Duration of one call of the client, including waits and retries. Micrometer creates it from the observation. */
     OPERATION(WorkflowClientObservationDocumentation.NAME, Meter.Type.TIMER, keysOfEndedCalls()),
 
-    /** The calls that are going on. Made of their observation. */
+    /** Calls in progress. Micrometer creates it from the observation. */
     OPERATION_ACTIVE(
             WorkflowClientObservationDocumentation.NAME + ".active",
             Meter.Type.LONG_TASK_TIMER,
             LowCardinalityKeys.values()),
 
-    /**
-     * How often those who wait for a run saw it change to a status, which ends the name: one of the values of
-     * {@link Keys#STATUS}. Made of the events of an observation.
-     */
-    OPERATION_EVENT(
-            WorkflowClientObservationDocumentation.NAME + ".%s", Meter.Type.COUNTER, LowCardinalityKeys.values()),
+    /** Status changes that awaits saw. Micrometer creates it from the event {@link Events#STATUS_CHANGED}. */
+    OPERATION_STATUS_CHANGED(
+            WorkflowClientObservationDocumentation.NAME + "." + WorkflowClientObservationDocumentation.STATUS_CHANGED,
+            Meter.Type.COUNTER,
+            LowCardinalityKeys.values()),
 
     /**
-     * How long a call waited at the gate until it was let in, sent away or given up. Only those count that waited, for a
-     * millisecond at least; a call that is refused afterwards and waits again counts again.
+     * Time that a call waited in the rate limiter until it was admitted, rejected or canceled. Waits under one millisecond are not
+     * recorded. A call that waits again after a 429 is recorded again.
      */
     RATE_LIMIT_WAIT("datadog.workflow.rate.limit.wait", Meter.Type.TIMER, Keys.LIMIT),
 
-    /** How many calls wait at the gate. */
+    /** Calls that currently wait in the rate limiter. */
     RATE_LIMIT_WAITING("datadog.workflow.rate.limit.waiting", Meter.Type.GAUGE, Keys.LIMIT),
 
-    /** How often the service refused a request because of a rate limit (429). */
+    /** Requests that Datadog rejected because of a rate limit (429). */
     RATE_LIMIT_REFUSALS("datadog.workflow.rate.limit.refusals", Meter.Type.COUNTER, Keys.LIMIT),
 
-    /** How many requests a window allows, as the service told it last. */
+    /** Requests per window, as last reported by Datadog. */
     RATE_LIMIT_LIMIT("datadog.workflow.rate.limit.limit", Meter.Type.GAUGE, Keys.LIMIT),
 
-    /** How many requests the current window still allows, as far as answers told. */
+    /** Remaining requests of the current window, as last reported by Datadog. */
     RATE_LIMIT_REMAINING("datadog.workflow.rate.limit.remaining", Meter.Type.GAUGE, Keys.LIMIT),
 
-    /** How many waits for a run are in progress. */
+    /** Awaits in progress. */
     WAITS("datadog.workflow.waits", Meter.Type.GAUGE, Keys.WORKFLOW),
 
-    /** The runs that the service has accepted. */
+    /** Runs that Datadog accepted. */
     RUNS_STARTED("datadog.workflow.runs.started", Meter.Type.COUNTER, Keys.WORKFLOW),
 
-    /** The runs that may have been started: each {@code execute} of unknown outcome, of whatever call it is a part. */
+    /** Runs that may have been started: each {@code execute} of unknown outcome, in any operation. */
     RUNS_UNKNOWN("datadog.workflow.runs.unknown", Meter.Type.COUNTER, Keys.WORKFLOW),
 
     /**
-     * The runs that were seen final: those that this client waits for, and of those that it has just started also what
-     * {@code getInstance} tells. Each counts once.
+     * Runs that were seen to have ended: in awaits, and with {@code getInstance} if this client started the run recently. Each run
+     * counts once.
      */
     RUNS_FINISHED("datadog.workflow.runs.finished", Meter.Type.COUNTER, Keys.WORKFLOW, Keys.STATUS),
 
-    /** How long those runs took, from their own start to their own end. */
+    /** Duration of these runs, from the start to the end that Datadog reports. */
     RUNS_DURATION("datadog.workflow.runs.duration", Meter.Type.TIMER, Keys.WORKFLOW, Keys.STATUS);
 
-    /** The value of a key where there are too many others. */
+    /** Value of a key for all further values, to limit their number. */
     public static final String OTHER = "other";
 
-    /** The value of a key where there is none. */
+    /** Value of a key if there is none. */
     public static final String NONE = "none";
 
     private static final Set<WorkflowInstanceStatus> KNOWN = Set.of(
@@ -84,7 +84,7 @@ public enum WorkflowClientMeterDocumentation implements MeterDocumentation {
 
     private final Meter.Type type;
 
-    @SuppressWarnings("ImmutableEnumChecker") // Only copies are given away
+    @SuppressWarnings("ImmutableEnumChecker") // Only copies are returned
     private final KeyName[] keys;
 
     WorkflowClientMeterDocumentation(String name, Meter.Type type, KeyName... keys) {
@@ -99,10 +99,10 @@ public enum WorkflowClientMeterDocumentation implements MeterDocumentation {
     }
 
     /**
-     * The value that stands for a status.
+     * The value of {@link Keys#STATUS} for a status.
      *
-     * @param status any status
-     * @return its value if it is a constant of its class, else {@link #OTHER}
+     * @param status the status
+     * @return the value of a known status, else {@link #OTHER}
      */
     public static String statusValue(WorkflowInstanceStatus status) {
         return KNOWN.contains(status) ? status.value() : OTHER;
@@ -124,27 +124,26 @@ public enum WorkflowClientMeterDocumentation implements MeterDocumentation {
     }
 
     /**
-     * Keys that are not those of the observation.
+     * Keys in addition to those of the observation.
      */
     public enum Keys implements KeyName {
 
         /**
-         * The simple class name of the exception that the caller got; {@code none} without one. Micrometer adds it to the
-         * timer of an observation; a span has the exception itself.
+         * Simple class name of the exception; {@code none} if there is none. Micrometer adds it to the timer of an observation. A
+         * span contains the exception itself.
          */
         ERROR("error"),
 
         /**
-         * The name of the rate limit as the service tells it; where it tells none, the kind of request: its method and the
-         * template of its path. {@code datadog-workflow-automation-runs} for the client's own limit, {@code other} beyond the
-         * first 32.
+         * Name of the rate limit as reported by Datadog; if not reported, the endpoint: its method and path template.
+         * {@code datadog-workflow-automation-runs} for the client's own limit on runs, {@code other} after the first 32 limits.
          */
         LIMIT("limit"),
 
-        /** The alias of the workflow; {@code none} if it was named by its id. */
+        /** Alias of the workflow; {@code none} if the caller used its id. */
         WORKFLOW("workflow"),
 
-        /** The status of the run as the service tells it; {@code other} where it is not a known one. */
+        /** Status of the run; {@code other} if it is not a known one. */
         STATUS("status");
 
         private final String key;

@@ -10,12 +10,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of one call of the client while it is observed.
+ * Context of the observation of one call of the client.
  */
 public class WorkflowClientObservationContext extends Observation.Context {
 
-    /** Those that wait for one run. */
-    private static final Set<WorkflowOperation> WAITS = EnumSet.of(
+    /** The operations that await a single run and report its status changes. */
+    private static final Set<WorkflowOperation> AWAITS = EnumSet.of(
             WorkflowOperation.WATCH_INSTANCE, WorkflowOperation.AWAIT_COMPLETION, WorkflowOperation.EXECUTE_AND_AWAIT);
 
     private final WorkflowOperation operation;
@@ -30,17 +30,17 @@ public class WorkflowClientObservationContext extends Observation.Context {
 
     private WorkflowInstanceStatus status = WorkflowInstanceStatus.UNKNOWN;
 
-    private boolean cancelled;
+    private boolean canceled;
 
     private boolean completed;
 
     /**
-     * A call that begins.
+     * The context of a call that starts.
      *
      * @param operation the operation
-     * @param alias the alias of the workflow, {@code null} if it was named otherwise
-     * @param workflowId the UUID of the workflow, {@code null} if the name that was given is not known
-     * @param instanceId the instance, {@code null} if the call is about none or does not know it yet
+     * @param alias the alias of the workflow, {@code null} if the caller used its id
+     * @param workflowId the UUID of the workflow, {@code null} if the name is unknown
+     * @param instanceId the UUID of the instance, {@code null} if the call is not about an instance or its id is not known yet
      */
     public WorkflowClientObservationContext(
             WorkflowOperation operation,
@@ -56,7 +56,7 @@ public class WorkflowClientObservationContext extends Observation.Context {
     /**
      * The operation.
      *
-     * @return which method was called
+     * @return the operation
      */
     public WorkflowOperation getOperation() {
         return this.operation;
@@ -65,7 +65,7 @@ public class WorkflowClientObservationContext extends Observation.Context {
     /**
      * The alias of the workflow.
      *
-     * @return {@code null} if it was named otherwise
+     * @return {@code null} if the caller used its id
      */
     public @Nullable String getAlias() {
         return this.alias;
@@ -74,7 +74,7 @@ public class WorkflowClientObservationContext extends Observation.Context {
     /**
      * The id of the workflow.
      *
-     * @return {@code null} if the name that was given is not known
+     * @return {@code null} if the name is unknown
      */
     public @Nullable String getWorkflowId() {
         return this.workflowId;
@@ -83,25 +83,25 @@ public class WorkflowClientObservationContext extends Observation.Context {
     /**
      * The id of the instance.
      *
-     * @return {@code null} if it is not known
+     * @return {@code null} if not known
      */
     public @Nullable String getInstanceId() {
         return this.instanceId;
     }
 
     /**
-     * The link to the run in Datadog's user interface.
+     * The link to the run in the user interface of Datadog.
      *
-     * @return {@code null} if it is not known
+     * @return {@code null} if not known
      */
     public @Nullable URI getLink() {
         return this.link;
     }
 
     /**
-     * Notes the run that the call is about.
+     * Records the run of the call.
      *
-     * @param instance the latest state seen
+     * @param instance the latest state
      */
     public void setInstance(WorkflowInstance instance) {
         this.instanceId = instance.id();
@@ -109,16 +109,16 @@ public class WorkflowClientObservationContext extends Observation.Context {
     }
 
     /**
-     * Notes the run that the call is about.
+     * Records the run of the call.
      *
-     * @param instance the latest state seen
-     * @return whether the call waits for the run, and its status is another one than it saw before
+     * @param instance the latest state
+     * @return {@code true} if the call awaits the run and its status has changed
      */
     public boolean sawChange(WorkflowInstance instance) {
         WorkflowInstanceStatus before = this.status;
         setInstance(instance);
         this.status = instance.status();
-        return WAITS.contains(this.operation)
+        return AWAITS.contains(this.operation)
                 && !this.status.equals(before)
                 && !this.status.equals(WorkflowInstanceStatus.UNKNOWN);
     }
@@ -126,27 +126,27 @@ public class WorkflowClientObservationContext extends Observation.Context {
     /**
      * Whether the subscription was canceled before the call ended.
      *
-     * @return {@code true} if nobody waited for the end
+     * @return {@code true} if the subscriber canceled
      */
-    public boolean isCancelled() {
-        return this.cancelled;
+    public boolean isCanceled() {
+        return this.canceled;
     }
 
-    /** Notes that the subscription was canceled. */
-    public void setCancelled() {
-        this.cancelled = true;
+    /** Records that the subscription was canceled. */
+    public void setCanceled() {
+        this.canceled = true;
     }
 
     /**
      * Whether the call ended without an error.
      *
-     * @return {@code true} at the end of a call that went well
+     * @return {@code true} after a successful end
      */
     public boolean isCompleted() {
         return this.completed;
     }
 
-    /** Notes that the call ended without an error. */
+    /** Records that the call ended without an error. */
     public void setCompleted() {
         this.completed = true;
     }

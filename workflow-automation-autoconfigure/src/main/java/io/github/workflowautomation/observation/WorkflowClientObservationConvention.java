@@ -4,7 +4,7 @@ import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationConvention;
 
 /**
- * Names the observation of a call and fills its keys. A bean of this type replaces
+ * Convention for the name and the keys of the observation of a call. A bean of this type replaces
  * {@link DefaultWorkflowClientObservationConvention}.
  */
 public interface WorkflowClientObservationConvention extends ObservationConvention<WorkflowClientObservationContext> {

@@ -7,12 +7,12 @@ import io.micrometer.observation.ObservationConvention;
 import io.micrometer.observation.docs.ObservationDocumentation;
 
 /**
- * The observations of the client, and all their keys.
+ * The observations of the client with their keys and events.
  */
 public enum WorkflowClientObservationDocumentation implements ObservationDocumentation {
 
     /**
-     * One call of a method of the client, with everything that it waits for and sends again.
+     * One call of the client, including waits and retries.
      */
     OPERATION {
         @Override
@@ -34,37 +34,66 @@ public enum WorkflowClientObservationDocumentation implements ObservationDocumen
         public KeyName[] getHighCardinalityKeyNames() {
             return HighCardinalityKeys.values();
         }
+
+        @Override
+        public Observation.Event[] getEvents() {
+            return Events.values();
+        }
     };
 
-    /** The name of the observation, and so of its meter and its spans. */
+    /** The name of the observation and of its meters. */
     static final String NAME = "datadog.workflow.client.operation";
 
+    /** The name of {@link Events#STATUS_CHANGED}. */
+    static final String STATUS_CHANGED = "status.changed";
+
     /**
-     * The event of a wait that sees its run change to another status. A span shows the status as the service tells it; the
-     * name, which a meter is made of, is bounded.
+     * The event of an await that sees the status of its run change.
      *
-     * @param status what the run has become
-     * @return the event
+     * @param status the new status
+     * @return {@link Events#STATUS_CHANGED} with the status as its contextual name
      */
     public static Observation.Event changeTo(WorkflowInstanceStatus status) {
-        return Observation.Event.of(WorkflowClientMeterDocumentation.statusValue(status), status.value());
+        return Events.STATUS_CHANGED.format(status.value());
     }
 
     /**
-     * Keys with few values: tags of the meter and attributes of the span.
+     * Events of the observations.
+     */
+    public enum Events implements Observation.Event {
+
+        /**
+         * An await saw the status of its run change. The name is the same for every status, so that there is one counter. The
+         * contextual name, which a span shows, is the status as reported by Datadog.
+         */
+        STATUS_CHANGED {
+            @Override
+            public String getName() {
+                return WorkflowClientObservationDocumentation.STATUS_CHANGED;
+            }
+
+            @Override
+            public String getContextualName() {
+                return "%s";
+            }
+        }
+    }
+
+    /**
+     * Keys with few values: tags of meters and attributes of spans.
      */
     public enum LowCardinalityKeys implements KeyName {
 
-        /** The method of the client: a value of {@code WorkflowOperation}, for example {@code executeAndAwait}. */
+        /** Operation of the client: a value of {@code WorkflowOperation}, for example {@code executeAndAwait}. */
         OPERATION("operation"),
 
-        /** The alias of the workflow; {@code none} if it was named by its id or is not known. */
+        /** Alias of the workflow; {@code none} if the caller used its id or the name is unknown. */
         WORKFLOW("workflow"),
 
         /**
-         * How the call ended: {@code success}; {@code run_failed} if the run that was waited for did not succeed;
-         * {@code error}; {@code cancelled} if the subscription was, also by an operator such as {@code take}; {@code unknown}
-         * while it lasts.
+         * Outcome of the call: {@code success}; {@code run_failed} if the awaited run did not succeed; {@code error};
+         * {@code canceled} if the subscription was canceled, also by an operator such as {@code take}; {@code unknown} while the
+         * call is in progress.
          */
         OUTCOME("outcome");
 
@@ -81,17 +110,17 @@ public enum WorkflowClientObservationDocumentation implements ObservationDocumen
     }
 
     /**
-     * Keys with many values: attributes of the span only. Left out where the value is not known.
+     * Keys with many values: attributes of spans only. Omitted if the value is not known.
      */
     public enum HighCardinalityKeys implements KeyName {
 
-        /** The UUID of the workflow. */
+        /** UUID of the workflow. */
         WORKFLOW_ID("datadog.workflow.id"),
 
-        /** The UUID of the run. */
+        /** UUID of the run. */
         INSTANCE_ID("datadog.workflow.instance.id"),
 
-        /** The run in Datadog's user interface. */
+        /** Link to the run in the user interface of Datadog. */
         INSTANCE_LINK("datadog.workflow.instance.link");
 
         private final String key;

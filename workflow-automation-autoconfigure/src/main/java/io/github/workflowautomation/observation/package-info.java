@@ -1,5 +1,7 @@
 /**
- * Observations of the client's calls: names, keys and the convention that fills them.
+ * Observations and meters of the client: their names, keys, and the convention that provides the values.
+ *
+ * <p>Recording them does not belong here.
  */
 @NullMarked
 package io.github.workflowautomation.observation;

@@ -17,14 +17,14 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.client.RestClient;
 
-/** What the actuator tells of the keys, over HTTP, with every endpoint exposed. */
+/** Actuator endpoints over HTTP do not show the credentials. */
 class ActuatorSecretsTests {
 
     private static final String SECRET = "5ecre7";
 
     @ParameterizedTest
     @ValueSource(strings = {"never", "always"})
-    void keysAreNeverShown(String showValues) {
+    void keysAreMasked(String showValues) {
         Map<String, Object> variables = Map.of(
                 "DD_API_KEY",
                 SECRET + "-1",
@@ -48,7 +48,7 @@ class ActuatorSecretsTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"never", "always"})
-    void theAccessTokenIsNeverShown(String showValues) {
+    void accessTokenIsMasked(String showValues) {
         try (ConfigurableApplicationContext application =
                 start(showValues, Map.of(), "datadog.access-token=" + SECRET + "-token")) {
             assertNoSecretIn(application);
@@ -56,7 +56,7 @@ class ActuatorSecretsTests {
     }
 
     @Test
-    void whatIsNotSecretIsShownToThoseWhoAskForValues() {
+    void otherValuesAreShownIfEnabled() {
         try (ConfigurableApplicationContext application = start(
                 "always",
                 Map.of(),
@@ -64,21 +64,24 @@ class ActuatorSecretsTests {
                 "datadog.application-key=" + SECRET,
                 "datadog.site=datadoghq.eu",
                 "another.api-key=shown")) {
-            assertThat(answer(application, "configprops/datadog")).contains("datadoghq.eu", "******");
-            assertThat(answer(application, "env")).contains("datadoghq.eu", "shown");
+            assertThat(response(application, "configprops/datadog")).contains("datadoghq.eu", "******");
+            assertThat(response(application, "env")).contains("datadoghq.eu", "shown");
         }
     }
 
     private static void assertNoSecretIn(ConfigurableApplicationContext application) {
         for (String endpoint : List.of("env", "configprops", "configprops/datadog", "beans", "conditions")) {
-            assertThat(answer(application, endpoint)).as(endpoint).isNotBlank().doesNotContain(SECRET);
+            assertThat(response(application, endpoint))
+                    .as(endpoint)
+                    .isNotBlank()
+                    .doesNotContain(SECRET);
         }
         for (String key : List.of("datadog.api-key", "datadog.access-token", "DD_API_KEY")) {
-            assertThat(answer(application, "env/" + key)).as(key).doesNotContain(SECRET);
+            assertThat(response(application, "env/" + key)).as(key).doesNotContain(SECRET);
         }
     }
 
-    private static String answer(ConfigurableApplicationContext application, String endpoint) {
+    private static String response(ConfigurableApplicationContext application, String endpoint) {
         String port = application.getEnvironment().getProperty("local.server.port");
         String url = "http://localhost:" + port + "/actuator/" + endpoint;
         return RestClient.create()

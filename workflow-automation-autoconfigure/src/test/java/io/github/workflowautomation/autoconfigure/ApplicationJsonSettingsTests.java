@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The application's Jackson settings are for its own payloads and outputs, and change nothing of the envelope. */
+/** Jackson settings of the application apply to its payloads and outputs, not to the envelope. */
 class ApplicationJsonSettingsTests {
 
     private static final String SNAKE_CASE = "spring.jackson.property-naming-strategy=SNAKE_CASE";
@@ -47,7 +47,7 @@ class ApplicationJsonSettingsTests {
                 "spring.jackson.deserialization.unwrap-root-value=true",
                 "spring.jackson.deserialization.use-big-integer-for-ints=true"
             })
-    void theEnvelopeIsWrittenAndReadAsEver(String setting) {
+    void settingDoesNotChangeTheEnvelope(String setting) {
         with(
                 client -> {
                     assertThat(TestContexts.get(client.execute("restart-service", Map.of()))
@@ -60,7 +60,8 @@ class ApplicationJsonSettingsTests {
                     assertThat(run.status()).hasToString("SUCCEEDED");
                     assertThat(run.startTime()).isEqualTo("2026-11-02T08:00:00Z");
                     assertThat(run.inputs()).containsOnly(Map.entry("hostName", "web-1"));
-                    this.datadog.answers(200, "{\"data\":[],\"meta\":{\"page\":{\"totalCount\":7}},\"unheardOf\":1}");
+                    this.datadog.respondsWith(
+                            200, "{\"data\":[],\"meta\":{\"page\":{\"totalCount\":7}},\"unheardOf\":1}");
                     WorkflowInstancePage page = TestContexts.get(client.listInstancesPage("restart-service", 0, 10));
                     assertThat(page.totalCount()).isEqualTo(7);
                 },
@@ -68,12 +69,12 @@ class ApplicationJsonSettingsTests {
     }
 
     @Test
-    void aMapIsAPayloadAsItIs() {
+    void mapIsSentUnchanged() {
         assertPayload(Map.of("hostName", "web-1"), "{\"hostName\":\"web-1\"}", SNAKE_CASE);
     }
 
     @Test
-    void aRecordIsWrittenWithTheApplicationsNames() {
+    void recordIsWrittenWithTheNamingStrategyOfTheApplication() {
         assertPayload(
                 new Restart("web-1", null, null),
                 "{\"host_name\":\"web-1\",\"not_before\":null,\"reason\":null}",
@@ -81,7 +82,7 @@ class ApplicationJsonSettingsTests {
     }
 
     @Test
-    void aRecordIsWrittenWithoutNullsIfTheApplicationSaysSo() {
+    void recordIsWrittenWithTheInclusionOfTheApplication() {
         assertPayload(
                 new Restart("web-1", null, null),
                 "{\"hostName\":\"web-1\"}",
@@ -89,7 +90,7 @@ class ApplicationJsonSettingsTests {
     }
 
     @Test
-    void aRecordIsWrittenWithTheApplicationsDates() {
+    void recordIsWrittenWithTheDateFormatOfTheApplication() {
         Restart restart = new Restart("web-1", Instant.parse("2026-11-02T08:00:00Z"), "x");
         assertPayload(restart, "{\"hostName\":\"web-1\",\"notBefore\":\"2026-11-02T08:00:00Z\",\"reason\":\"x\"}");
         assertPayload(
@@ -97,7 +98,7 @@ class ApplicationJsonSettingsTests {
     }
 
     @Test
-    void outputsAreReadWithTheApplicationsNames() {
+    void outputsAreReadWithTheNamingStrategyOfTheApplication() {
         with(
                 client -> {
                     outputsAre("{\"restarted_hosts\":3}");
@@ -107,7 +108,7 @@ class ApplicationJsonSettingsTests {
     }
 
     @Test
-    void outputsWithMoreThanTheTypeHasAreReadUnlessTheApplicationIsStrict() {
+    void unknownOutputsFailOnlyIfTheApplicationIsStrict() {
         with(client -> {
             outputsAre("{\"restartedHosts\":3,\"more\":true}");
             assertThat(outcome(client)).isEqualTo(new Outcome(3));

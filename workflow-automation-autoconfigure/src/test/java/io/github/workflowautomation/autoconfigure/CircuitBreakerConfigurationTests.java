@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import reactor.test.StepVerifier;
 
-/** Each key of {@code datadog.workflow-automation.circuit-breaker}, by what it does to calls. */
+/** Each key of {@code datadog.workflow-automation.circuit-breaker}, by its effect on calls. */
 class CircuitBreakerConfigurationTests {
 
     private static final String PREFIX = "datadog.workflow-automation.circuit-breaker.";
@@ -29,9 +29,9 @@ class CircuitBreakerConfigurationTests {
     }
 
     @Test
-    void thereIsNoneUnlessEnabled() {
+    void circuitBreakerIsDisabledByDefault() {
         with((client, meters) -> {
-            answer(503, 40);
+            respond(503, 40);
             assertSent(client, 40);
             assertThat(meters.find("resilience4j.circuitbreaker.state").meters())
                     .isEmpty();
@@ -39,36 +39,36 @@ class CircuitBreakerConfigurationTests {
     }
 
     @Test
-    void byDefaultTwentyFailuresHoldTheNextCallBackFor30Seconds() {
+    void byDefaultTheCallAfterTwentyFailuresIsRejectedFor30Seconds() {
         with(
                 (client, meters) -> {
-                    answer(503, 20);
+                    respond(503, 20);
                     assertSent(client, 20);
-                    assertHeldBack(client, Duration.ofSeconds(29), Duration.ofSeconds(30));
+                    assertRejected(client, Duration.ofSeconds(29), Duration.ofSeconds(30));
                 },
                 "enabled=true");
     }
 
     @Test
-    void theMinimumIsAsConfigured() {
+    void minimumNumberOfCallsIsApplied() {
         with(
                 (client, meters) -> {
-                    answer(503, 3);
+                    respond(503, 3);
                     assertSent(client, 3);
-                    assertHeldBack(client, Duration.ofSeconds(29), Duration.ofSeconds(30));
+                    assertRejected(client, Duration.ofSeconds(29), Duration.ofSeconds(30));
                 },
                 "enabled=true",
                 "minimum-number-of-calls=3");
     }
 
     @Test
-    void theThresholdIsAsConfigured() {
+    void failureRateThresholdIsApplied() {
         with(
                 (client, meters) -> {
-                    answer(200, 3);
-                    answer(503, 1);
+                    respond(200, 3);
+                    respond(503, 1);
                     assertSent(client, 4);
-                    assertHeldBack(client, Duration.ofSeconds(29), Duration.ofSeconds(30));
+                    assertRejected(client, Duration.ofSeconds(29), Duration.ofSeconds(30));
                 },
                 "enabled=true",
                 "minimum-number-of-calls=4",
@@ -76,13 +76,13 @@ class CircuitBreakerConfigurationTests {
     }
 
     @Test
-    void theWindowIsAsConfigured() {
+    void slidingWindowSizeIsApplied() {
         with(
                 (client, meters) -> {
-                    answer(200, 6);
-                    answer(503, 3);
+                    respond(200, 6);
+                    respond(503, 3);
                     assertSent(client, 9);
-                    assertHeldBack(client, Duration.ofSeconds(29), Duration.ofSeconds(30));
+                    assertRejected(client, Duration.ofSeconds(29), Duration.ofSeconds(30));
                 },
                 "enabled=true",
                 "sliding-window-size=3",
@@ -90,22 +90,22 @@ class CircuitBreakerConfigurationTests {
     }
 
     @Test
-    void theWaitIsAsConfigured() {
+    void waitDurationInOpenStateIsApplied() {
         with(
                 (client, meters) -> {
-                    answer(503, 20);
+                    respond(503, 20);
                     assertSent(client, 20);
-                    assertHeldBack(client, Duration.ofMinutes(59), Duration.ofHours(1));
+                    assertRejected(client, Duration.ofMinutes(59), Duration.ofHours(1));
                 },
                 "enabled=true",
                 "wait-duration-in-open-state=1h");
     }
 
     @Test
-    void itsMetersAreThereOnceItIsEnabled() {
+    void enabledCircuitBreakerHasMeters() {
         with(
                 (client, meters) -> {
-                    answer(503, 20);
+                    respond(503, 20);
                     assertSent(client, 20);
                     assertThat(meters.get("resilience4j.circuitbreaker.state")
                                     .tags("name", "datadog-workflow-automation", "state", "open")
@@ -125,7 +125,7 @@ class CircuitBreakerConfigurationTests {
                 "minimum-number-of-calls=0",
                 "wait-duration-in-open-state=0s"
             })
-    void aValueOutOfItsRangeIsRefusedWithItsKey(String property) {
+    void valueOutOfRangeIsReportedWithItsKey(String property) {
         TestContexts.withKeys()
                 .withPropertyValues(PREFIX + "enabled=true", PREFIX + property)
                 .run(context -> assertThat(context)
@@ -133,12 +133,12 @@ class CircuitBreakerConfigurationTests {
                         .hasStackTraceContaining("circuit-breaker." + property.substring(0, property.indexOf('='))));
     }
 
-    private void answer(int status, int times) {
-        for (int answer = 0; answer < times; answer++) {
+    private void respond(int status, int times) {
+        for (int i = 0; i < times; i++) {
             if (status == 200) {
                 this.datadog.runIs("IN_PROGRESS");
             } else {
-                this.datadog.answers(status, "");
+                this.datadog.respondsWith(status, "");
             }
         }
     }
@@ -153,13 +153,13 @@ class CircuitBreakerConfigurationTests {
         assertThat(this.datadog.requestCount() - before).isEqualTo(calls);
     }
 
-    private void assertHeldBack(WorkflowAutomationClient client, Duration atLeast, Duration atMost) {
+    private void assertRejected(WorkflowAutomationClient client, Duration atLeast, Duration atMost) {
         int before = this.datadog.requestCount();
         StepVerifier.create(client.getInstance("restart-service", FakeDatadog.INSTANCE))
                 .expectErrorSatisfies(failure -> assertThat(failure)
                         .isInstanceOfSatisfying(
                                 WorkflowCircuitOpenException.class,
-                                held -> assertThat(held.getRetryAfter()).isBetween(atLeast, atMost)))
+                                rejected -> assertThat(rejected.getRetryAfter()).isBetween(atLeast, atMost)))
                 .verify(TestContexts.LIMIT);
         assertThat(this.datadog.requestCount()).isEqualTo(before);
     }

@@ -19,7 +19,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
-/** Each key of {@code datadog.workflow-automation}, by what it does to calls. */
+/** Each key of {@code datadog.workflow-automation}, by its effect on calls. */
 class ClientConfigurationTests {
 
     private static final String PREFIX = "datadog.workflow-automation.";
@@ -32,7 +32,7 @@ class ClientConfigurationTests {
     }
 
     @Test
-    void anAliasStandsForItsWorkflow() {
+    void aliasIsResolvedToItsWorkflow() {
         with(client -> {
             TestContexts.get(client.execute("restart-service"));
             assertThat(this.datadog.takeRequest().getTarget()).isEqualTo(FakeDatadog.INSTANCES_PATH);
@@ -40,7 +40,7 @@ class ClientConfigurationTests {
     }
 
     @Test
-    void anUnknownNameIsRefusedWithTheKnownAliasesBeforeARequestIsMade() {
+    void unknownNameFailsWithTheKnownAliasesWithoutARequest() {
         with(
                 client -> {
                     StepVerifier.create(client.execute("restart-servce"))
@@ -55,7 +55,7 @@ class ClientConfigurationTests {
     }
 
     @Test
-    void anAnswerLargerThanTheLimitIsAnErrorOfItsOwnKind() {
+    void responseLargerThanTheMaximumFails() {
         with(
                 client -> {
                     this.datadog.runIs("SUCCEEDED", ",\"outputs\":{\"text\":\"" + "x".repeat(2000) + "\"}");
@@ -67,7 +67,7 @@ class ClientConfigurationTests {
     }
 
     @Test
-    void byDefaultAnAnswerOfSeveralMegabytesIsRead() {
+    void byDefaultAResponseOfSeveralMegabytesIsRead() {
         with(client -> {
             this.datadog.runIs("SUCCEEDED", ",\"outputs\":{\"text\":\"" + "x".repeat(5_000_000) + "\"}");
             StepVerifier.create(get(client)
@@ -80,10 +80,10 @@ class ClientConfigurationTests {
     }
 
     @Test
-    void theResponseTimeoutEndsAnAttempt() {
+    void responseTimeoutEndsAnAttempt() {
         with(
                 client -> {
-                    this.datadog.answers(new MockResponse.Builder()
+                    this.datadog.respondsWith(new MockResponse.Builder()
                             .headersDelay(1, TimeUnit.MINUTES)
                             .build());
                     StepVerifier.create(get(client))
@@ -97,10 +97,10 @@ class ClientConfigurationTests {
     }
 
     @Test
-    void withoutPatienceTheFirstRefusalEndsTheCall() {
+    void zeroMaxWaitFailsAtTheFirstRejection() {
         with(
                 client -> {
-                    this.datadog.answers(new MockResponse.Builder()
+                    this.datadog.respondsWith(new MockResponse.Builder()
                             .code(429)
                             .setHeader("X-RateLimit-Reset", "1")
                             .build());
@@ -113,12 +113,12 @@ class ClientConfigurationTests {
     }
 
     @Test
-    void theTimeoutEndsAWait() {
+    void timeoutEndsAnAwait() {
         with(
                 client -> {
                     this.datadog
                             .runIs("IN_PROGRESS")
-                            .answers(new MockResponse.Builder()
+                            .respondsWith(new MockResponse.Builder()
                                     .headersDelay(1, TimeUnit.MINUTES)
                                     .build());
                     StepVerifier.create(client.awaitCompletion("restart-service", FakeDatadog.INSTANCE))
@@ -131,7 +131,7 @@ class ClientConfigurationTests {
     }
 
     @Test
-    void thePausesOfAWaitAreAsConfigured() {
+    void delaysOfAnAwaitAreApplied() {
         with(
                 client -> {
                     Stream.generate(() -> "IN_PROGRESS").limit(20).forEach(this.datadog::runIs);
@@ -144,7 +144,7 @@ class ClientConfigurationTests {
     }
 
     @Test
-    void noMoreConnectionsAreOpenedThanAllowed() {
+    void maximumNumberOfConnectionsIsApplied() {
         with(
                 client -> {
                     Flux.range(0, 8).flatMap(call -> get(client)).blockLast(TestContexts.LIMIT);

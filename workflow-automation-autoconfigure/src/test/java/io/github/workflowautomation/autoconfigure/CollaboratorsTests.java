@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.resilience4j.retry.RetryRegistry;
 import io.github.workflowautomation.HttpOptions;
+import io.github.workflowautomation.autoconfigure.actuate.WorkflowAutomationMetricsAutoConfiguration;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,7 +34,7 @@ class CollaboratorsTests {
     }
 
     @Test
-    void customizersAreCalledInTheirOrderAfterAllProperties() {
+    void customizersAreCalledInOrderAfterAllProperties() {
         Journal journal = new Journal(this.datadog.baseUrl(), new ArrayList<>());
         TestContexts.connectedTo(this.datadog)
                 .withPropertyValues(
@@ -49,7 +50,7 @@ class CollaboratorsTests {
     }
 
     @Test
-    void aCustomizerCanHandTheClientTheRetryRegistryOfTheApplication() {
+    void customizerCanSetTheRetryRegistryOfTheApplication() {
         RetryRegistry own = RetryRegistry.ofDefaults();
         TestContexts.connectedTo(this.datadog)
                 .withBean(WorkflowAutomationClientCustomizer.class, () -> builder -> builder.retryRegistry(own))
@@ -60,7 +61,7 @@ class CollaboratorsTests {
     }
 
     @Test
-    void aWebClientBuilderOfTheApplicationIsLeftAlone() {
+    void webClientBuilderOfTheApplicationIsNotUsed() {
         WebClient.Builder poisoned = WebClient.builder()
                 .filter((request, next) -> Mono.error(new IllegalStateException("the application's own builder")));
         TestContexts.connectedTo(this.datadog)
@@ -72,7 +73,7 @@ class CollaboratorsTests {
     }
 
     @Test
-    void webClientCustomizersOfTheApplicationApply() {
+    void webClientCustomizersOfTheApplicationAreApplied() {
         TestContexts.connectedTo(this.datadog)
                 .withBean(WebClientCustomizer.class, () -> builder -> builder.defaultHeader("X-Team", "platform"))
                 .run(context -> {
@@ -82,11 +83,11 @@ class CollaboratorsTests {
                 });
     }
 
-    /** Spring Boot's own codecs cannot be without a single mapper, so this is an application without them. */
+    /** Without the codecs of Spring Boot, which require a single mapper. */
     @Test
-    void severalMappersDoNoHarm() {
+    void amongSeveralMappersWithoutAPrimaryOneTheSharedMapperIsUsed() {
         new ApplicationContextRunner()
-                .withConfiguration(TestContexts.ours())
+                .withConfiguration(TestContexts.autoConfigurations())
                 .withPropertyValues(TestContexts.connectionTo(this.datadog))
                 .withBean("one", JsonMapper.class, CollaboratorsTests::snakeCase)
                 .withBean("two", JsonMapper.class, () -> JsonMapper.builder().build())
@@ -94,7 +95,7 @@ class CollaboratorsTests {
     }
 
     @Test
-    void amongSeveralMappersThePrimaryOneWritesThePayload() {
+    void amongSeveralMappersThePrimaryOneIsUsed() {
         TestContexts.connectedTo(this.datadog)
                 .withBean("one", JsonMapper.class, CollaboratorsTests::snakeCase, bean -> bean.setPrimary(true))
                 .withBean("two", JsonMapper.class, () -> JsonMapper.builder().build())
@@ -102,7 +103,7 @@ class CollaboratorsTests {
     }
 
     @Test
-    void itMakesNoDifferenceThatOursAreListedBeforeBoots() {
+    void orderOfAutoConfigurationsDoesNotMatter() {
         new ApplicationContextRunner()
                 .withUserConfiguration(
                         WorkflowAutomationMetricsAutoConfiguration.class, WorkflowAutomationAutoConfiguration.class)

@@ -23,7 +23,7 @@ import org.springframework.util.unit.DataSize;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What an editor shows of the configuration. */
+/** The metadata that editors show. */
 class ConfigurationMetadataTests {
 
     private static final Map<String, JsonNode> PROPERTIES = new TreeMap<>();
@@ -50,7 +50,7 @@ class ConfigurationMetadataTests {
 
     @ParameterizedTest
     @MethodSource("properties")
-    void everyKeyIsDescribedInTheMannerOfSpringBoot(JsonNode property) {
+    void descriptionFollowsTheStyleOfSpringBoot(JsonNode property) {
         String description = property.path("description").asString("");
         assertThat(description).isNotBlank().endsWith(".").doesNotContainPattern("(?i)^(the|an?) ");
         assertThat(property.path("type").asString("").equals(Boolean.class.getName()))
@@ -87,14 +87,14 @@ class ConfigurationMetadataTests {
         "datadog.workflow-automation.circuit-breaker.minimum-number-of-calls, 20",
         "datadog.workflow-automation.circuit-breaker.wait-duration-in-open-state, 30s"
     })
-    void everyDocumentedKeyIsThereWithItsDefault(String key, String defaultValue) {
+    void documentedKeyHasItsDefault(String key, String defaultValue) {
         assertThat(PROPERTIES).containsKey(key);
         JsonNode given = Objects.requireNonNull(PROPERTIES.get(key)).path("defaultValue");
         assertThat(given.isMissingNode() ? null : given.asString()).isEqualTo(defaultValue);
     }
 
     @Test
-    void noKeyIsMissingOfTheFieldsThatCanBeSet() {
+    void everyPropertyHasMetadata() {
         Map<String, Class<?>> fields = new TreeMap<>();
         collect("datadog.", DatadogProperties.class, fields);
         collect("datadog.workflow-automation.", WorkflowAutomationProperties.class, fields);
@@ -123,7 +123,7 @@ class ConfigurationMetadataTests {
     }
 
     @Test
-    void timesAndSizesHaveTypesThatTakeUnits() {
+    void durationsAndSizesHaveTypesWithUnits() {
         assertThat(PROPERTIES.values().stream()
                         .filter(property ->
                                 property.path("name").asString().matches(".*(timeout|delay|wait|wait-duration.*)$")))

@@ -33,12 +33,12 @@ class CredentialsConfigurationTests {
     }
 
     @Test
-    void datadogsOwnEnvironmentVariablesAreEnough() {
+    void keysFromTheEnvironmentVariablesOfDatadogAreSent() {
         assertKeysOf(withVariables(VARIABLES), "environment");
     }
 
     @Test
-    void propertiesComeBeforeTheEnvironment() {
+    void propertiesTakePrecedenceOverTheEnvironment() {
         assertKeysOf(
                 withVariables(VARIABLES)
                         .withPropertyValues(
@@ -48,14 +48,14 @@ class CredentialsConfigurationTests {
     }
 
     @Test
-    void aBlankPropertyFallsBackToTheEnvironment() {
+    void blankPropertyFallsBackToTheEnvironment() {
         assertKeysOf(
                 withVariables(VARIABLES).withPropertyValues("datadog.api-key=", "datadog.application-key=  "),
                 "environment");
     }
 
     @Test
-    void connectionDetailsOfTheApplicationComeBeforePropertiesAndEnvironment() {
+    void connectionDetailsTakePrecedenceOverPropertiesAndEnvironment() {
         assertKeysOf(
                 withVariables(VARIABLES)
                         .withPropertyValues(
@@ -67,7 +67,7 @@ class CredentialsConfigurationTests {
     }
 
     @Test
-    void anAccessTokenIsSentInsteadOfKeysEvenIfTheEnvironmentHasKeysForOtherTools() {
+    void accessTokenTakesPrecedenceOverKeysFromTheEnvironment() {
         withVariables(VARIABLES)
                 .withPropertyValues("datadog.access-token=token-of-properties")
                 .run(context -> {
@@ -79,7 +79,7 @@ class CredentialsConfigurationTests {
     }
 
     @Test
-    void connectionDetailsAreAskedAgainForEveryAttempt() {
+    void connectionDetailsAreCalledForEachAttempt() {
         AtomicInteger version = new AtomicInteger();
         runner().withBean(DatadogConnectionDetails.class, () -> new Details("bean") {
                     @Override
@@ -88,7 +88,7 @@ class CredentialsConfigurationTests {
                     }
                 })
                 .run(context -> {
-                    this.datadog.answers(503, "");
+                    this.datadog.respondsWith(503, "");
                     TestContexts.get(
                             TestContexts.client(context).getInstance(FakeDatadog.WORKFLOW, FakeDatadog.INSTANCE));
                     assertThat(this.datadog.takeRequest().getHeaders().get("Authorization"))

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import reactor.test.StepVerifier;
 
-/** Against a server whose certificate only the SSL bundle {@code private-ca} trusts. */
+/** Requests to a server whose certificate only the SSL bundle {@code private-ca} trusts. */
 class EncryptionTests {
 
     private static final HeldCertificate CERTIFICATE = new HeldCertificate.Builder()
@@ -39,7 +39,7 @@ class EncryptionTests {
     }
 
     @Test
-    void aCertificateThatNobodyTrustsIsRefused() {
+    void untrustedCertificateFails() {
         runner().run(context -> {
             StepVerifier.create(TestContexts.client(context).getInstance("restart-service", FakeDatadog.INSTANCE))
                     .expectError(WorkflowTransportException.class)
@@ -49,24 +49,24 @@ class EncryptionTests {
     }
 
     @Test
-    void theSslBundleOfDatadogIsUsed() {
+    void sslBundleOfDatadogIsUsed() {
         assertReachable(runner().withPropertyValues("datadog.ssl.bundle=private-ca"));
     }
 
     @Test
-    void theSslBundleOfAllHttpClientsIsUsedIfDatadogHasNone() {
+    void sslBundleOfAllHttpClientsIsUsedIfDatadogHasNone() {
         assertReachable(runner().withPropertyValues("spring.http.clients.ssl.bundle=private-ca"));
     }
 
     @Test
-    void theSslBundleOfDatadogComesBeforeThatOfAllHttpClients() {
+    void sslBundleOfDatadogTakesPrecedenceOverThatOfAllHttpClients() {
         assertReachable(runner().withPropertyValues(
                         "datadog.ssl.bundle=private-ca", "spring.http.clients.ssl.bundle=another-ca"));
     }
 
     @Test
-    void withAnSslBundleRedirectsAreStillNotFollowed() {
-        this.datadog.answers(new MockResponse.Builder()
+    void redirectsAreNotFollowedWithAnSslBundle() {
+        this.datadog.respondsWith(new MockResponse.Builder()
                 .code(302)
                 .setHeader("Location", this.datadog.baseUrl() + "/elsewhere")
                 .build());
@@ -77,7 +77,7 @@ class EncryptionTests {
                             .expectErrorSatisfies(error -> assertThat(error)
                                     .isInstanceOfSatisfying(
                                             WorkflowApiException.class,
-                                            answer -> assertThat(answer.getStatus())
+                                            failure -> assertThat(failure.getStatus())
                                                     .isEqualTo(302)))
                             .verify(TestContexts.LIMIT);
                     assertThat(this.datadog.requestCount()).isOne();

@@ -11,38 +11,38 @@ import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
 
-/** A server that answers every request as a healthy service does, unless it was given other answers to give first. */
-final class FakeDatadog implements AutoCloseable {
+/** A server that responds to every request successfully, unless a test queues other responses. */
+public final class FakeDatadog implements AutoCloseable {
 
-    static final String WORKFLOW = "ccf73164-1998-4785-a7a3-8d06c7e5f558";
+    public static final String WORKFLOW = "ccf73164-1998-4785-a7a3-8d06c7e5f558";
 
-    static final String INSTANCE = "305a472b-71ab-4ce8-8f8d-75db635627b5";
+    public static final String INSTANCE = "305a472b-71ab-4ce8-8f8d-75db635627b5";
 
-    static final String INSTANCES_PATH = "/api/v2/workflows/" + WORKFLOW + "/instances";
+    public static final String INSTANCES_PATH = "/api/v2/workflows/" + WORKFLOW + "/instances";
 
-    static final String INSTANCE_PATH = INSTANCES_PATH + "/" + INSTANCE;
+    public static final String INSTANCE_PATH = INSTANCES_PATH + "/" + INSTANCE;
 
-    static final String STARTED = "{\"data\":{\"attributes\":{},\"id\":\"" + INSTANCE
+    public static final String STARTED = "{\"data\":{\"attributes\":{},\"id\":\"" + INSTANCE
             + "\",\"type\":\"instances\"},\"meta\":{\"workflowId\":\"" + WORKFLOW + "\"}}\n";
 
     private final MockWebServer server;
 
-    private final Queue<MockResponse> first = new ConcurrentLinkedQueue<>();
+    private final Queue<MockResponse> queued = new ConcurrentLinkedQueue<>();
 
     private FakeDatadog(MockWebServer server) {
         this.server = server;
     }
 
-    static FakeDatadog start() {
+    public static FakeDatadog start() {
         return start(new MockWebServer());
     }
 
-    static FakeDatadog start(MockWebServer server) {
+    public static FakeDatadog start(MockWebServer server) {
         FakeDatadog fake = new FakeDatadog(server);
         server.setDispatcher(new Dispatcher() {
             @Override
             public MockResponse dispatch(RecordedRequest request) {
-                return fake.answerTo(request);
+                return fake.respondTo(request);
             }
         });
         try {
@@ -53,49 +53,49 @@ final class FakeDatadog implements AutoCloseable {
         return fake;
     }
 
-    /** The next answer, instead of the healthy one. */
-    FakeDatadog answers(MockResponse response) {
-        this.first.add(response);
+    /** Queues a response. */
+    public FakeDatadog respondsWith(MockResponse response) {
+        this.queued.add(response);
         return this;
     }
 
-    FakeDatadog answers(int status, String body) {
-        return answers(new MockResponse.Builder().code(status).body(body).build());
+    public FakeDatadog respondsWith(int status, String body) {
+        return respondsWith(new MockResponse.Builder().code(status).body(body).build());
     }
 
-    /** An answer to a look at the run. */
-    FakeDatadog runIs(String status, String moreAttributes) {
-        return answers(200, instance(status, moreAttributes));
+    /** Queues a response to reading the run. */
+    public FakeDatadog runIs(String status, String moreAttributes) {
+        return respondsWith(200, instance(status, moreAttributes));
     }
 
-    FakeDatadog runIs(String status) {
+    public FakeDatadog runIs(String status) {
         return runIs(status, "");
     }
 
-    String baseUrl() {
+    public String baseUrl() {
         return this.server.url("/").toString().replaceAll("/$", "");
     }
 
-    int requestCount() {
+    public int requestCount() {
         return this.server.getRequestCount();
     }
 
-    RecordedRequest takeRequest() {
+    public RecordedRequest takeRequest() {
         try {
-            return Objects.requireNonNull(this.server.takeRequest(5, TimeUnit.SECONDS), "no request came");
+            return Objects.requireNonNull(this.server.takeRequest(5, TimeUnit.SECONDS), "no request was received");
         } catch (InterruptedException ex) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(ex);
         }
     }
 
-    static String body(RecordedRequest request) {
+    public static String body(RecordedRequest request) {
         return Objects.requireNonNull(request.getBody(), "the request has no body")
                 .utf8();
     }
 
-    /** The inputs in the envelope that starts a run; fails if the envelope is another one. */
-    static String payload(RecordedRequest request) {
+    /** The inputs in the envelope of a request that starts a run; fails if the envelope is not the documented one. */
+    public static String payload(RecordedRequest request) {
         String before = "{\"meta\":{\"payload\":";
         String body = body(request);
         if (!body.startsWith(before) || !body.endsWith("}}")) {
@@ -104,22 +104,22 @@ final class FakeDatadog implements AutoCloseable {
         return body.substring(before.length(), body.length() - "}}".length());
     }
 
-    private MockResponse answerTo(RecordedRequest request) {
-        MockResponse given = this.first.poll();
+    private MockResponse respondTo(RecordedRequest request) {
+        MockResponse given = this.queued.poll();
         return (given != null)
                 ? given
-                : new MockResponse.Builder().body(healthyAnswer(request)).build();
+                : new MockResponse.Builder().body(defaultResponse(request)).build();
     }
 
-    private static String healthyAnswer(RecordedRequest request) {
+    private static String defaultResponse(RecordedRequest request) {
         return switch (request.getMethod()) {
             case "POST" -> STARTED;
             case "PUT" -> "{}\n";
-            default -> healthyReading(request.getTarget());
+            default -> defaultReading(request.getTarget());
         };
     }
 
-    private static String healthyReading(String target) {
+    private static String defaultReading(String target) {
         if (target.equals("/api/v1/validate")) {
             return "{\"valid\":true}";
         }
@@ -131,12 +131,12 @@ final class FakeDatadog implements AutoCloseable {
                 : "{\"data\":[],\"meta\":{\"page\":{\"totalCount\":0}}}\n";
     }
 
-    static String workflow(boolean published, String triggers) {
+    public static String workflow(boolean published, String triggers) {
         return "{\"data\":{\"id\":\"" + WORKFLOW + "\",\"type\":\"workflows\",\"attributes\":{\"name\":\"Restart\","
                 + "\"published\":" + published + ",\"spec\":{\"triggers\":[" + triggers + "],\"steps\":[]}}}}";
     }
 
-    static String instance(String status, String moreAttributes) {
+    public static String instance(String status, String moreAttributes) {
         return "{\"data\":{\"attributes\":{\"instanceStatus\":{\"detailsKind\":\"" + status + "\"},"
                 + "\"startTimestamp\":\"2026-11-02T08:00:00Z\"" + moreAttributes + "},\"id\":\"" + INSTANCE
                 + "\",\"type\":\"instances\"}}\n";

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import reactor.core.publisher.Flux;
 
-/** The meters that come free with WebClient and Resilience4j. */
+/** The meters of WebClient and Resilience4j. */
 class HttpAndRetryMetricsTests {
 
     private static final String INSTANCES = "/api/v2/workflows/{workflow_id}/instances";
@@ -29,7 +29,7 @@ class HttpAndRetryMetricsTests {
     }
 
     @Test
-    void requestsAreMeteredByTheirPathTemplateWithoutIdsAndQuery() {
+    void requestsAreRecordedWithPathTemplatesWithoutIdsAndQueries() {
         with(withMetrics(), (client, meters) -> {
             run(client.execute("restart-service")
                     .thenMany(client.getInstance("restart-service", FakeDatadog.INSTANCE))
@@ -48,9 +48,9 @@ class HttpAndRetryMetricsTests {
     }
 
     @Test
-    void everyAttemptIsARequestOfItsOwn() {
+    void eachAttemptIsRecordedAsARequest() {
         with(withMetrics(), (client, meters) -> {
-            this.datadog.answers(503, "");
+            this.datadog.respondsWith(503, "");
             run(client.getInstance("restart-service", FakeDatadog.INSTANCE).flux());
             await().atMost(TestContexts.LIMIT)
                     .untilAsserted(() -> assertThat(requests(meters))
@@ -62,7 +62,7 @@ class HttpAndRetryMetricsTests {
     @Test
     void retriesAreCounted() {
         with(withMetrics(), (client, meters) -> {
-            this.datadog.answers(503, "");
+            this.datadog.respondsWith(503, "");
             run(client.getInstance("restart-service", FakeDatadog.INSTANCE).flux());
             assertRetryCalls(meters, "datadog-workflow-automation", "successful_with_retry", 1);
             run(client.getInstance("restart-service", FakeDatadog.INSTANCE).flux());
@@ -72,7 +72,7 @@ class HttpAndRetryMetricsTests {
     }
 
     @Test
-    void aCompositeOfSeveralRegistriesGetsTheMetersToo() {
+    void compositeRegistryHasTheMeters() {
         with(
                 withMetrics()
                         .withBean("one", MeterRegistry.class, SimpleMeterRegistry::new)
@@ -87,7 +87,7 @@ class HttpAndRetryMetricsTests {
     }
 
     @Test
-    void switchedOffThereAreNoMetersOfOurs() {
+    void disabledClientHasNoMeters() {
         TestContexts.withoutKeys()
                 .withConfiguration(TestContexts.metrics())
                 .withPropertyValues("datadog.workflow-automation.enabled=false")

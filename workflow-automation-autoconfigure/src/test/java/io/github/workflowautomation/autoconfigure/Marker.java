@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Values that stand for what must not be told, and are found in whatever form they are written. */
+/** Recognizable values of secrets, which are found in a text in every usual encoding. */
 enum Marker {
     API_KEY("5ecre7+api/key"),
     APPLICATION_KEY("5ecre7+application/key"),
@@ -21,7 +21,7 @@ enum Marker {
     INPUT("5ecre7+workflow/input"),
     OUTPUT("5ecre7+workflow/output");
 
-    /** As Netty prints bytes: an offset, up to 16 numbers, and the same as text. */
+    /** A line of a hex dump of Netty: offset, up to 16 bytes, and the same bytes as text. */
     private static final Pattern DUMPED = Pattern.compile("\\|[0-9a-f]{8}\\| ((?:[0-9a-f]{2} ){1,16})");
 
     private final String value;
@@ -44,7 +44,7 @@ enum Marker {
                 .flatMap(forms -> forms);
     }
 
-    /** Base64 writes three bytes as four characters: those that other bytes have a part in are left out. */
+    /** The Base64 characters that depend only on the value, not on the bytes before and after it: 4 characters encode 3 bytes. */
     private String encodedBehind(int before) {
         String encoded = Base64.getEncoder()
                 .withoutPadding()

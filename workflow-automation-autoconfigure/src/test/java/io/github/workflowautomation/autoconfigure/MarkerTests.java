@@ -11,12 +11,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** That nothing is found proves something only if it would be. */
+/** Proves that the search for secrets finds them. */
 class MarkerTests {
 
     @ParameterizedTest
     @EnumSource
-    void aMarkerIsFoundAsItIsAndInAUrl(Marker marker) {
+    void markerIsFoundInPlainTextAndInAUrl(Marker marker) {
         assertThat(Marker.in("before " + marker.value() + " behind")).containsExactly(marker);
         assertThat(Marker.in("?before=" + URLEncoder.encode(marker.value(), ISO_8859_1) + "&behind"))
                 .containsExactly(marker);
@@ -24,7 +24,7 @@ class MarkerTests {
 
     @ParameterizedTest
     @EnumSource
-    void aMarkerIsFoundInBase64WhereverItBegins(Marker marker) {
+    void markerIsFoundInBase64AtEveryOffset(Marker marker) {
         for (int before = 0; before < 6; before++) {
             byte[] bytes =
                     ("before".substring(before) + marker.value() + "behind".substring(before)).getBytes(ISO_8859_1);
@@ -35,14 +35,14 @@ class MarkerTests {
 
     @ParameterizedTest
     @EnumSource
-    void aMarkerIsFoundInWhatNettyDumps(Marker marker) {
+    void markerIsFoundInAHexDumpOfNetty(Marker marker) {
         byte[] bytes = ("behind fifteen: " + marker.value()).getBytes(ISO_8859_1);
         assertThat(Marker.in("READ\n" + ByteBufUtil.prettyHexDump(Unpooled.wrappedBuffer(bytes)) + "\n"))
                 .containsExactly(marker);
     }
 
     @Test
-    void nothingIsFoundWhereNothingIs() {
+    void textWithoutMarkerHasNone() {
         assertThat(Marker.in("5ecre7 " + ByteBufUtil.prettyHexDump(Unpooled.wrappedBuffer(new byte[40]))))
                 .isEmpty();
     }

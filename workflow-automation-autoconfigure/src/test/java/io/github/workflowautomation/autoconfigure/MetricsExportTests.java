@@ -36,7 +36,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.web.client.RestClient;
 import reactor.core.publisher.Mono;
 
-/** Real registries get every meter that is documented from a running application. */
+/** Real registries export every documented meter of a running application. */
 class MetricsExportTests {
 
     private final FakeDatadog datadog = FakeDatadog.start();
@@ -52,9 +52,9 @@ class MetricsExportTests {
     }
 
     @Test
-    void aScrapeShowsEveryMeterWithItsKeys() {
+    void scrapeContainsEveryDocumentedMeterWithItsKeys() {
         with(List.of("--management.endpoints.web.exposure.include=prometheus"), application -> {
-            driveEverything(TestContexts.client(application));
+            useEveryMeter(TestContexts.client(application));
             List<String> scrape = scrape(application);
             assertThat(WorkflowClientMeterDocumentation.values())
                     .allSatisfy(meter -> assertThat(scrape)
@@ -67,9 +67,9 @@ class MetricsExportTests {
     }
 
     @Test
-    void aScrapeShowsNoMeterOfOursThatIsNotDocumented() {
+    void scrapeContainsNoUndocumentedMeter() {
         with(List.of("--management.endpoints.web.exposure.include=prometheus"), application -> {
-            driveEverything(TestContexts.client(application));
+            useEveryMeter(TestContexts.client(application));
             assertThat(scrape(application))
                     .filteredOn(line -> line.startsWith("datadog_"))
                     .isNotEmpty()
@@ -79,7 +79,7 @@ class MetricsExportTests {
     }
 
     @Test
-    void openTelemetryGetsTheSameBesidePrometheus() throws IOException {
+    void openTelemetryReceivesEveryMeterInAdditionToPrometheus() throws IOException {
         collect();
         List<String> arguments = List.of(
                 "--management.otlp.metrics.export.enabled=true",
@@ -87,9 +87,9 @@ class MetricsExportTests {
                 "--management.otlp.metrics.export.step=1s");
         with(arguments, application -> {
             assertThat(application.getBean(MeterRegistry.class)).isInstanceOf(CompositeMeterRegistry.class);
-            driveEverything(TestContexts.client(application));
+            useEveryMeter(TestContexts.client(application));
             List<String> names = Stream.of(WorkflowClientMeterDocumentation.values())
-                    .map(meter -> meter.getName().replace("%s", "SUCCEEDED"))
+                    .map(WorkflowClientMeterDocumentation::getName)
                     .toList();
             await().atMost(TestContexts.LIMIT)
                     .untilAsserted(() -> assertThat(this.collected)
@@ -108,7 +108,7 @@ class MetricsExportTests {
         this.collector.start();
     }
 
-    /** Protocol buffers keep texts as they are. */
+    /** Protocol buffers contain texts unencoded. */
     private static String text(RecordedRequest request) {
         byte[] body = Objects.requireNonNull(request.getBody()).toByteArray();
         boolean zipped = "gzip".equals(request.getHeaders().get("Content-Encoding"));
@@ -121,22 +121,21 @@ class MetricsExportTests {
     }
 
     private static String prometheusName(WorkflowClientMeterDocumentation meter) {
-        return new PrometheusNamingConvention()
-                .name(meter.getName().replace("%s", ""), meter.getType(), meter.getBaseUnit());
+        return new PrometheusNamingConvention().name(meter.getName(), meter.getType(), meter.getBaseUnit());
     }
 
-    /** A run that succeeds, one that fails, and a refusal that is waited for. */
-    private void driveEverything(WorkflowAutomationClient client) {
+    /** Makes one run succeed, one fail, and one call wait after a 429. */
+    private void useEveryMeter(WorkflowAutomationClient client) {
         TestContexts.get(client.executeAndAwait("restart-service", Map.of()));
-        this.datadog.answers(200, FakeDatadog.STARTED.replace("305a", "405a"));
-        this.datadog.answers(
+        this.datadog.respondsWith(200, FakeDatadog.STARTED.replace("305a", "405a"));
+        this.datadog.respondsWith(
                 200,
                 FakeDatadog.instance("STEP_ERROR", ",\"endTimestamp\":\"2026-11-02T08:00:02Z\"")
                         .replace("305a", "405a"));
         TestContexts.get(client.executeAndAwait("restart-service", Map.of())
                 .map(run -> "succeeded")
                 .onErrorResume(WorkflowFailedException.class, failure -> Mono.just("failed")));
-        this.datadog.answers(new MockResponse.Builder()
+        this.datadog.respondsWith(new MockResponse.Builder()
                 .code(429)
                 .addHeader("X-RateLimit-Limit", "200")
                 .addHeader("X-RateLimit-Remaining", "0")

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.reactivestreams.Publisher;
 import reactor.test.StepVerifier;
 
-/** The meter of the client's own observation, with the metrics of Spring Boot. */
+/** Meters of the observation of a call, with the metrics of Spring Boot. */
 class OperationMetricsTests {
 
     private static final String METER = "datadog.workflow.client.operation";
@@ -37,7 +37,7 @@ class OperationMetricsTests {
     }
 
     @Test
-    void aCallThatGoesWell() {
+    void successfulCallHasOutcomeSuccess() {
         with((client, meters) -> {
             completes(client.execute("restart-service"));
             assertCalls(meters, "execute", "restart-service", "success", "none", 1);
@@ -45,16 +45,16 @@ class OperationMetricsTests {
     }
 
     @Test
-    void aCallThatFails() {
+    void failedCallHasOutcomeErrorAndItsException() {
         with((client, meters) -> {
-            this.datadog.answers(404, "{\"errors\":[{\"code\":\"INSTANCE_NOT_FOUND\",\"detail\":\"not found\"}]}");
+            this.datadog.respondsWith(404, "{\"errors\":[{\"code\":\"INSTANCE_NOT_FOUND\",\"detail\":\"not found\"}]}");
             fails(client.getInstance("restart-service", FakeDatadog.INSTANCE), WorkflowNotFoundException.class);
             assertCalls(meters, "getInstance", "restart-service", "error", "WorkflowNotFoundException", 1);
         });
     }
 
     @Test
-    void aRunThatFailsIsNotTakenForACallThatFails() {
+    void failedRunHasOutcomeRunFailed() {
         with((client, meters) -> {
             this.datadog.runIs("STEP_ERROR", ",\"endTimestamp\":\"2026-11-02T08:00:02Z\"");
             fails(client.awaitCompletion("restart-service", FakeDatadog.INSTANCE), WorkflowFailedException.class);
@@ -63,20 +63,40 @@ class OperationMetricsTests {
     }
 
     @Test
-    void aCallThatNobodyWaitsForAnyMore() {
+    void canceledCallHasOutcomeCanceled() {
         with((client, meters) -> {
-            this.datadog.answers(
+            this.datadog.respondsWith(
                     new MockResponse.Builder().headersDelay(1, TimeUnit.MINUTES).build());
             StepVerifier.create(client.getInstance("restart-service", FakeDatadog.INSTANCE))
                     .then(this.datadog::takeRequest)
                     .thenCancel()
                     .verify(TestContexts.LIMIT);
-            assertCalls(meters, "getInstance", "restart-service", "cancelled", "none", 1);
+            assertCalls(meters, "getInstance", "restart-service", "canceled", "none", 1);
         });
     }
 
     @Test
-    void aCallIsNoCancelledOneBecauseTheCallerWantsNoMoreThanItsResult() {
+    void statusChangesAreOneCounterForAllStatuses() {
+        with((client, meters) -> {
+            this.datadog.runIs("IN_PROGRESS");
+            completes(client.awaitCompletion("restart-service", FakeDatadog.INSTANCE));
+            assertThat(meters.getMeters().stream()
+                            .map(Meter::getId)
+                            .filter(id -> id.getType() == Meter.Type.COUNTER)
+                            .map(Meter.Id::getName)
+                            .filter(name -> name.startsWith(METER)))
+                    .containsExactly(METER + ".status.changed");
+            assertThat(meters.get(METER + ".status.changed")
+                            .tags("operation", "awaitCompletion", "workflow", "restart-service", "outcome", "unknown")
+                            .counter()
+                            .count())
+                    .as("IN_PROGRESS, SUCCEEDED")
+                    .isEqualTo(2);
+        });
+    }
+
+    @Test
+    void cancellationAfterTheResultHasOutcomeSuccess() {
         with((client, meters) -> {
             completes(client.getInstance("restart-service", FakeDatadog.INSTANCE)
                     .flux()
@@ -86,13 +106,13 @@ class OperationMetricsTests {
     }
 
     @Test
-    void whatTheCallerDoesWithTheResultIsNotPartOfTheCall() {
+    void timerStopsBeforeTheSubscriberReceivesTheResult() {
         with((client, meters) -> completes(client.getInstance("restart-service", FakeDatadog.INSTANCE)
                 .doOnNext(run -> assertCalls(meters, "getInstance", "restart-service", "success", "none", 1))));
     }
 
     @Test
-    void everyMethodHasAnOperationOfItsOwnAndWaitingIsOneCallHoweverOftenItLooks() {
+    void eachMethodIsOneCallWithItsOperationRegardlessOfPolls() {
         with((client, meters) -> {
             this.datadog.runIs("IN_PROGRESS").runIs("IN_PROGRESS");
             completes(client.awaitCompletion("restart-service", FakeDatadog.INSTANCE));
@@ -121,22 +141,22 @@ class OperationMetricsTests {
                 new WorkflowCall(WorkflowOperation.EXECUTE, "restart-service", FakeDatadog.WORKFLOW, null),
                 Instant.now(),
                 Instant.now(),
-                "it broke off",
+                "the connection broke",
                 null,
                 null);
     }
 
     @Test
-    void aCallIsOneCallHoweverOftenItIsSentAgain() {
+    void callWithRetriesIsOneCall() {
         with((client, meters) -> {
-            this.datadog.answers(503, "").answers(503, "");
+            this.datadog.respondsWith(503, "").respondsWith(503, "");
             completes(client.getInstance("restart-service", FakeDatadog.INSTANCE));
             assertCalls(meters, "getInstance", "restart-service", "success", "none", 1);
         });
     }
 
     @Test
-    void neitherIdsNorUnknownNamesBecomeTags() {
+    void idsAndUnknownNamesAreNoTags() {
         with((client, meters) -> {
             completes(client.execute(FakeDatadog.WORKFLOW));
             fails(client.execute("no-such-alias"), IllegalArgumentException.class);
@@ -154,7 +174,7 @@ class OperationMetricsTests {
         });
     }
 
-    /** At once: a call is over when its caller has the result, not when the caller is done with it. */
+    /** Without waiting: the timer of a call stops before its subscriber receives the result. */
     private static void assertCalls(
             MeterRegistry meters, String operation, String workflow, String outcome, String error, long count) {
         Tags tags = Tags.of("operation", operation, "workflow", workflow, "outcome", outcome, "error", error);

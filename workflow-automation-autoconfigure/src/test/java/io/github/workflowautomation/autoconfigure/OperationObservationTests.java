@@ -37,9 +37,9 @@ class OperationObservationTests {
     }
 
     @Test
-    void theOperationIsTheParentOfItsRequests() {
+    void operationIsTheParentOfItsRequests() {
         with(client -> {
-            this.datadog.answers(503, "");
+            this.datadog.respondsWith(503, "");
             TestContexts.get(client.getInstance("restart-service", FakeDatadog.INSTANCE));
             assertThatObservations()
                     .hasNumberOfObservationsWithNameEqualTo(REQUEST, 2)
@@ -51,7 +51,7 @@ class OperationObservationTests {
     }
 
     @Test
-    void theObservationInTheReactorContextIsTheParentOfTheOperation() {
+    void observationInTheReactorContextIsTheParentOfTheOperation() {
         with(client -> {
             Observation caller = Observation.start("caller", this.registry);
             TestContexts.get(client.executeAndAwait("restart-service", Map.of())
@@ -65,7 +65,7 @@ class OperationObservationTests {
     }
 
     @Test
-    void theObservationOfTheCallingThreadIsTheParentWhereTheReactorContextHasNone() {
+    void observationOfTheCallingThreadIsTheParentIfTheReactorContextHasNone() {
         with(client -> {
             Observation.createNotStarted("caller", this.registry)
                     .observe(() -> TestContexts.get(client.execute("restart-service")));
@@ -77,7 +77,7 @@ class OperationObservationTests {
     }
 
     @Test
-    void aCallWithoutACallerHasNoParent() {
+    void callWithoutACallerHasNoParent() {
         with(client -> {
             TestContexts.get(client.execute("restart-service"));
             assertThatObservations()
@@ -88,7 +88,7 @@ class OperationObservationTests {
     }
 
     @Test
-    void everySubscriptionIsAnObservationOfItsOwn() {
+    void eachSubscriptionHasItsObservation() {
         with(client -> {
             Mono<?> call = client.getInstance("restart-service", FakeDatadog.INSTANCE);
             TestContexts.get(call);
@@ -98,7 +98,7 @@ class OperationObservationTests {
     }
 
     @Test
-    void idsAndTheLinkToTheRunAreKeysOfTheSpanOnly() {
+    void idsAndLinkAreHighCardinalityKeys() {
         with(client -> {
             this.datadog.runIs(
                     "SUCCEEDED",
@@ -116,7 +116,7 @@ class OperationObservationTests {
     }
 
     @Test
-    void theIdOfANewRunIsKnownAtTheEndOfTheCallThatStartedIt() {
+    void idOfANewRunIsAKeyOfTheCallThatStartedIt() {
         with(client -> {
             TestContexts.get(client.execute("restart-service"));
             assertThatObservations()
@@ -127,7 +127,7 @@ class OperationObservationTests {
     }
 
     @Test
-    void aConventionOfTheApplicationNamesTheKeys() {
+    void conventionOfTheApplicationProvidesTheKeys() {
         DefaultWorkflowClientObservationConvention own = new DefaultWorkflowClientObservationConvention() {
             @Override
             public KeyValues getLowCardinalityKeyValues(WorkflowClientObservationContext context) {

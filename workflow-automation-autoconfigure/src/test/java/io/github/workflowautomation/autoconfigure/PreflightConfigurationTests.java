@@ -28,7 +28,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 import reactor.core.publisher.Sinks;
 
-/** What the preflight does at start-up. */
+/** The preflight at start-up. */
 @ExtendWith(OutputCaptureExtension.class)
 class PreflightConfigurationTests {
 
@@ -79,7 +79,7 @@ class PreflightConfigurationTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"off", "OFF", "false"})
-    void switchedOffItMakesNoRequest(String mode) {
+    void disabledPreflightSendsNoRequest(String mode) {
         starts(mode, application -> {
             assertThat(application.getBeansOfType(PreflightWarnings.class)).isEmpty();
             assertThat(application.getBeansOfType(PreflightAtStartUp.class)).isEmpty();
@@ -89,10 +89,10 @@ class PreflightConfigurationTests {
     }
 
     @Test
-    void itWarnsOncePerFindingWhenTheApplicationIsReady() {
+    void eachFindingIsLoggedWhenTheApplicationIsReady() {
         this.datadog
-                .answers(200, "{\"valid\":true}")
-                .answers(200, FakeDatadog.workflow(false, "{\"monitorTrigger\":{}}"));
+                .respondsWith(200, "{\"valid\":true}")
+                .respondsWith(200, FakeDatadog.workflow(false, "{\"monitorTrigger\":{}}"));
         starts("warn", application -> {
             logged("has no API trigger");
             assertThat(this.output.getAll().lines().filter(line -> line.contains(READY)))
@@ -103,27 +103,27 @@ class PreflightConfigurationTests {
     }
 
     @Test
-    void itSaysWhenItFoundNothing() {
-        starts("warn", application -> logged("nothing was found that would keep workflows from running"));
+    void absenceOfFindingsIsLogged() {
+        starts("warn", application -> logged("no problems found"));
     }
 
     @Test
-    void theApplicationDoesNotWaitForIt() {
-        this.datadog.answers(
+    void applicationDoesNotWaitForThePreflight() {
+        this.datadog.respondsWith(
                 new MockResponse.Builder().headersDelay(1, TimeUnit.MINUTES).build());
         starts("warn", application -> assertThat(application.isRunning()).isTrue());
-        assertThat(this.output).as("what was not found out").doesNotContain(READY);
+        assertThat(this.output).as("no result yet").doesNotContain(READY);
     }
 
     @Test
-    void whatAnApplicationThatEndsKeepsFromBeingFoundOutIsNotLogged() {
-        Sinks.Empty<Void> answer = Sinks.empty();
+    void shutdownCancelsThePreflightWithoutLogging() {
+        Sinks.Empty<Void> result = Sinks.empty();
         WorkflowAutomationChecks checks = mock();
-        when(checks.validateKeys(any())).thenReturn(answer.asMono());
+        when(checks.validateKeys(any())).thenReturn(result.asMono());
         PreflightWarnings ended = new PreflightWarnings(new Preflight(() -> checks));
         ended.onApplicationEvent(mock());
         ended.destroy();
-        answer.tryEmitEmpty();
+        result.tryEmitEmpty();
         assertThat(this.output).doesNotContain(READY);
         PreflightWarnings running = new PreflightWarnings(new Preflight(() -> checks));
         running.onApplicationEvent(mock());
@@ -131,10 +131,10 @@ class PreflightConfigurationTests {
     }
 
     @Test
-    void aFailureReadsLikeSpringBootsOwnAndTellsEveryFinding() {
+    void failureIsAnalyzedAndListsEveryFinding() {
         this.datadog
-                .answers(200, "{\"valid\":true}")
-                .answers(200, FakeDatadog.workflow(false, "{\"monitorTrigger\":{}}"));
+                .respondsWith(200, "{\"valid\":true}")
+                .respondsWith(200, FakeDatadog.workflow(false, "{\"monitorTrigger\":{}}"));
         StartUp.fails(Map.of(), properties("fail"));
         assertThat(this.output.getAll())
                 .contains("APPLICATION FAILED TO START", "Description:", "Action:")
@@ -144,14 +144,14 @@ class PreflightConfigurationTests {
                         "is not published",
                         "has no API trigger")
                 .contains("- Publish it in Datadog", "- Add an API trigger")
-                .contains("To start nevertheless")
+                .contains("To start the application anyway")
                 .doesNotContain("\tat ")
                 .doesNotContain(SECRET);
     }
 
     @Test
-    void keysThatAreRefusedEndTheStartUpWithoutBeingPrinted() {
-        this.datadog.answers(403, "{\"errors\":[\"Forbidden\"]}");
+    void invalidKeysFailTheStartUpAndAreNotPrinted() {
+        this.datadog.respondsWith(403, "{\"errors\":[\"Forbidden\"]}");
         StartUp.fails(Map.of(), properties("fail"));
         assertThat(this.output.getAll())
                 .contains("APPLICATION FAILED TO START", "does not know the API key", "Check 'datadog.api-key'")
@@ -160,22 +160,22 @@ class PreflightConfigurationTests {
     }
 
     @Test
-    void aServiceThatIsNotThereEndsTheStartUp() {
+    void unreachableSiteFailsTheStartUp() {
         Map<String, String> properties = properties("fail");
         this.datadog.close();
         StartUp.fails(Map.of(), properties);
         assertThat(this.output.getAll())
-                .contains("APPLICATION FAILED TO START", "There is no answer from", "Check 'datadog.site'");
+                .contains("APPLICATION FAILED TO START", "There is no response from", "Check 'datadog.site'");
     }
 
     @Test
-    void whatCouldNotBeFoundOutEndsNoStartUp() {
-        this.datadog.answers(200, "{\"valid\":true}").answers(500, "");
-        starts("fail", application -> assertThat(this.output.getAll()).contains("was not found out", "500"));
+    void failedCheckDoesNotFailTheStartUp() {
+        this.datadog.respondsWith(200, "{\"valid\":true}").respondsWith(500, "");
+        starts("fail", application -> assertThat(this.output.getAll()).contains("could not be checked", "500"));
     }
 
     @Test
-    void whereNothingIsWrongTheApplicationStarts() {
+    void applicationStartsWithoutFindings() {
         starts("fail", application -> {
             assertThat(this.datadog.requestCount()).isEqualTo(2);
             assertThat(this.output).doesNotContain(READY);
@@ -183,7 +183,7 @@ class PreflightConfigurationTests {
     }
 
     @Test
-    void anotherModeIsRefusedWithTheModesThatThereAre() {
+    void unknownModeIsReportedWithTheKnownModes() {
         StartUp.fails(Map.of(), properties("loud"));
         assertThat(this.output.getAll())
                 .contains("APPLICATION FAILED TO START", PREFLIGHT, "loud", "FAIL", "OFF", "WARN");
@@ -191,7 +191,7 @@ class PreflightConfigurationTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"warn", "fail"})
-    void aClientOfTheApplicationThatKnowsNoChecksStartsAsEver(String mode) {
+    void replacedClientWithoutChecksDoesNotFailTheStartUp(String mode) {
         WorkflowAutomationClient own = mock();
         TestContexts.withoutKeys()
                 .withBean("own", WorkflowAutomationClient.class, () -> own)
@@ -200,13 +200,13 @@ class PreflightConfigurationTests {
                     assertThat(context).hasNotFailed();
                     assertThat(TestContexts.get(context.getBean(Preflight.class).run()))
                             .singleElement()
-                            .satisfies(finding ->
-                                    assertThat(finding.cause()).contains("a WorkflowAutomationClient of its own"));
+                            .satisfies(finding -> assertThat(finding.cause())
+                                    .contains("the application replaces the WorkflowAutomationClient"));
                 });
     }
 
     @Test
-    void aPreflightOfTheApplicationReplacesOurs() {
+    void preflightOfTheApplicationReplacesTheAutoConfiguredOne() {
         Preflight own = new Preflight(() -> null, Duration.ofSeconds(1));
         TestContexts.withKeys()
                 .withBean("own", Preflight.class, () -> own)

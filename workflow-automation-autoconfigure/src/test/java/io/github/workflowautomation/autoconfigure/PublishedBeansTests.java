@@ -23,12 +23,12 @@ import tools.jackson.databind.json.JsonMapper;
 
 class PublishedBeansTests {
 
-    private static final String OURS = "io.github.workflowautomation";
+    private static final String ROOT = "io.github.workflowautomation";
 
     @Test
-    void nothingIsPublishedThatAnApplicationOrAnotherLibraryMightTakeForItsOwn() {
+    void beansThatOthersCouldInjectByMistakeAreNotPublished() {
         new ApplicationContextRunner()
-                .withConfiguration(TestContexts.ours())
+                .withConfiguration(TestContexts.autoConfigurations())
                 .withPropertyValues(TestContexts.KEYS)
                 .run(context -> assertThat(context)
                         .doesNotHaveBean(Retry.class)
@@ -45,7 +45,7 @@ class PublishedBeansTests {
     }
 
     @Test
-    void besideBootsOwnThereIsNoSecondMapperOrWebClientBuilder() {
+    void mapperAndWebClientBuilderOfSpringBootStayTheOnlyOnes() {
         TestContexts.withKeys()
                 .run(context -> assertThat(context)
                         .hasSingleBean(JsonMapper.class)
@@ -54,34 +54,36 @@ class PublishedBeansTests {
     }
 
     @Test
-    void theBeansAreExactlyTheDocumentedOnes() {
+    void documentedBeansArePublished() {
         TestContexts.withKeys()
-                .run(context -> assertThat(namesOfOurBeans(context.getSourceApplicationContext()))
+                .run(context -> assertThat(namesOfPublishedBeans(context.getSourceApplicationContext()))
                         .filteredOn(name -> !name.contains("."))
                         .containsExactly(
                                 "datadogConnectionDetails",
                                 "datadogSecretsSanitizingFunction",
+                                "workflowAutomationChecks",
                                 "workflowAutomationCircuitBreakerMetrics",
                                 "workflowAutomationClient",
                                 "workflowAutomationPreflight",
                                 "workflowAutomationRegistriesCustomizer",
                                 "workflowAutomationRetryMetrics",
+                                "workflowAutomationState",
                                 "workflowClientObservationConvention"));
     }
 
     @Test
-    void switchedOffItLeavesNoBean() {
+    void disabledClientHasNoBeans() {
         TestContexts.withoutKeys()
                 .withPropertyValues("datadog.workflow-automation.enabled=false")
                 .run(context -> {
                     assertThat(context).hasNotFailed().doesNotHaveBean(WorkflowAutomationClient.class);
-                    assertThat(namesOfOurBeans(context.getSourceApplicationContext()))
+                    assertThat(namesOfPublishedBeans(context.getSourceApplicationContext()))
                             .isEmpty();
                 });
     }
 
     @Test
-    void aRetryRegistryOfTheApplicationStaysTheOnlyOneAndStaysEmpty() {
+    void retryRegistryOfTheApplicationIsNotUsed() {
         RetryRegistry own = RetryRegistry.ofDefaults();
         TestContexts.withKeys().withBean("own", RetryRegistry.class, () -> own).run(context -> {
             assertThat(context).getBean(RetryRegistry.class).isSameAs(own);
@@ -89,22 +91,22 @@ class PublishedBeansTests {
         });
     }
 
-    /** By the class of the bean, and by the class that defines it. */
-    private static Set<String> namesOfOurBeans(ConfigurableApplicationContext context) {
+    /** Beans whose class or whose defining class belongs to the library. */
+    private static Set<String> namesOfPublishedBeans(ConfigurableApplicationContext context) {
         Set<String> names = new TreeSet<>();
         Arrays.stream(context.getBeanDefinitionNames())
-                .filter(name -> isOurs(context, name))
+                .filter(name -> isPublished(context, name))
                 .forEach(names::add);
         return names;
     }
 
-    private static boolean isOurs(ConfigurableApplicationContext context, String name) {
+    private static boolean isPublished(ConfigurableApplicationContext context, String name) {
         BeanDefinition definition = context.getBeanFactory().getBeanDefinition(name);
         String factory = String.valueOf(definition.getFactoryBeanName());
         Class<?> type = context.getType(name);
-        return name.contains(OURS)
-                || factory.contains(OURS)
-                || String.valueOf(definition.getBeanClassName()).contains(OURS)
-                || (type != null && type.getName().contains(OURS));
+        return name.contains(ROOT)
+                || factory.contains(ROOT)
+                || String.valueOf(definition.getBeanClassName()).contains(ROOT)
+                || (type != null && type.getName().contains(ROOT));
     }
 }

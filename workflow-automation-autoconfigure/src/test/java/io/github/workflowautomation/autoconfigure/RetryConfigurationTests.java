@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
-/** Each key of {@code datadog.workflow-automation.retry}, by what it does to calls. */
+/** Each key of {@code datadog.workflow-automation.retry}, by its effect on calls. */
 class RetryConfigurationTests {
 
     private final FakeDatadog datadog = FakeDatadog.start();
@@ -24,25 +24,25 @@ class RetryConfigurationTests {
     }
 
     @Test
-    void noRetriesMeansOneAttempt() {
+    void zeroRetriesMakeOneAttempt() {
         assertAttempts(1, "retry.max-retries=0");
     }
 
     @Test
-    void retriesComeAfterTheFirstAttempt() {
+    void maxRetriesDoesNotCountTheFirstAttempt() {
         assertAttempts(3, "retry.max-retries=2");
     }
 
     @Test
-    void fourRetriesAreTheDefault() {
+    void defaultIsFourRetries() {
         assertAttempts(5);
     }
 
     @Test
-    void theDelayOfARetryAndItsGrowthAreAsConfigured() {
+    void delayMultiplierAndMaxDelayAreApplied() {
         with(
                 client -> {
-                    this.datadog.answers(503, "").answers(503, "");
+                    this.datadog.respondsWith(503, "").respondsWith(503, "");
                     Duration took = StepVerifier.create(get(client))
                             .expectNextCount(1)
                             .expectComplete()
@@ -58,8 +58,8 @@ class RetryConfigurationTests {
     private void assertAttempts(int expected, String... properties) {
         with(
                 client -> {
-                    for (int answer = 0; answer < 10; answer++) {
-                        this.datadog.answers(503, "");
+                    for (int i = 0; i < 10; i++) {
+                        this.datadog.respondsWith(503, "");
                     }
                     StepVerifier.create(get(client))
                             .expectError(WorkflowApiException.class)

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
-/** The client's own meters come with the metrics of Spring Boot, and with nothing else. */
+/** The meters of the client in the registries of the application. */
 class RunMetricsTests {
 
     private final FakeDatadog datadog = FakeDatadog.start();
@@ -34,7 +34,7 @@ class RunMetricsTests {
     }
 
     @Test
-    void theApplicationsRegistryGetsTheMeters() {
+    void registryOfTheApplicationHasTheMeters() {
         application().withConfiguration(TestContexts.metrics()).run(context -> {
             TestContexts.get(TestContexts.client(context).executeAndAwait("restart-service", Map.of()));
             assertThat(finished(context.getBean(MeterRegistry.class))).isEqualTo(1);
@@ -42,7 +42,7 @@ class RunMetricsTests {
     }
 
     @Test
-    void ofSeveralRegistriesAllGetThem() {
+    void allRegistriesHaveTheMeters() {
         application()
                 .withConfiguration(TestContexts.metrics())
                 .withBean("one", MeterRegistry.class, SimpleMeterRegistry::new)
@@ -58,7 +58,7 @@ class RunMetricsTests {
     }
 
     @Test
-    void withoutARegistryTheClientWorks() {
+    void clientWorksWithoutARegistry() {
         application().run(context -> {
             assertThat(context).doesNotHaveBean(MeterRegistry.class);
             assertThat(TestContexts.get(TestContexts.client(context).executeAndAwait("restart-service", Map.of()))
@@ -68,7 +68,7 @@ class RunMetricsTests {
     }
 
     @Test
-    void aRegistryThatOutlivesTheApplicationKeepsNothingThatLooksIntoIt() {
+    void closedClientRemovesItsGaugesFromTheRegistry() {
         MeterRegistry registry = new SimpleMeterRegistry();
         application().withBean(MeterRegistry.class, () -> registry).run(context -> {
             TestContexts.get(TestContexts.client(context).executeAndAwait("restart-service", Map.of()));
@@ -81,7 +81,7 @@ class RunMetricsTests {
     }
 
     @Test
-    void theClientTellsItsState() {
+    void stateReportsStartedRuns() {
         application().run(context -> {
             TestContexts.get(TestContexts.client(context).execute("restart-service"));
             assertThat(context.getBean(WorkflowAutomationState.class).startedRuns())

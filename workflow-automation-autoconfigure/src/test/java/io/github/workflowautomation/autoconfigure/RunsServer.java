@@ -14,7 +14,7 @@ import mockwebserver3.RecordedRequest;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
-/** A server with four runs that are in progress until it is told to end them. */
+/** A server with four runs that are in progress until a test ends them. */
 final class RunsServer implements AutoCloseable {
 
     private static final List<String> IDS = IntStream.range(0, 4)
@@ -32,7 +32,7 @@ final class RunsServer implements AutoCloseable {
             @Override
             public MockResponse dispatch(RecordedRequest request) {
                 return new MockResponse.Builder()
-                        .body(answer(request.getTarget()))
+                        .body(body(request.getTarget()))
                         .build();
             }
         });
@@ -43,7 +43,7 @@ final class RunsServer implements AutoCloseable {
         }
     }
 
-    private String answer(String target) {
+    private String body(String target) {
         for (String id : IDS) {
             if (target.endsWith(id)) {
                 return "{\"data\":" + run(id) + "}";
@@ -71,7 +71,7 @@ final class RunsServer implements AutoCloseable {
         return this.server.url("/").toString().replaceAll("/$", "");
     }
 
-    /** Ends the runs when they were looked at together, twice. */
+    /** Ends the runs after two list requests. */
     Mono<Boolean> endAfterLists() {
         return Mono.fromCallable(() -> {
                     this.ended = this.lists.await(10, TimeUnit.SECONDS);

@@ -22,35 +22,35 @@ import reactor.test.StepVerifier;
 class SiteConfigurationTests {
 
     @Test
-    void theDefaultIsTheFirstSite() {
+    void defaultSiteIsUs1() {
         assertBaseUrl(TestContexts.withKeys(), "https://api.datadoghq.com");
     }
 
     @Test
-    void theSiteCanComeFromAProperty() {
+    void siteFromAPropertyIsUsed() {
         assertBaseUrl(
                 TestContexts.withKeys().withPropertyValues("datadog.site=datadoghq.eu"), "https://api.datadoghq.eu");
     }
 
     @Test
-    void theSiteCanComeFromDatadogsOwnEnvironmentVariable() {
+    void siteFromTheEnvironmentVariableOfDatadogIsUsed() {
         assertBaseUrl(withSiteVariable(), "https://api.us5.datadoghq.com");
     }
 
     @Test
-    void thePropertyComesBeforeTheEnvironment() {
+    void propertyTakesPrecedenceOverTheEnvironment() {
         assertBaseUrl(withSiteVariable().withPropertyValues("datadog.site=datadoghq.eu"), "https://api.datadoghq.eu");
     }
 
     @Test
-    void aBlankPropertyFallsBackToTheEnvironment() {
+    void blankPropertyFallsBackToTheEnvironment() {
         assertBaseUrl(
                 withSiteVariable().withPropertyValues("datadog.site=", "datadog.base-url="),
                 "https://api.us5.datadoghq.com");
     }
 
     @Test
-    void theBaseUrlComesBeforeTheSite() {
+    void baseUrlTakesPrecedenceOverTheSite() {
         assertBaseUrl(
                 withSiteVariable()
                         .withPropertyValues(
@@ -59,7 +59,7 @@ class SiteConfigurationTests {
     }
 
     @Test
-    void anUnknownSiteIsUsedWithOneWarning(CapturedOutput output) {
+    void unknownSiteIsUsedWithAWarning(CapturedOutput output) {
         assertBaseUrl(
                 TestContexts.withKeys().withPropertyValues("datadog.site=eu9.datadoghq.com"),
                 "https://api.eu9.datadoghq.com");
@@ -70,7 +70,7 @@ class SiteConfigurationTests {
     }
 
     @Test
-    void aKnownSiteIsNotWorthAWarning(CapturedOutput output) {
+    void knownSiteIsUsedWithoutAWarning(CapturedOutput output) {
         assertBaseUrl(
                 TestContexts.withKeys().withPropertyValues("datadog.site=ap1.datadoghq.com"),
                 "https://api.ap1.datadoghq.com");
@@ -79,7 +79,7 @@ class SiteConfigurationTests {
 
     @ParameterizedTest
     @CsvSource({"https://api.datadoghq.eu", "https://app.datadoghq.com/", "datadoghq", "datadog hq.eu"})
-    void aSiteThatIsNoHostNameIsRefused(String site) {
+    void siteThatIsNotAHostNameFailsTheStartUp(String site) {
         TestContexts.withKeys()
                 .withPropertyValues("datadog.site=" + site)
                 .run(context -> assertThat(context)
@@ -90,7 +90,7 @@ class SiteConfigurationTests {
                         .hasMessageContaining("such as datadoghq.eu"));
     }
 
-    /** A filter of the application sees where requests go, and keeps this one from going there. */
+    /** A filter of the application records the address and responds instead of the server. */
     private static void assertBaseUrl(ApplicationContextRunner runner, String expected) {
         List<String> urls = new ArrayList<>();
         WebClientCustomizer customizer = builder -> builder.filter((request, next) -> {

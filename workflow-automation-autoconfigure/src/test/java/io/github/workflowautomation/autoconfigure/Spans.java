@@ -11,7 +11,7 @@ import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The spans that have ended, as an exporter gets them. */
+/** Finished spans as an exporter receives them. */
 final class Spans {
 
     private static final String LIST = "/api/v2/workflows/{workflow_id}/instances";
@@ -39,7 +39,7 @@ final class Spans {
         return spans.get(0);
     }
 
-    /** A request ends when its answer was read, which may be a little later than the call that made it. */
+    /** The span of a request ends when the response was read, which may be shortly after the end of the call. */
     List<SpanData> requests(int count) {
         await().atMost(TestContexts.LIMIT).until(() -> requests().size() >= count);
         return requests();

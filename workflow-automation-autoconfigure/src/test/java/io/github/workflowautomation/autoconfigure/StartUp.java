@@ -2,6 +2,7 @@ package io.github.workflowautomation.autoconfigure;
 
 import static org.assertj.core.api.Assertions.assertThatException;
 
+import io.github.workflowautomation.autoconfigure.actuate.WorkflowAutomationMetricsAutoConfiguration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.boot.Banner;
@@ -14,12 +15,12 @@ import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
 import org.springframework.boot.webclient.autoconfigure.WebClientAutoConfiguration;
 import org.springframework.context.annotation.Configuration;
 
-/** Starts an application for real, as {@code main} does, with an environment of its own. */
+/** Starts an application as {@code main} does, with a given environment. */
 final class StartUp {
 
     private StartUp() {}
 
-    /** Starts an application whose start-up must fail; what it prints is for the caller to capture. */
+    /** Starts an application whose start-up must fail. The caller captures the output. */
     static void fails(Map<String, Object> environment, Map<String, String> properties) {
         SpringApplication application = new SpringApplication(CommandLineApplication.class);
         application.setWebApplicationType(WebApplicationType.NONE);

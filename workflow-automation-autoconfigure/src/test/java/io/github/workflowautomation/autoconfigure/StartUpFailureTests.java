@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
-/** What someone sees whose application does not start. */
+/** Failure reports at start-up. */
 @ExtendWith(OutputCaptureExtension.class)
 class StartUpFailureTests {
 
@@ -29,56 +29,55 @@ class StartUpFailureTests {
     }
 
     @Test
-    void withoutKeysTheFirstMissingOneIsNamedWithEveryWayOut() {
+    void missingKeysAreReportedWithAllAlternatives() {
         assertReport(Map.of(), Map.of())
-                .contains("'datadog.api-key' is not set")
-                .contains("environment variable DD_API_KEY")
+                .contains("neither 'datadog.api-key' nor the environment variable DD_API_KEY is set")
                 .contains("Set 'datadog.api-key' or DD_API_KEY", "'datadog.access-token'")
                 .contains("'datadog.workflow-automation.enabled=false'", "workflow-automation-emulator");
     }
 
     @Test
-    void withAnApiKeyAloneTheApplicationKeyIsNamed() {
+    void missingApplicationKeyIsReported() {
         assertReport(Map.of(), Map.of("datadog.api-key", API_KEY))
-                .contains("'datadog.application-key' is not set")
-                .contains("Set 'datadog.application-key' or DD_APP_KEY", "are needed together")
-                .doesNotContain("'datadog.api-key' is not set");
+                .contains("neither 'datadog.application-key' nor the environment variable DD_APP_KEY is set")
+                .contains("Set 'datadog.application-key' or DD_APP_KEY", "are both required")
+                .doesNotContain("neither 'datadog.api-key'");
     }
 
     @Test
-    void withAnApplicationKeyFromTheEnvironmentAloneTheApiKeyIsNamed() {
+    void missingApiKeyIsReportedIfTheEnvironmentHasAnApplicationKey() {
         assertReport(Map.of("DD_APP_KEY", APPLICATION_KEY), Map.of())
-                .contains("'datadog.api-key' is not set", "DD_API_KEY")
-                .doesNotContain("'datadog.application-key' is not set");
+                .contains("neither 'datadog.api-key' nor the environment variable DD_API_KEY is set")
+                .doesNotContain("neither 'datadog.application-key'");
     }
 
     @Test
-    void aTokenBesideKeysIsRefused() {
+    void tokenTogetherWithKeysIsReported() {
         assertReport(Map.of(), withKeys("datadog.access-token", SECRET + "-token"))
                 .contains("Both 'datadog.access-token' and 'datadog.api-key' or 'datadog.application-key' are set")
                 .contains("Remove the token, or remove the keys");
     }
 
     @Test
-    void aKeyWithALineBreakIsNamedButNotPrinted() {
+    void keyWithALineBreakIsReportedButNotPrinted() {
         assertReport(Map.of(), withKeys("datadog.application-key", APPLICATION_KEY + "\n"))
-                .contains("'datadog.application-key'", "The application key contains a line break");
+                .contains("'datadog.application-key'", "The application key contains whitespace");
     }
 
     @Test
-    void aKeyWithALineBreakFromTheEnvironmentIsNamedWithItsVariable() {
+    void keyWithALineBreakFromTheEnvironmentIsReportedWithItsVariable() {
         assertReport(Map.of("DD_API_KEY", API_KEY + "\r\n", "DD_APP_KEY", APPLICATION_KEY), Map.of())
-                .contains("'datadog.api-key'", "DD_API_KEY", "The API key contains a line break");
+                .contains("'datadog.api-key'", "DD_API_KEY", "The API key contains whitespace");
     }
 
     @Test
-    void aTokenWithALineBreakIsNamedButNotPrinted() {
+    void tokenWithALineBreakIsReportedButNotPrinted() {
         assertReport(Map.of(), Map.of("datadog.access-token", SECRET + "\ntoken"))
-                .contains("'datadog.access-token'", "The access token contains a line break");
+                .contains("'datadog.access-token'", "The access token contains whitespace");
     }
 
     @Test
-    void plainHttpToAnotherMachineIsRefused() {
+    void plainHttpToAnotherMachineIsReported() {
         assertReport(Map.of(), withKeys("datadog.base-url", "http://datadog.example.com"))
                 .contains("'datadog.base-url'", "http://datadog.example.com", "unencrypted", "Use https");
     }
@@ -92,24 +91,24 @@ class StartUpFailureTests {
         "https://user:5ecre7@datadog.example.com, a user or a password",
         "https://not a host, base-url"
     })
-    void anAddressThatIsNoneIsRefusedAndWhatIsSecretInItIsNotPrinted(String url, String reason) {
+    void invalidBaseUrlIsReportedWithoutItsCredentials(String url, String reason) {
         assertReport(Map.of(), withKeys("datadog.base-url", url)).contains("datadog.base-url", reason);
     }
 
     @Test
-    void aSiteGivenAsAnAddressIsRefused() {
+    void siteGivenAsUrlIsReported() {
         assertReport(Map.of(), withKeys("datadog.site", "https://app.datadoghq.eu"))
                 .contains("'datadog.site' (or DD_SITE)", "https://app.datadoghq.eu", "such as datadoghq.eu");
     }
 
     @Test
-    void anSslBundleThatIsNotDefinedIsNamed() {
+    void unknownSslBundleIsReported() {
         assertReport(Map.of(), withKeys("datadog.ssl.bundle", "private-ca"))
                 .contains("'datadog.ssl.bundle'", "private-ca", "'spring.ssl.bundle'");
     }
 
     @Test
-    void anAliasThatLooksLikeAnIdIsRefused() {
+    void aliasThatLooksLikeAnIdIsReported() {
         assertReport(
                         Map.of(),
                         withKeys(
@@ -120,13 +119,13 @@ class StartUpFailureTests {
     }
 
     @Test
-    void aWorkflowWithoutAnIdIsNamed() {
+    void workflowWithoutAnIdIsReported() {
         assertReport(Map.of(), withKeys("datadog.workflow-automation.workflows.restart-service.id", ""))
                 .contains("'datadog.workflow-automation.workflows.restart-service.id'", "has no id");
     }
 
     @Test
-    void aWorkflowIdThatIsNoUuidIsNamed() {
+    void workflowIdThatIsNotAUuidIsReported() {
         assertReport(Map.of(), withKeys("datadog.workflow-automation.workflows.restart-service.id", "restart"))
                 .contains("'datadog.workflow-automation.workflows.restart-service.id'", "'restart'", "not a UUID");
     }
@@ -153,7 +152,7 @@ class StartUpFailureTests {
         "await.initial-delay, -1ms",
         "await.max-delay, 0s"
     })
-    void aValueOutOfRangeIsNamedWithItsKey(String key, String value) {
+    void valueOutOfRangeIsReportedWithItsKey(String key, String value) {
         assertReport(Map.of(), withKeys("datadog.workflow-automation." + key, value))
                 .contains("'datadog.workflow-automation." + key + "'")
                 .contains(" must ");
@@ -166,14 +165,14 @@ class StartUpFailureTests {
         "circuit-breaker.minimum-number-of-calls, -1",
         "circuit-breaker.wait-duration-in-open-state, -1s"
     })
-    void aValueOutOfRangeOfTheCircuitBreakerIsNamedWithItsKey(String key, String value) {
+    void valueOutOfRangeOfTheCircuitBreakerIsReportedWithItsKey(String key, String value) {
         Map<String, String> properties = withKeys("datadog.workflow-automation." + key, value);
         properties.put("datadog.workflow-automation.circuit-breaker.enabled", "true");
         assertReport(Map.of(), properties).contains("'datadog.workflow-automation." + key + "'", " must ");
     }
 
     @Test
-    void aPeriodOfRunsOutOfRangeIsNamedWithItsKey() {
+    void periodOfRunsOutOfRangeIsReportedWithItsKey() {
         Map<String, String> properties = withKeys("datadog.workflow-automation.rate-limit.max-runs-period", "-1m");
         properties.put("datadog.workflow-automation.rate-limit.max-runs", "5");
         assertReport(Map.of(), properties)
@@ -181,14 +180,15 @@ class StartUpFailureTests {
     }
 
     @Test
-    void anIdThatIsNotPutUnderTheAliasIsNamed() {
+    void idSetAsValueOfTheAliasIsReported() {
         assertReport(Map.of(), withKeys("datadog.workflow-automation.workflows.restart-service", FakeDatadog.WORKFLOW))
-                .contains("'datadog.workflow-automation.workflows.restart-service' has a value of its own")
-                .contains("Set 'datadog.workflow-automation.workflows.restart-service.id' instead");
+                .contains("'datadog.workflow-automation.workflows.restart-service' must not have a value")
+                .contains(
+                        "Set 'datadog.workflow-automation.workflows.restart-service.id' to the id of the workflow instead");
     }
 
     @Test
-    void aValueThatIsNoDurationIsNamedWithItsKey() {
+    void valueThatIsNotADurationIsReportedWithItsKey() {
         assertReport(Map.of(), withKeys("datadog.workflow-automation.await.timeout", "soon"))
                 .contains("datadog.workflow-automation.await.timeout", "soon");
     }

@@ -1,6 +1,10 @@
 package io.github.workflowautomation.autoconfigure;
 
 import io.github.workflowautomation.WorkflowAutomationClient;
+import io.github.workflowautomation.autoconfigure.actuate.DatadogSecretsAutoConfiguration;
+import io.github.workflowautomation.autoconfigure.actuate.WorkflowAutomationEndpointAutoConfiguration;
+import io.github.workflowautomation.autoconfigure.actuate.WorkflowAutomationHealthAutoConfiguration;
+import io.github.workflowautomation.autoconfigure.actuate.WorkflowAutomationMetricsAutoConfiguration;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
@@ -26,10 +30,10 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.http.client.ReactorResourceFactory;
 import reactor.core.publisher.Mono;
 
-/** Application contexts that know nothing of the environment variables of the machine that runs the tests. */
-final class TestContexts {
+/** Application contexts without the environment variables of the machine that runs the tests. */
+public final class TestContexts {
 
-    static final Duration LIMIT = Duration.ofSeconds(10);
+    public static final Duration LIMIT = Duration.ofSeconds(10);
 
     static final String[] KEYS = {"datadog.api-key=test-api-key", "datadog.application-key=test-application-key"};
 
@@ -37,7 +41,7 @@ final class TestContexts {
 
     private TestContexts() {}
 
-    static AutoConfigurations ours() {
+    public static AutoConfigurations autoConfigurations() {
         return AutoConfigurations.of(
                 DatadogSecretsAutoConfiguration.class,
                 WorkflowAutomationAutoConfiguration.class,
@@ -47,8 +51,8 @@ final class TestContexts {
                 WorkflowAutomationPreflightAutoConfiguration.class);
     }
 
-    /** What a command line application with the starter has of Spring Boot. */
-    static AutoConfigurations boots() {
+    /** Auto-configurations of Spring Boot in a command line application with the starter. */
+    public static AutoConfigurations springBootAutoConfigurations() {
         return AutoConfigurations.of(
                 SslAutoConfiguration.class,
                 HttpClientAutoConfiguration.class,
@@ -58,8 +62,8 @@ final class TestContexts {
                 WebClientAutoConfiguration.class);
     }
 
-    /** What the actuator adds for metrics. */
-    static AutoConfigurations metrics() {
+    /** Auto-configurations of Spring Boot for metrics. */
+    public static AutoConfigurations metrics() {
         return AutoConfigurations.of(
                 ObservationAutoConfiguration.class,
                 MetricsAutoConfiguration.class,
@@ -68,23 +72,23 @@ final class TestContexts {
                 WebClientObservationAutoConfiguration.class);
     }
 
-    static ApplicationContextRunner withoutKeys() {
+    public static ApplicationContextRunner withoutKeys() {
         return new ApplicationContextRunner()
                 .withInitializer(context -> environmentIs(context, Map.of()))
                 .withInitializer(TestContexts::closeWithoutDelay)
-                .withConfiguration(boots())
-                .withConfiguration(ours());
+                .withConfiguration(springBootAutoConfigurations())
+                .withConfiguration(autoConfigurations());
     }
 
-    static ApplicationContextRunner withKeys() {
+    public static ApplicationContextRunner withKeys() {
         return withoutKeys().withPropertyValues(KEYS);
     }
 
-    static ApplicationContextRunner connectedTo(FakeDatadog datadog) {
+    public static ApplicationContextRunner connectedTo(FakeDatadog datadog) {
         return withoutKeys().withPropertyValues(connectionTo(datadog));
     }
 
-    static String[] connectionTo(FakeDatadog datadog) {
+    public static String[] connectionTo(FakeDatadog datadog) {
         return new String[] {
             KEYS[0],
             KEYS[1],
@@ -95,13 +99,13 @@ final class TestContexts {
         };
     }
 
-    static void environmentIs(ConfigurableApplicationContext context, Map<String, Object> variables) {
+    public static void environmentIs(ConfigurableApplicationContext context, Map<String, Object> variables) {
         MutablePropertySources sources = context.getEnvironment().getPropertySources();
         sources.replace(VARIABLES, new SystemEnvironmentPropertySource(VARIABLES, variables));
     }
 
-    /** Spring Boot waits two seconds for the event loops whenever a context is closed. */
-    static void closeWithoutDelay(ConfigurableApplicationContext context) {
+    /** Without this, Spring Boot waits 2 s for the event loops when a context is closed. */
+    public static void closeWithoutDelay(ConfigurableApplicationContext context) {
         context.getBeanFactory().addBeanPostProcessor(new BeanPostProcessor() {
             @Override
             public Object postProcessBeforeInitialization(Object bean, String name) {
@@ -113,11 +117,11 @@ final class TestContexts {
         });
     }
 
-    static WorkflowAutomationClient client(ApplicationContext context) {
+    public static WorkflowAutomationClient client(ApplicationContext context) {
         return context.getBean(WorkflowAutomationClient.class);
     }
 
-    static <T> T get(Mono<T> call) {
-        return Objects.requireNonNull(call.block(LIMIT), "the call gave nothing");
+    public static <T> T get(Mono<T> call) {
+        return Objects.requireNonNull(call.block(LIMIT), "the call completed empty");
     }
 }

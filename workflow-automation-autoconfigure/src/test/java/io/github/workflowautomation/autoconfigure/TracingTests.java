@@ -34,7 +34,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Hooks;
 import reactor.core.publisher.Mono;
 
-/** Traces as OpenTelemetry gets them, with requests over HTTP. */
+/** Traces as OpenTelemetry receives them, with requests over HTTP. */
 class TracingTests {
 
     private final Spans spans = new Spans();
@@ -66,7 +66,7 @@ class TracingTests {
                 .run(context -> test.accept(TestContexts.client(context), context.getBean(ObservationRegistry.class)));
     }
 
-    /** Makes a call in a span of its caller. */
+    /** Makes a call within the span of a caller. */
     private static <T> Mono<T> from(String caller, ObservationRegistry registry, Mono<T> call) {
         return Mono.defer(() -> {
             Observation observation = Observation.start(caller, registry);
@@ -75,7 +75,7 @@ class TracingTests {
         });
     }
 
-    static List<MockResponse> passingTroubles() {
+    static List<MockResponse> temporaryFailures() {
         return List.of(
                 new MockResponse.Builder().code(503).build(),
                 new MockResponse.Builder()
@@ -85,9 +85,9 @@ class TracingTests {
     }
 
     @ParameterizedTest
-    @MethodSource("passingTroubles")
-    void eachAttemptIsASpanBelowThatOfTheCallAndGoesOutWithTheRequest(MockResponse trouble) {
-        this.datadog.answers(trouble).answers(trouble);
+    @MethodSource("temporaryFailures")
+    void eachAttemptIsAChildSpanWhoseContextIsSent(MockResponse failure) {
+        this.datadog.respondsWith(failure).respondsWith(failure);
         with(this.datadog.baseUrl(), (client, registry) -> {
             TestContexts.get(from("caller", registry, client.getInstance("restart-service", FakeDatadog.INSTANCE)));
             SpanData call = this.spans.only("workflow getInstance");
@@ -100,7 +100,7 @@ class TracingTests {
         });
     }
 
-    /** Without the flags at its end. */
+    /** The header {@code traceparent} without its flags. */
     private String traceOfNextRequest() {
         RecordedRequest request = this.datadog.takeRequest();
         String parent = Objects.requireNonNull(request.getHeaders().get("traceparent"), "no traceparent");
@@ -108,7 +108,7 @@ class TracingTests {
     }
 
     @Test
-    void aCallWithoutACallerBeginsATrace() {
+    void callWithoutACallerStartsATrace() {
         with(this.datadog.baseUrl(), (client, registry) -> {
             TestContexts.get(client.execute("restart-service"));
             SpanData call = this.spans.only("workflow execute");
@@ -118,8 +118,8 @@ class TracingTests {
     }
 
     @Test
-    void aSpanHasAnErrorIfItsCallHas() {
-        this.datadog.answers(404, "");
+    void spanHasTheErrorOfItsCall() {
+        this.datadog.respondsWith(404, "");
         with(this.datadog.baseUrl(), (client, registry) -> {
             TestContexts.get(client.getInstance("restart-service", FakeDatadog.INSTANCE)
                     .map(any -> "found")
@@ -134,10 +134,10 @@ class TracingTests {
         });
     }
 
-    /** All but the first wait at the gate, as nothing is known of limits, and are let in by the answers to others. */
+    /** All calls but the first wait in the rate limiter because no limit is known. Responses to other calls admit them. */
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void aCallThatIsHeldAtTheGateStaysBelowItsOwnCaller(boolean automaticPropagation) {
+    void callThatWaitsInTheRateLimiterStaysInTheTraceOfItsCaller(boolean automaticPropagation) {
         propagate(automaticPropagation);
         with(this.datadog.baseUrl(), (client, registry) -> {
             int calls = 30;
@@ -162,7 +162,7 @@ class TracingTests {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void waitsOfSeveralCallersKeepTheirOwnTracesAndWhatTheyShareIsInNone(boolean automaticPropagation) {
+    void awaitsOfSeveralCallersKeepTheirTracesAndSharedRequestsHaveNoParent(boolean automaticPropagation) {
         propagate(automaticPropagation);
         with(this.runs.baseUrl(), (client, registry) -> {
             Flux<?> waits = Flux.fromIterable(this.runs.ids())
@@ -177,15 +177,15 @@ class TracingTests {
                             calls.stream().map(SpanData::getTraceId).toList());
             assertThat(this.runs.ids())
                     .allSatisfy(
-                            id -> assertTellsOfItsRun(Spans.onlyBelow(this.spans.only("caller of " + id), calls), id));
+                            id -> assertReportsItsRun(Spans.onlyBelow(this.spans.only("caller of " + id), calls), id));
         });
     }
 
-    private void assertTellsOfItsRun(SpanData wait, String id) {
+    private void assertReportsItsRun(SpanData wait, String id) {
         assertThat(Spans.attribute(wait, "datadog.workflow.instance.id")).isEqualTo(id);
         assertThat(Spans.attribute(wait, "datadog.workflow.instance.link")).isEqualTo(RunsServer.link(id));
         assertThat(wait.getEvents()).extracting(EventData::getName).containsExactly("IN_PROGRESS", "SUCCEEDED");
-        // The last one may end a moment after its caller has the answer
+        // The last one may end shortly after its caller received the result
         await().atMost(TestContexts.LIMIT)
                 .untilAsserted(() -> assertThat(this.spans.gets())
                         .filteredOn(get ->
@@ -195,7 +195,7 @@ class TracingTests {
     }
 
     @Test
-    void theLooksOfOneCallThatWaitsForManyRunsAreBelowIt() {
+    void pollsOfOneAwaitAllAreItsChildren() {
         with(this.runs.baseUrl(), (client, registry) -> {
             Mono<?> waits = from(
                     "caller",
@@ -210,9 +210,9 @@ class TracingTests {
     }
 
     @Test
-    void aRunThatIsStartedAndWaitedForIsOneSpanWithAnEventPerChange() {
+    void executeAndAwaitIsOneSpanWithAnEventPerStatusChange() {
         this.datadog
-                .answers(200, FakeDatadog.STARTED)
+                .respondsWith(200, FakeDatadog.STARTED)
                 .runIs("IN_PROGRESS")
                 .runIs("IN_PROGRESS")
                 .runIs("WAITING_FOR_SOMEONE");
@@ -227,7 +227,7 @@ class TracingTests {
     }
 
     @Test
-    void aCallThatOnlyReadsHasNoEvents() {
+    void callThatOnlyReadsHasNoEvents() {
         with(this.datadog.baseUrl(), (client, registry) -> {
             TestContexts.get(client.getInstance("restart-service", FakeDatadog.INSTANCE));
             assertThat(this.spans.only("workflow getInstance").getEvents()).isEmpty();

@@ -19,7 +19,7 @@ import org.springframework.context.annotation.ClassPathScanningCandidateComponen
 import org.springframework.core.type.filter.AssignableTypeFilter;
 import org.springframework.util.ClassUtils;
 
-/** Keys, token, inputs and outputs are nowhere to be found, whatever users switch on, but for the log of the wire itself. */
+/** Credentials, inputs and outputs appear only in the wire log, regardless of what the application enables. */
 class WholeApplicationSecretsTests {
 
     private static final String WIRE = "reactor.netty.http.client.HttpClient";
@@ -49,7 +49,7 @@ class WholeApplicationSecretsTests {
             "startup",
             "threaddump");
 
-    private final MockWebServer service = Trouble.service();
+    private final MockWebServer service = FailureScenario.startServer();
 
     @AfterEach
     void stopServer() {
@@ -57,7 +57,7 @@ class WholeApplicationSecretsTests {
     }
 
     @Test
-    void keysAndContentAreToldByTheWireOnly() {
+    void keysAndContentAppearInTheWireLogOnly() {
         Map<String, Object> variables = Map.of(
                 "DD_API_KEY",
                 Marker.API_KEY.value(),
@@ -65,48 +65,53 @@ class WholeApplicationSecretsTests {
                 Marker.APPLICATION_KEY.value(),
                 "SPRING_APPLICATION_JSON",
                 "{\"datadog\":{\"api-key\":\"" + Marker.API_KEY.value() + "\"}}");
-        Provocation provocation = assertToldByTheWireOnly(
+        FailingCalls calls = assertSecretsInWireLogOnly(
                 Set.of(Marker.API_KEY, Marker.APPLICATION_KEY, Marker.INPUT, Marker.OUTPUT),
-                EnumSet.allOf(Trouble.class),
+                EnumSet.allOf(FailureScenario.class),
                 WebApplicationType.SERVLET,
                 variables,
                 "--datadog.application-key=${VAULT_SECRET}");
-        assertThat(provocation.kinds()).contains(IllegalArgumentException.class).containsAll(exceptions());
+        assertThat(calls.kinds()).contains(IllegalArgumentException.class).containsAll(exceptions());
     }
 
     @Test
-    void tokenAndContentAreToldByTheWireOnly() {
-        assertToldByTheWireOnly(
+    void tokenAndContentAppearInTheWireLogOnly() {
+        assertSecretsInWireLogOnly(
                 Set.of(Marker.ACCESS_TOKEN, Marker.INPUT, Marker.OUTPUT),
-                EnumSet.of(Trouble.NONE, Trouble.FAILED, Trouble.FORBIDDEN, Trouble.BROKEN, Trouble.RESET),
+                EnumSet.of(
+                        FailureScenario.NONE,
+                        FailureScenario.FAILED,
+                        FailureScenario.FORBIDDEN,
+                        FailureScenario.BROKEN,
+                        FailureScenario.RESET),
                 WebApplicationType.REACTIVE,
                 Map.of("JAVA_TOOL_OPTIONS", "-Ddatadog.access-token=" + Marker.ACCESS_TOKEN.value()),
                 "--datadog.access-token=" + Marker.ACCESS_TOKEN.value());
     }
 
-    private Provocation assertToldByTheWireOnly(
+    private FailingCalls assertSecretsInWireLogOnly(
             Set<Marker> sent,
-            Set<Trouble> troubles,
+            Set<FailureScenario> scenarios,
             WebApplicationType type,
             Map<String, Object> variables,
             String credentials) {
-        Stream<String> aliases = Stream.of(Trouble.values())
-                .map(trouble ->
-                        "--datadog.workflow-automation.workflows." + trouble.alias() + ".id=" + trouble.workflow());
+        Stream<String> aliases = Stream.of(FailureScenario.values())
+                .map(scenario ->
+                        "--datadog.workflow-automation.workflows." + scenario.alias() + ".id=" + scenario.workflow());
         String baseUrl =
                 "--datadog.base-url=" + this.service.url("/").toString().replaceAll("/$", "");
         Map<String, String> actuator;
-        WatchedApplication application = new WatchedApplication(
+        CapturedApplication application = new CapturedApplication(
                 type,
                 variables,
                 Stream.concat(aliases, Stream.of(baseUrl, credentials)).toArray(String[]::new));
-        Provocation provocation = new Provocation(application.client());
+        FailingCalls calls = new FailingCalls(application.client());
         String spans;
         try (application) {
-            provoke(provocation, troubles, application);
+            makeCalls(calls, scenarios, application);
             actuator = application.actuator();
             this.service.close();
-            provocation.callWhatIsGone();
+            calls.callClosedServer();
             spans = application.spans();
         }
         Map<String, String> output = application.output();
@@ -114,23 +119,23 @@ class WholeApplicationSecretsTests {
                 .containsAll(ENDPOINTS);
         assertThat(output).containsKeys(LOGGERS);
         assertThat(spans).contains("workflow execute", "http post", "exception.stacktrace");
-        assertThat(provocation.told()).noneMatch(end -> !Marker.in(end).isEmpty());
-        assertThat(revealing(actuator)).isEmpty();
+        assertThat(calls.printed()).noneMatch(text -> !Marker.in(text).isEmpty());
+        assertThat(withMarkers(actuator)).isEmpty();
         assertThat(Marker.in(spans)).isEmpty();
-        assertThat(revealing(output)).isEqualTo(Map.of(WIRE, sent));
-        return provocation;
+        assertThat(withMarkers(output)).isEqualTo(Map.of(WIRE, sent));
+        return calls;
     }
 
-    private static void provoke(Provocation provocation, Set<Trouble> troubles, WatchedApplication application) {
-        provocation.callEach(troubles);
-        provocation.passWrongArguments();
+    private static void makeCalls(FailingCalls calls, Set<FailureScenario> scenarios, CapturedApplication application) {
+        calls.callEach(scenarios);
+        calls.passWrongArguments();
         CircuitBreaker breaker = application.circuitBreakers().circuitBreaker("datadog-workflow-automation");
         breaker.transitionToOpenState();
-        provocation.call(Trouble.NONE);
+        calls.call(FailureScenario.NONE);
         breaker.transitionToClosedState();
     }
 
-    private static Map<String, Set<Marker>> revealing(Map<String, String> texts) {
+    private static Map<String, Set<Marker>> withMarkers(Map<String, String> texts) {
         Map<String, Set<Marker>> found = new HashMap<>();
         texts.forEach((where, text) -> {
             Set<Marker> markers = Marker.in(text);

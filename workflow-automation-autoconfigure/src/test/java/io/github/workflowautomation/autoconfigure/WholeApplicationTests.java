@@ -17,7 +17,7 @@ import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 
-/** Applications with everything that is on the class path, started as {@code main} does. */
+/** Applications with all auto-configurations of the class path, started as {@code main} does. */
 class WholeApplicationTests {
 
     private final FakeDatadog datadog = FakeDatadog.start();
@@ -29,7 +29,7 @@ class WholeApplicationTests {
 
     @ParameterizedTest
     @EnumSource(WebApplicationType.class)
-    void aWorkflowRunsInEveryKindOfApplication(WebApplicationType type) {
+    void workflowRunsInEveryTypeOfApplication(WebApplicationType type) {
         with(type, Map.of("datadog.base-url", this.datadog.baseUrl()), application -> {
             WorkflowAutomationClient client = TestContexts.client(application);
             assertThat(TestContexts.get(client.executeAndAwait(FakeDatadog.WORKFLOW, Map.of("input", "value")))
@@ -40,7 +40,7 @@ class WholeApplicationTests {
     }
 
     @Test
-    void anApplicationThatIsNoWebApplicationStartsNoServer() {
+    void applicationWithoutWebStartsNoServer() {
         with(
                 WebApplicationType.NONE,
                 Map.of("datadog.base-url", this.datadog.baseUrl()),
@@ -48,7 +48,7 @@ class WholeApplicationTests {
     }
 
     @Test
-    void startingMakesNoRequest() {
+    void startUpSendsNoRequest() {
         with(
                 WebApplicationType.NONE,
                 Map.of("datadog.base-url", this.datadog.baseUrl()),
@@ -56,7 +56,7 @@ class WholeApplicationTests {
     }
 
     @Test
-    void switchedOffAnApplicationStartsWithoutKeys() {
+    void applicationWithDisabledClientStartsWithoutKeys() {
         with(
                 WebApplicationType.NONE,
                 Map.of(

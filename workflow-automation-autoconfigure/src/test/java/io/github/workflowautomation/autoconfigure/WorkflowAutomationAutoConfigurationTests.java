@@ -24,7 +24,7 @@ import reactor.test.StepVerifier;
 class WorkflowAutomationAutoConfigurationTests {
 
     @Test
-    void aNonWebApplicationGetsAClient() {
+    void nonWebApplicationHasAClient() {
         TestContexts.withKeys()
                 .run(context -> assertThat(context)
                         .hasNotFailed()
@@ -33,35 +33,35 @@ class WorkflowAutomationAutoConfigurationTests {
     }
 
     @Test
-    void aServletApplicationGetsAClient() {
+    void servletApplicationHasAClient() {
         new WebApplicationContextRunner()
                 .withInitializer(TestContexts::closeWithoutDelay)
-                .withConfiguration(TestContexts.boots())
-                .withConfiguration(TestContexts.ours())
+                .withConfiguration(TestContexts.springBootAutoConfigurations())
+                .withConfiguration(TestContexts.autoConfigurations())
                 .withPropertyValues(TestContexts.KEYS)
                 .run(context -> assertThat(context).hasNotFailed().hasSingleBean(WorkflowAutomationClient.class));
     }
 
     @Test
-    void aReactiveWebApplicationGetsAClient() {
+    void reactiveWebApplicationHasAClient() {
         new ReactiveWebApplicationContextRunner()
                 .withInitializer(TestContexts::closeWithoutDelay)
-                .withConfiguration(TestContexts.boots())
-                .withConfiguration(TestContexts.ours())
+                .withConfiguration(TestContexts.springBootAutoConfigurations())
+                .withConfiguration(TestContexts.autoConfigurations())
                 .withPropertyValues(TestContexts.KEYS)
                 .run(context -> assertThat(context).hasNotFailed().hasSingleBean(WorkflowAutomationClient.class));
     }
 
     @Test
-    void noOtherAutoConfigurationIsNeeded() {
+    void clientNeedsNoOtherAutoConfiguration() {
         new ApplicationContextRunner()
-                .withConfiguration(TestContexts.ours())
+                .withConfiguration(TestContexts.autoConfigurations())
                 .withPropertyValues(TestContexts.KEYS)
                 .run(context -> assertThat(context).hasNotFailed().hasSingleBean(WorkflowAutomationClient.class));
     }
 
     @Test
-    void aClientOfTheApplicationReplacesOursAndNeedsNoKeys() {
+    void clientOfTheApplicationReplacesTheAutoConfiguredOneAndNeedsNoKeys() {
         WorkflowAutomationClient own = mock();
         TestContexts.withoutKeys()
                 .withBean("own", WorkflowAutomationClient.class, () -> own)
@@ -72,7 +72,7 @@ class WorkflowAutomationAutoConfigurationTests {
     }
 
     @Test
-    void connectionDetailsOfTheApplicationReplaceOursAndNeedNoProperties() {
+    void connectionDetailsOfTheApplicationReplaceTheAutoConfiguredOnesAndNeedNoProperties() {
         DatadogConnectionDetails own = () -> DatadogCredentials.ofKeys("api-key-of-bean", "application-key-of-bean");
         TestContexts.withoutKeys()
                 .withBean("own", DatadogConnectionDetails.class, () -> own)
@@ -84,7 +84,7 @@ class WorkflowAutomationAutoConfigurationTests {
     }
 
     @Test
-    void anObservationConventionOfTheApplicationReplacesOurs() {
+    void observationConventionOfTheApplicationReplacesTheAutoConfiguredOne() {
         WorkflowClientObservationConvention own = new DefaultWorkflowClientObservationConvention() {};
         TestContexts.withKeys()
                 .withBean("own", WorkflowClientObservationConvention.class, () -> own)
@@ -95,7 +95,7 @@ class WorkflowAutomationAutoConfigurationTests {
     }
 
     @Test
-    void itWorksWithoutAnyRegistry() {
+    void clientWorksWithoutRegistries() {
         try (FakeDatadog datadog = FakeDatadog.start()) {
             TestContexts.connectedTo(datadog).run(context -> {
                 assertThat(context).doesNotHaveBean(MeterRegistry.class).doesNotHaveBean(ObservationRegistry.class);
@@ -105,7 +105,7 @@ class WorkflowAutomationAutoConfigurationTests {
     }
 
     @Test
-    void itWorksWithoutMicrometersMeters() {
+    void clientWorksWithoutTheMetersOfMicrometer() {
         try (FakeDatadog datadog = FakeDatadog.start()) {
             TestContexts.connectedTo(datadog)
                     .withClassLoader(new FilteredClassLoader(MeterBinder.class))
@@ -117,9 +117,9 @@ class WorkflowAutomationAutoConfigurationTests {
     }
 
     @Test
-    void closingTheContextClosesTheClientAndSoEndsItsCalls() {
+    void closingTheContextClosesTheClientAndFailsItsCalls() {
         try (FakeDatadog datadog = FakeDatadog.start()) {
-            datadog.answers(
+            datadog.respondsWith(
                     new MockResponse.Builder().headersDelay(1, TimeUnit.MINUTES).build());
             TestContexts.connectedTo(datadog)
                     .withPropertyValues("datadog.workflow-automation.retry.max-retries=0")

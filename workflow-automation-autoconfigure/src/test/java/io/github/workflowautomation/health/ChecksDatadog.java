@@ -18,7 +18,7 @@ import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
 
-/** A service that knows the keys and no workflow, unless it is told otherwise by path. */
+/** A server that accepts the keys and knows no workflow, unless a test sets another response for a path. */
 final class ChecksDatadog implements AutoCloseable {
 
     static final String VALIDATE = "/api/v1/validate";
@@ -27,19 +27,19 @@ final class ChecksDatadog implements AutoCloseable {
 
     private final MockWebServer server = new MockWebServer();
 
-    private final Map<String, MockResponse> answers = new ConcurrentHashMap<>();
+    private final Map<String, MockResponse> responses = new ConcurrentHashMap<>();
 
     private final List<String> requests = new CopyOnWriteArrayList<>();
 
     private final List<WorkflowAutomationClient> clients = new ArrayList<>();
 
     ChecksDatadog() {
-        answers(VALIDATE, 200, "{\"valid\":true}");
+        respondsWith(VALIDATE, 200, "{\"valid\":true}");
         this.server.setDispatcher(new Dispatcher() {
             @Override
             public MockResponse dispatch(RecordedRequest request) {
                 ChecksDatadog.this.requests.add(request.getMethod() + " " + request.getTarget());
-                return ChecksDatadog.this.answers.getOrDefault(
+                return ChecksDatadog.this.responses.getOrDefault(
                         request.getTarget(), response(404, "{\"errors\":[{\"detail\":\"workflow not found\"}]}"));
             }
         });
@@ -50,23 +50,23 @@ final class ChecksDatadog implements AutoCloseable {
         }
     }
 
-    /** The id of a workflow of these tests. */
+    /** The id of the workflow with a number. */
     static String id(int number) {
         return "00000000-0000-4000-8000-%012d".formatted(number);
     }
 
-    ChecksDatadog answers(String path, MockResponse response) {
-        this.answers.put(path, response);
+    ChecksDatadog respondsWith(String path, MockResponse response) {
+        this.responses.put(path, response);
         return this;
     }
 
-    ChecksDatadog answers(String path, int status, String body) {
-        return answers(path, response(status, body));
+    ChecksDatadog respondsWith(String path, int status, String body) {
+        return respondsWith(path, response(status, body));
     }
 
-    /** Answers a look at a workflow. */
+    /** Sets the response to reading a workflow. */
     ChecksDatadog workflow(int number, int status, String body) {
-        return answers("/api/v2/workflows/" + id(number), status, body);
+        return respondsWith("/api/v2/workflows/" + id(number), status, body);
     }
 
     ChecksDatadog workflow(int number, boolean published, String trigger) {
@@ -94,7 +94,7 @@ final class ChecksDatadog implements AutoCloseable {
         return this.server.url("/").toString();
     }
 
-    /** A client with the workflows of these numbers as a, b, c and so on. */
+    /** A client that has aliases a, b, c and so on for the workflows with these numbers. */
     WorkflowAutomationChecks client(int... numbers) {
         return client(
                 builder -> builder.credentials(DatadogCredentials.ofKeys(KEY + "-api", KEY + "-application")), numbers);

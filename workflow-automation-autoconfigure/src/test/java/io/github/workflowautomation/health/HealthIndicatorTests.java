@@ -61,22 +61,22 @@ class HealthIndicatorTests {
         "302, DOWN, ADDRESS_WRONG",
         "429, UNKNOWN, NOT_CHECKED"
     })
-    void whatIsWrongIsToldWithCauseAndRemedyAndNoKey(int status, String told, String finding) {
-        this.datadog.answers(
+    void problemIsReportedWithCauseAndRemedyWithoutKeys(int status, String expected, String finding) {
+        this.datadog.respondsWith(
                 ChecksDatadog.VALIDATE,
-                ChecksDatadog.response(status, "{\"errors\":[\"Told\"]}")
+                ChecksDatadog.response(status, "{\"errors\":[\"Some error\"]}")
                         .newBuilder()
                         .addHeader("Retry-After", "600")
                         .build());
         Health health = health();
-        assertThat(health.getStatus()).isEqualTo(new Status(told));
+        assertThat(health.getStatus()).isEqualTo(new Status(expected));
         assertThat(health.getDetails().get("finding")).hasToString(finding);
         assertThat(health.getDetails()).containsKeys("cause", "remedy");
         assertThat(health.toString()).doesNotContain(ChecksDatadog.KEY);
     }
 
     @Test
-    void aServiceThatIsNotThereIsDown() {
+    void unreachableSiteIsDown() {
         WorkflowAutomationChecks client = this.datadog.client();
         this.datadog.shutDown();
         assertThat(health(new WorkflowAutomationHealthIndicator(() -> client)).getStatus())
@@ -84,8 +84,8 @@ class HealthIndicatorTests {
     }
 
     @Test
-    void ofATokenItIsSaidThatItCouldNotBeChecked() {
-        this.datadog.answers(ChecksDatadog.VALIDATE, 403, "");
+    void accessTokenIsUpAndReportedAsUnchecked() {
+        this.datadog.respondsWith(ChecksDatadog.VALIDATE, 403, "");
         WorkflowAutomationChecks client = this.datadog.client(
                 builder -> builder.credentials(DatadogCredentials.ofAccessToken(ChecksDatadog.KEY)));
         Health health = health(new WorkflowAutomationHealthIndicator(() -> client));
@@ -94,15 +94,15 @@ class HealthIndicatorTests {
     }
 
     @Test
-    void aClientThatKnowsNoChecksIsUnknown() {
+    void clientWithoutChecksIsUnknown() {
         Health health = health(new WorkflowAutomationHealthIndicator(() -> null));
         assertThat(health.getStatus()).isEqualTo(Status.UNKNOWN);
         assertThat(health.getDetails()).containsKeys("cause", "remedy").doesNotContainKey("address");
     }
 
     @Test
-    void aServiceThatDoesNotAnswerIsDownWithinTheTimeLimit() {
-        this.datadog.answers(ChecksDatadog.VALIDATE, ChecksDatadog.never());
+    void missingResponseIsDownWithinTheTimeLimit() {
+        this.datadog.respondsWith(ChecksDatadog.VALIDATE, ChecksDatadog.never());
         WorkflowAutomationChecks client = this.datadog.client();
         Duration limit = Duration.ofMillis(200);
         assertThat(health(new WorkflowAutomationHealthIndicator(() -> client, limit, Duration.ZERO))
@@ -111,7 +111,7 @@ class HealthIndicatorTests {
     }
 
     @Test
-    void checksThatKeepNoTimeLimitAreEndedByOurs() {
+    void indicatorEnforcesItsTimeLimitIfTheChecksDoNot() {
         WorkflowAutomationChecks never = mock();
         when(never.baseUrl()).thenReturn(URI.create("https://api.example.com"));
         when(never.validateKeys(any())).thenReturn(Mono.never());
@@ -123,7 +123,7 @@ class HealthIndicatorTests {
     }
 
     @Test
-    void manyWhoAskAtOnceCostOneRequest() {
+    void concurrentCallersShareOneRequest() {
         WorkflowAutomationChecks client = this.datadog.client();
         WorkflowAutomationHealthIndicator indicator = new WorkflowAutomationHealthIndicator(() -> client);
         Flux.merge(IntStream.range(0, 50).mapToObj(i -> indicator.health()).toList())
@@ -132,7 +132,7 @@ class HealthIndicatorTests {
     }
 
     @Test
-    void theResultIsKeptForAWhileAndSaysHowOldItIs() {
+    void cachedResultReportsItsAge() {
         WorkflowAutomationChecks client = this.datadog.client();
         VirtualTimeScheduler time = VirtualTimeScheduler.getOrSet();
         try {
@@ -141,7 +141,7 @@ class HealthIndicatorTests {
             time.advanceTimeBy(WorkflowAutomationHealthIndicator.CACHE.minusSeconds(1));
             assertThat(health(indicator).getDetails()).containsEntry("checkedSecondsAgo", 29L);
             assertThat(this.datadog.requests()).hasSize(1);
-            this.datadog.answers(ChecksDatadog.VALIDATE, 403, "");
+            this.datadog.respondsWith(ChecksDatadog.VALIDATE, 403, "");
             time.advanceTimeBy(Duration.ofSeconds(1));
             assertThat(health(indicator).getStatus()).isEqualTo(Status.DOWN);
             assertThat(this.datadog.requests()).hasSize(2);

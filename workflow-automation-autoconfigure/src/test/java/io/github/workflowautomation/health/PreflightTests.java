@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
-/** What the preflight finds, over real HTTP. */
+/** Findings of the preflight, over real HTTP. */
 class PreflightTests {
 
     private static final Duration LIMIT = Duration.ofSeconds(20);
@@ -52,7 +52,7 @@ class PreflightTests {
     }
 
     @Test
-    void nothingIsFoundWhereNothingIsWrong() {
+    void validSetupHasNoFindings() {
         this.datadog.workflow(1, true, "apiTrigger").workflow(2, true, "apiTrigger");
         assertThat(run(this.datadog.client(1, 2))).isEmpty();
         assertThat(this.datadog.requests())
@@ -63,7 +63,7 @@ class PreflightTests {
     }
 
     @Test
-    void eachThingThatIsWrongWithAWorkflowIsAFindingOfItsOwn() {
+    void eachProblemOfAWorkflowIsAFinding() {
         this.datadog
                 .workflow(1, true, "apiTrigger")
                 .workflow(2, false, "apiTrigger")
@@ -88,8 +88,8 @@ class PreflightTests {
     }
 
     @Test
-    void invalidKeysAreSaidOnceAndNoWorkflowIsAskedFor() {
-        this.datadog.answers(ChecksDatadog.VALIDATE, 403, FORBIDDEN);
+    void invalidKeysAreOneFindingAndNoWorkflowIsRead() {
+        this.datadog.respondsWith(ChecksDatadog.VALIDATE, 403, FORBIDDEN);
         List<PreflightFinding> findings = run(this.datadog.client(1, 2));
         assertThat(findings).extracting(PreflightTests::kindAndAlias).containsExactly("KEYS_INVALID");
         assertThat(findings.get(0).cause()).contains(this.datadog.address(), "403 (Forbidden)");
@@ -98,7 +98,7 @@ class PreflightTests {
     }
 
     @Test
-    void aServiceThatIsNotThereIsSaidOnce() {
+    void unreachableSiteIsOneFinding() {
         WorkflowAutomationChecks client = this.datadog.client(1, 2);
         this.datadog.shutDown();
         List<PreflightFinding> findings = run(client);
@@ -109,18 +109,18 @@ class PreflightTests {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            value = {"302||302", "404|{\"errors\":[\"Not found\"]}|404 (Not found)", "200|<html></html>|not understood"
+            value = {"302||302", "404|{\"errors\":[\"Not found\"]}|404 (Not found)", "200|<html></html>|cannot be read"
             })
-    void anotherServiceAtTheAddressIsNotTakenForDatadog(int status, String body, String told) {
-        this.datadog.answers(ChecksDatadog.VALIDATE, status, (body != null) ? body : "");
+    void otherServerAtTheAddressIsReported(int status, String body, String evidence) {
+        this.datadog.respondsWith(ChecksDatadog.VALIDATE, status, (body != null) ? body : "");
         List<PreflightFinding> findings = run(this.datadog.client(1));
         assertThat(findings).extracting(PreflightTests::kindAndAlias).containsExactly("ADDRESS_WRONG");
-        assertThat(findings.get(0).cause()).contains(told);
+        assertThat(findings.get(0).cause()).contains(evidence);
     }
 
     @Test
-    void aServiceThatFailsAtTheKeysDoesNotHideWhatIsWrongWithWorkflows() {
-        this.datadog.answers(ChecksDatadog.VALIDATE, 503, "").workflow(1, false, "apiTrigger");
+    void serverErrorOfTheKeyCheckDoesNotHideProblemsOfWorkflows() {
+        this.datadog.respondsWith(ChecksDatadog.VALIDATE, 503, "").workflow(1, false, "apiTrigger");
         assertThat(run(this.datadog.client(1)))
                 .extracting(PreflightTests::kindAndAlias)
                 .containsExactly("SERVICE_FAILING", "WORKFLOW_UNPUBLISHED a");
@@ -132,7 +132,7 @@ class PreflightTests {
                 "{\"errors\":[{\"code\":\"APP_KEY_NOT_ALLOWED\",\"detail\":\"application key is not registered\"}]}",
                 "{\"errors\":[\"The key has no Actions API access\"]}"
             })
-    void missingActionsAccessIsSaidOnce(String body) {
+    void missingActionsAccessIsOneFinding(String body) {
         this.datadog.workflow(1, 403, body).workflow(2, 403, body);
         List<PreflightFinding> findings = run(this.datadog.client(1, 2));
         assertThat(findings).extracting(PreflightTests::kindAndAlias).containsExactly("ACTIONS_ACCESS_MISSING");
@@ -143,7 +143,7 @@ class PreflightTests {
 
     @ParameterizedTest
     @ValueSource(ints = {401, 403})
-    void ifNoWorkflowMayBeReadItIsTheKeysFaultAndSaidOnce(int status) {
+    void denialForAllWorkflowsIsOneFindingAboutTheKeys(int status) {
         this.datadog.workflow(1, status, FORBIDDEN).workflow(2, status, FORBIDDEN);
         List<PreflightFinding> findings = run(this.datadog.client(1, 2));
         assertThat(findings).extracting(PreflightTests::kindAndAlias).containsExactly("ACCESS_REFUSED");
@@ -152,7 +152,7 @@ class PreflightTests {
     }
 
     @Test
-    void ifOthersMayBeReadItIsTheWorkflowsFault() {
+    void denialForSomeWorkflowsIsAFindingForEachOfThem() {
         this.datadog.workflow(1, 403, FORBIDDEN).workflow(2, true, "apiTrigger").workflow(3, 403, FORBIDDEN);
         assertThat(run(this.datadog.client(1, 2, 3)))
                 .extracting(PreflightTests::kindAndAlias)
@@ -160,8 +160,8 @@ class PreflightTests {
     }
 
     @Test
-    void aTokenIsJudgedByTheWorkflows() {
-        this.datadog.answers(ChecksDatadog.VALIDATE, 403, FORBIDDEN).workflow(1, 401, FORBIDDEN);
+    void invalidTokenIsFoundByReadingWorkflows() {
+        this.datadog.respondsWith(ChecksDatadog.VALIDATE, 403, FORBIDDEN).workflow(1, 401, FORBIDDEN);
         WorkflowAutomationChecks client = this.datadog.client(
                 builder -> builder.credentials(DatadogCredentials.ofAccessToken(ChecksDatadog.KEY)), 1);
         List<PreflightFinding> findings = run(client);
@@ -170,11 +170,11 @@ class PreflightTests {
     }
 
     @Test
-    void whatCannotBeCheckedIsAWarning() {
+    void failedCheckIsAWarning() {
         this.datadog
                 .workflow(1, 500, "")
                 .workflow(2, 200, "{}")
-                .answers("/api/v2/workflows/" + ChecksDatadog.id(3), limited());
+                .respondsWith("/api/v2/workflows/" + ChecksDatadog.id(3), limited());
         List<PreflightFinding> findings = run(this.datadog.client(1, 2, 3, 4));
         assertThat(findings)
                 .extracting(PreflightTests::kindAndAlias)
@@ -192,15 +192,15 @@ class PreflightTests {
     }
 
     @Test
-    void aRateLimitDoesNotSayThatTheKeysAreWrong() {
-        this.datadog.answers(ChecksDatadog.VALIDATE, limited()).workflow(1, true, "apiTrigger");
+    void rateLimitedKeyCheckIsAWarning() {
+        this.datadog.respondsWith(ChecksDatadog.VALIDATE, limited()).workflow(1, true, "apiTrigger");
         assertThat(run(this.datadog.client(1)))
                 .extracting(PreflightTests::kindAndAlias)
                 .containsExactly("NOT_CHECKED");
     }
 
     @Test
-    void checksThatKeepNoTimeLimitAreEndedByOurs() {
+    void preflightEnforcesItsTimeLimitIfTheChecksDoNot() {
         WorkflowAutomationChecks never = mock();
         when(never.baseUrl()).thenReturn(URI.create("https://api.example.com"));
         when(never.validateKeys(any())).thenReturn(Mono.empty());
@@ -226,7 +226,7 @@ class PreflightTests {
     }
 
     @Test
-    void thoseWhoAskAtTheSameTimeShareAPreflight() {
+    void concurrentCallersShareOnePreflight() {
         this.datadog.workflow(1, true, "apiTrigger");
         WorkflowAutomationChecks client = this.datadog.client(1);
         Preflight preflight = new Preflight(() -> client);
@@ -237,14 +237,14 @@ class PreflightTests {
     }
 
     @Test
-    void aClientThatKnowsNoChecksIsNoError() {
+    void clientWithoutChecksIsAWarning() {
         assertThat(run(new Preflight(() -> null)))
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.kind()).isEqualTo(Kind.NOT_CHECKED));
     }
 
     @Test
-    void credentialsThatCannotBeHadAreAFindingWithoutTheirExceptionsMessage() {
+    void failingCredentialsAreAFindingWithoutTheMessageOfTheException() {
         WorkflowAutomationChecks client = this.datadog.client(
                 builder -> builder.credentials(() -> {
                     throw new IllegalStateException(ChecksDatadog.KEY);
@@ -257,7 +257,7 @@ class PreflightTests {
     }
 
     @Test
-    void noRequestStartsARunAndNoFindingTellsAKey() {
+    void preflightStartsNoRunAndItsFindingsContainNoKey() {
         this.datadog
                 .workflow(1, 403, FORBIDDEN)
                 .workflow(2, false, "monitorTrigger")

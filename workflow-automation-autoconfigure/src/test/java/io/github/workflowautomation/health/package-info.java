@@ -1,4 +1,4 @@
-/** What would keep workflows from running. */
+/** Tests of the preflight and the health. */
 @NullMarked
 package io.github.workflowautomation.health;
 

@@ -5,6 +5,7 @@ import static org.mockito.BDDMockito.given;
 import static org.mockito.Mockito.mock;
 
 import io.github.workflowautomation.WorkflowInstance;
+import io.github.workflowautomation.WorkflowInstanceStatus;
 import io.github.workflowautomation.WorkflowOperation;
 import io.github.workflowautomation.observation.WorkflowClientObservationDocumentation.HighCardinalityKeys;
 import io.github.workflowautomation.observation.WorkflowClientObservationDocumentation.LowCardinalityKeys;
@@ -29,13 +30,13 @@ class WorkflowClientObservationConventionTests {
             new DefaultWorkflowClientObservationConvention();
 
     @Test
-    void everyDocumentedLowCardinalityKeyIsFilledAndNoOther() {
+    void conventionProvidesExactlyTheDocumentedLowCardinalityKeys() {
         assertThat(keys(this.convention.getLowCardinalityKeyValues(unnamed())))
                 .containsExactlyInAnyOrderElementsOf(names(LowCardinalityKeys.values()));
     }
 
     @Test
-    void everyDocumentedHighCardinalityKeyIsFilledAndNoOther() {
+    void conventionProvidesExactlyTheDocumentedHighCardinalityKeys() {
         WorkflowClientObservationContext context = named();
         WorkflowInstance run = mock();
         given(run.id()).willReturn(INSTANCE);
@@ -46,46 +47,46 @@ class WorkflowClientObservationConventionTests {
     }
 
     @Test
-    void whatIsNotKnownIsLeftOutOfTheHighCardinalityKeys() {
+    void unknownHighCardinalityValuesAreOmitted() {
         assertThat(this.convention.getHighCardinalityKeyValues(unnamed())).isEmpty();
     }
 
     @ParameterizedTest
     @EnumSource(WorkflowOperation.class)
-    void everyOperationHasAValueOfItsOwn(WorkflowOperation operation) {
+    void operationIsAKeyAndPartOfTheContextualName(WorkflowOperation operation) {
         WorkflowClientObservationContext context = new WorkflowClientObservationContext(operation, null, null, null);
         assertThat(value(context, LowCardinalityKeys.OPERATION)).isEqualTo(operation.toString());
         assertThat(this.convention.getContextualName(context)).isEqualTo("workflow " + operation);
     }
 
     @Test
-    void theWorkflowIsTheAliasOrNothing() {
+    void workflowIsTheAliasOrNone() {
         assertThat(value(named(), LowCardinalityKeys.WORKFLOW)).isEqualTo("restart-service");
         assertThat(value(unnamed(), LowCardinalityKeys.WORKFLOW)).isEqualTo("none");
     }
 
     @Test
-    void theOutcomeIsUnknownWhileTheCallLasts() {
+    void outcomeIsUnknownWhileTheCallIsInProgress() {
         assertThat(value(named(), LowCardinalityKeys.OUTCOME)).isEqualTo("unknown");
     }
 
     @Test
-    void anErrorComesBeforeACancellation() {
+    void errorTakesPrecedenceOverCancellation() {
         WorkflowClientObservationContext context = named();
         context.setError(new IllegalArgumentException("no such alias"));
-        context.setCancelled();
+        context.setCanceled();
         assertThat(value(context, LowCardinalityKeys.OUTCOME)).isEqualTo("error");
     }
 
     @Test
-    void theOutcomeOfACallThatWentWellIsSuccess() {
+    void outcomeOfACompletedCallIsSuccess() {
         WorkflowClientObservationContext context = named();
         context.setCompleted();
         assertThat(value(context, LowCardinalityKeys.OUTCOME)).isEqualTo("success");
     }
 
     @Test
-    void theDocumentationNamesTheConventionAndItsName() {
+    void documentationHasTheDefaultConventionAndItsName() {
         WorkflowClientObservationDocumentation documentation = WorkflowClientObservationDocumentation.OPERATION;
         assertThat(documentation.getDefaultConvention()).isEqualTo(DefaultWorkflowClientObservationConvention.class);
         assertThat(documentation.getName())
@@ -95,7 +96,18 @@ class WorkflowClientObservationConventionTests {
     }
 
     @Test
-    void theConventionIsForOurOwnObservationsOnly() {
+    void statusChangeIsADocumentedEventWithTheStatusAsContextualName() {
+        Observation.Event event =
+                WorkflowClientObservationDocumentation.changeTo(WorkflowInstanceStatus.of("WAITING_FOR_SOMEONE"));
+        assertThat(WorkflowClientObservationDocumentation.OPERATION.getEvents())
+                .extracting(Observation.Event::getName)
+                .containsExactly(event.getName());
+        assertThat(event.getName()).isEqualTo("status.changed");
+        assertThat(event.getContextualName()).isEqualTo("WAITING_FOR_SOMEONE");
+    }
+
+    @Test
+    void conventionSupportsOnlyObservationsOfTheClient() {
         assertThat(this.convention.supportsContext(named())).isTrue();
         assertThat(this.convention.supportsContext(new Observation.Context())).isFalse();
     }

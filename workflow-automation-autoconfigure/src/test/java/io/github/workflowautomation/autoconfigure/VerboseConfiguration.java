@@ -16,10 +16,10 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.http.client.reactive.ReactorClientHttpConnector;
 import reactor.netty.http.client.HttpClient;
 
-/** Beans by which users make their applications tell more. */
+/** Beans that make an application log and export as much as possible. */
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-class TalkativeConfiguration {
+class VerboseConfiguration {
 
     @Bean
     WorkflowAutomationClientCustomizer wireOfThisClient() {

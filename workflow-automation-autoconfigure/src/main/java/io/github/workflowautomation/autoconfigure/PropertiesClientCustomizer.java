@@ -6,40 +6,39 @@ import io.github.workflowautomation.HttpOptions;
 import io.github.workflowautomation.RateLimitOptions;
 import io.github.workflowautomation.RetryOptions;
 import io.github.workflowautomation.client.WorkflowAutomationClientBuilder;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
 import org.springframework.util.StringUtils;
 
-/** Hands the properties to the builder, so that a value that it refuses is reported with its key. */
-final class ClientProperties {
+/** Applies the properties to the builder. An invalid value is reported with its key. */
+final class PropertiesClientCustomizer implements WorkflowAutomationClientCustomizer {
 
     private static final String PREFIX = "datadog.workflow-automation.";
 
     private final WorkflowAutomationProperties properties;
 
-    ClientProperties(WorkflowAutomationProperties properties) {
+    PropertiesClientCustomizer(WorkflowAutomationProperties properties) {
         this.properties = properties;
     }
 
-    void applyTo(WorkflowAutomationClientBuilder builder) {
+    @Override
+    public void customize(WorkflowAutomationClientBuilder builder) {
         builder.http(checked("", () -> http(this.properties)));
-        builder.retry(checked("retry.", () -> retry(this.properties.getRetry())));
-        builder.rateLimit(checked("rate-limit.", () -> rateLimit(this.properties.getRateLimit())));
-        if (this.properties.getCircuitBreaker().isEnabled()) {
-            builder.circuitBreaker(
-                    checked("circuit-breaker.", () -> circuitBreaker(this.properties.getCircuitBreaker())));
+        builder.retry(checked("retry.", () -> retry(this.properties.retry())));
+        builder.rateLimit(checked("rate-limit.", () -> rateLimit(this.properties.rateLimit())));
+        if (this.properties.circuitBreaker().enabled()) {
+            builder.circuitBreaker(checked("circuit-breaker.", () -> circuitBreaker(this.properties.circuitBreaker())));
         }
-        builder.await(checked("await.", () -> await(this.properties.getAwait())));
-        use("key-change-tolerance", this.properties.getKeyChangeTolerance(), builder::keyChangeTolerance);
+        builder.await(checked("await.", () -> await(this.properties.await())));
+        use("key-change-tolerance", () -> builder.keyChangeTolerance(this.properties.keyChangeTolerance()));
         this.properties
-                .getWorkflows()
+                .workflows()
                 .forEach((alias, workflow) ->
-                        use("workflows." + alias + ".id", workflow, named -> workflow(builder, alias, named)));
+                        use("workflows." + alias + ".id", () -> workflow(builder, alias, workflow)));
     }
 
-    private static <T, R> R use(String key, T value, Function<T, R> setter) {
-        return InvalidDatadogConfigurationException.naming("'" + PREFIX + key + "'", () -> setter.apply(value));
+    private static void use(String key, Supplier<WorkflowAutomationClientBuilder> setter) {
+        InvalidDatadogConfigurationException.naming("'" + PREFIX + key + "'", setter);
     }
 
     private static WorkflowAutomationClientBuilder workflow(
@@ -53,43 +52,43 @@ final class ClientProperties {
 
     private static RetryOptions retry(WorkflowAutomationProperties.Retry retry) {
         return new RetryOptions(
-                retry.getMaxRetries(), retry.getDelay(), retry.getMultiplier(), retry.getMaxDelay(), retry.getJitter());
+                retry.maxRetries(), retry.delay(), retry.multiplier(), retry.maxDelay(), retry.jitter());
     }
 
     private static CircuitBreakerOptions circuitBreaker(WorkflowAutomationProperties.CircuitBreaker breaker) {
         return new CircuitBreakerOptions(
-                breaker.getFailureRateThreshold(),
-                breaker.getSlidingWindowSize(),
-                breaker.getMinimumNumberOfCalls(),
-                breaker.getWaitDurationInOpenState());
+                breaker.failureRateThreshold(),
+                breaker.slidingWindowSize(),
+                breaker.minimumNumberOfCalls(),
+                breaker.waitDurationInOpenState());
     }
 
     private static HttpOptions http(WorkflowAutomationProperties properties) {
         return new HttpOptions(
-                properties.getConnectTimeout(),
-                properties.getResponseTimeout(),
-                properties.getMaxConnections(),
-                properties.getMaxResponseSize().toBytes());
+                properties.connectTimeout(),
+                properties.responseTimeout(),
+                properties.maxConnections(),
+                properties.maxResponseSize().toBytes());
     }
 
     private static RateLimitOptions rateLimit(WorkflowAutomationProperties.RateLimit limit) {
-        return new RateLimitOptions(limit.getMaxWait(), limit.isSpread(), limit.getMaxRuns(), limit.getMaxRunsPeriod());
+        return new RateLimitOptions(limit.maxWait(), limit.spread(), limit.maxRuns(), limit.maxRunsPeriod());
     }
 
     private static AwaitOptions await(WorkflowAutomationProperties.Await await) {
         return AwaitOptions.defaults()
-                .timeout(await.getTimeout())
-                .initialDelay(await.getInitialDelay())
-                .maxDelay(await.getMaxDelay());
+                .timeout(await.timeout())
+                .initialDelay(await.initialDelay())
+                .maxDelay(await.maxDelay());
     }
 
-    /** Creates options. The message of a refused value begins with its name. */
+    /** Creates options. The message about an invalid value begins with the name of the option, which leads to its key. */
     private static <T> T checked(String prefix, Supplier<T> options) {
         try {
             return options.get();
         } catch (IllegalArgumentException ex) {
             String name = StringUtils.delimitedListToStringArray(String.valueOf(ex.getMessage()), " ")[0];
-            throw InvalidDatadogConfigurationException.refusing(
+            throw InvalidDatadogConfigurationException.of(
                     "'" + PREFIX + prefix + DataObjectPropertyName.toDashedForm(name) + "'", ex);
         }
     }

@@ -9,19 +9,19 @@ import org.springframework.web.client.RestClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What the actuator answers to whoever asks it for everything. */
-final class ActuatorAnswers {
+/** The responses of all actuator endpoints. */
+final class ActuatorResponses {
 
     private final Map<String, String> byAddress = new LinkedHashMap<>();
 
     private final RestClient http = RestClient.create();
 
-    private ActuatorAnswers() {}
+    private ActuatorResponses() {}
 
     static Map<String, String> at(String address) {
-        ActuatorAnswers answers = new ActuatorAnswers();
-        answers.json(address).path("_links").properties().forEach(link -> answers.follow(link.getValue()));
-        return answers.byAddress;
+        ActuatorResponses responses = new ActuatorResponses();
+        responses.json(address).path("_links").properties().forEach(link -> responses.follow(link.getValue()));
+        return responses.byAddress;
     }
 
     private void follow(JsonNode link) {
@@ -34,7 +34,7 @@ final class ActuatorAnswers {
         parts(whole).forEach(part -> get(whole + "/" + part));
     }
 
-    /** What can be asked for below an endpoint. */
+    /** The path segments that an endpoint accepts below its own path. */
     private Stream<String> parts(String endpoint) {
         return switch (endpoint.substring(endpoint.lastIndexOf('/') + 1)) {
             case "metrics" -> json(endpoint).path("names").valueStream().map(JsonNode::asString);

@@ -12,8 +12,8 @@ import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
 import mockwebserver3.SocketEffect;
 
-/** What a workflow of its own is for: every answer that is about it is the same. */
-enum Trouble {
+/** A failure that all responses about one workflow have. */
+enum FailureScenario {
     NONE,
     FAILED,
     TRUNCATED,
@@ -43,43 +43,43 @@ enum Trouble {
         return UUID.nameUUIDFromBytes(name().getBytes(UTF_8)).toString();
     }
 
-    /** Whether a run can be started, and waited for. */
+    /** Whether a run can be started and awaited. */
     boolean runs() {
         return this == NONE || this == FAILED || this == TRUNCATED || this == RUNNING;
     }
 
-    private MockResponse answer() {
+    private MockResponse response() {
         String run = run("SUCCEEDED", "");
         return switch (this) {
-            case NONE -> answer(200, run);
-            case FAILED -> answer(200, run("STEP_ERROR", FAILED_STEP));
-            case TRUNCATED -> answer(200, run.replaceAll("}$", ",\"meta\":{\"outputsTooBig\":true}}"));
-            case RUNNING -> answer(200, run("IN_PROGRESS", "").replace("endTimestamp", "noTimestamp"));
-            case UNREADABLE -> answer(200, run.replace("}", ""));
-            case TOO_LARGE -> answer(200, run + " ".repeat(5000));
-            case UNAUTHORIZED -> answer(401, "{\"errors\":[\"Unauthorized\"]}");
-            case FORBIDDEN -> answer(403, "{\"errors\":[\"Forbidden\"]}");
-            case MISSING -> answer(404, "{\"errors\":[{\"code\":\"WORKFLOW_NOT_FOUND\",\"detail\":\"not found\"}]}");
-            case BROKEN -> answer(503, "<html><title>Service unavailable</title></html>");
+            case NONE -> response(200, run);
+            case FAILED -> response(200, run("STEP_ERROR", FAILED_STEP));
+            case TRUNCATED -> response(200, run.replaceAll("}$", ",\"meta\":{\"outputsTooBig\":true}}"));
+            case RUNNING -> response(200, run("IN_PROGRESS", "").replace("endTimestamp", "noTimestamp"));
+            case UNREADABLE -> response(200, run.replace("}", ""));
+            case TOO_LARGE -> response(200, run + " ".repeat(5000));
+            case UNAUTHORIZED -> response(401, "{\"errors\":[\"Unauthorized\"]}");
+            case FORBIDDEN -> response(403, "{\"errors\":[\"Forbidden\"]}");
+            case MISSING -> response(404, "{\"errors\":[{\"code\":\"WORKFLOW_NOT_FOUND\",\"detail\":\"not found\"}]}");
+            case BROKEN -> response(503, "<html><title>Service unavailable</title></html>");
             case LIMITED ->
-                answer(429, "{\"errors\":[\"Too many requests\"]}")
+                response(429, "{\"errors\":[\"Too many requests\"]}")
                         .newBuilder()
                         .addHeader("Retry-After", "3600")
                         .build();
             case RESET ->
-                answer(200, run)
+                response(200, run)
                         .newBuilder()
                         .onResponseBody(new SocketEffect.CloseSocket())
                         .build();
             case STALLED ->
-                answer(200, "")
+                response(200, "")
                         .newBuilder()
                         .onResponseStart(SocketEffect.Stall.INSTANCE)
                         .build();
         };
     }
 
-    private static MockResponse answer(int status, String body) {
+    private static MockResponse response(int status, String body) {
         return new MockResponse.Builder()
                 .code(status)
                 .setHeader("Content-Type", "application/json")
@@ -94,26 +94,26 @@ enum Trouble {
                 + "}}}";
     }
 
-    /** Limited and stalled calls do not read, so that the preflight, which does, is not held up. */
-    private MockResponse answerTo(RecordedRequest request) {
-        boolean good = (this == LIMITED || this == STALLED)
+    /** Limited and stalled workflows fail other requests than reads, so that the preflight, which reads, is not delayed. */
+    private MockResponse respondTo(RecordedRequest request) {
+        boolean successful = (this == LIMITED || this == STALLED)
                 ? "GET".equals(request.getMethod())
                 : runs() && "POST".equals(request.getMethod());
-        return good ? answer(200, STARTED) : answer();
+        return successful ? response(200, STARTED) : response();
     }
 
-    /** A service that has all of these workflows. */
-    static MockWebServer service() {
+    /** Starts a server with the workflows of all scenarios. */
+    static MockWebServer startServer() {
         MockWebServer server = new MockWebServer();
         server.setDispatcher(new Dispatcher() {
             @Override
             public MockResponse dispatch(RecordedRequest request) {
-                for (Trouble trouble : values()) {
-                    if (request.getTarget().contains(trouble.workflow())) {
-                        return trouble.answerTo(request);
+                for (FailureScenario scenario : values()) {
+                    if (request.getTarget().contains(scenario.workflow())) {
+                        return scenario.respondTo(request);
                     }
                 }
-                return answer(200, "{\"valid\":true}");
+                return response(200, "{\"valid\":true}");
             }
         });
         try {

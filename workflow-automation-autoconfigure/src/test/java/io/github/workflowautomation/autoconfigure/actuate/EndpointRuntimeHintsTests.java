@@ -1,8 +1,8 @@
-package io.github.workflowautomation.autoconfigure;
+package io.github.workflowautomation.autoconfigure.actuate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.workflowautomation.autoconfigure.DatadogWorkflowsEndpoint.Report;
+import io.github.workflowautomation.autoconfigure.actuate.DatadogWorkflowsEndpoint.Report;
 import java.lang.reflect.RecordComponent;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -11,7 +11,7 @@ import org.springframework.aot.hint.annotation.ReflectiveRuntimeHintsRegistrar;
 import org.springframework.aot.hint.predicate.RuntimeHintsPredicates;
 import org.springframework.core.ResolvableType;
 
-/** What Spring Boot tells a native image of the endpoint, as of any other. */
+/** The runtime hints that Spring Boot registers for the endpoint. */
 class EndpointRuntimeHintsTests {
 
     private final RuntimeHints hints = new RuntimeHints();
@@ -21,17 +21,17 @@ class EndpointRuntimeHintsTests {
     }
 
     @Test
-    void theEndpointCanBeAsked() {
+    void operationHasAHint() {
         assertThat(RuntimeHintsPredicates.reflection().onMethodInvocation(DatadogWorkflowsEndpoint.class, "report"))
                 .accepts(this.hints);
     }
 
     @Test
-    void whatItAnswersCanBeWritten() {
-        assertCanBeWritten(Report.class);
+    void reportHasHints() {
+        assertHasHints(Report.class);
     }
 
-    private void assertCanBeWritten(Class<?> type) {
+    private void assertHasHints(Class<?> type) {
         for (RecordComponent member : type.getRecordComponents()) {
             assertThat(RuntimeHintsPredicates.reflection().onMethodInvocation(type, member.getName()))
                     .as(type + " " + member.getName())
@@ -40,7 +40,7 @@ class EndpointRuntimeHintsTests {
             Stream.concat(Stream.of(of), Stream.of(of.getGenerics()))
                     .map(ResolvableType::toClass)
                     .filter(Class::isRecord)
-                    .forEach(this::assertCanBeWritten);
+                    .forEach(this::assertHasHints);
         }
     }
 }

@@ -1,4 +1,4 @@
-package io.github.workflowautomation.autoconfigure;
+package io.github.workflowautomation.autoconfigure.actuate;
 
 import io.github.workflowautomation.WorkflowAutomationChecks;
 import io.github.workflowautomation.WorkflowAutomationState;
@@ -21,8 +21,7 @@ import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import reactor.core.publisher.Mono;
 
 /**
- * Tells operators which workflows the application knows and what would keep them from running, what the client waits for, and
- * what it started: all of it at this moment.
+ * Actuator endpoint that reports the workflows with an alias, the findings of the preflight, and the current state of the client.
  */
 @Endpoint(id = "datadogworkflows")
 final class DatadogWorkflowsEndpoint {
@@ -52,15 +51,15 @@ final class DatadogWorkflowsEndpoint {
     }
 
     /**
-     * What the endpoint shows. What the application's client does not tell, if it is not the library's, is left out.
+     * The report. Values are {@code null} or empty if the application replaces the client.
      *
-     * @param address where requests go
+     * @param address the address of the API
      * @param workflows the workflows by alias
-     * @param findings what the preflight found, just now
-     * @param lastHour the runs of the past 60 minutes
-     * @param rateLimits the windows that the client knows of, and how many calls wait for each
-     * @param waits the waits for runs that are in progress
-     * @param startedRuns the latest runs started, a hundred at most
+     * @param findings the findings of a preflight that this request ran
+     * @param lastHour the numbers of runs in the past 60 minutes
+     * @param rateLimits the windows of rate limits, with the number of calls that wait for each
+     * @param waits the awaits in progress
+     * @param startedRuns the latest 100 runs
      */
     record Report(
             @Nullable String address,
@@ -97,18 +96,18 @@ final class DatadogWorkflowsEndpoint {
     /**
      * A workflow that has an alias.
      *
-     * @param id its UUID
+     * @param id the UUID of the workflow
      */
     record Workflow(String id) {}
 
     /**
-     * A finding, as it is shown.
+     * A finding of the preflight.
      *
-     * @param severity how bad it is
-     * @param kind what it is
-     * @param alias the workflow that it is about, {@code null} if it is about all of them
-     * @param cause what was found
-     * @param remedy what to do about it
+     * @param severity the severity
+     * @param kind the kind
+     * @param alias the alias of the workflow, {@code null} if the finding is not about a single one
+     * @param cause what is wrong
+     * @param remedy what you can do
      */
     record Finding(
             PreflightFinding.Severity severity,
@@ -124,13 +123,13 @@ final class DatadogWorkflowsEndpoint {
     }
 
     /**
-     * A run, as it is shown.
+     * A run that the client started.
      *
-     * @param workflow the workflow as the caller named it
+     * @param workflow the workflow as given by the caller
      * @param instanceId the UUID of the run
-     * @param status what was seen last
-     * @param acceptedAt when the service accepted it
-     * @param link the run in Datadog's user interface, {@code null} if not known
+     * @param status the status that was seen last
+     * @param acceptedAt the time at which Datadog accepted the run
+     * @param link the run in the user interface of Datadog, {@code null} if not known
      */
     record Run(
             String workflow,

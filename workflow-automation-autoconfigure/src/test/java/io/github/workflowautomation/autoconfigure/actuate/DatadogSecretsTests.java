@@ -1,8 +1,10 @@
-package io.github.workflowautomation.autoconfigure;
+package io.github.workflowautomation.autoconfigure.actuate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.workflowautomation.DatadogCredentials;
+import io.github.workflowautomation.autoconfigure.DatadogConnectionDetails;
+import io.github.workflowautomation.autoconfigure.TestContexts;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,7 +30,7 @@ class DatadogSecretsTests {
                 "DD_API_KEY",
                 "DD_APP_KEY"
             })
-    void everySpellingOfASecretIsKnown(String key) {
+    void everySpellingOfAKeyIsRecognized(String key) {
         assertThat(DatadogSecrets.contains(key)).isTrue();
     }
 
@@ -42,48 +44,49 @@ class DatadogSecretsTests {
                 "another.datadog.api-key",
                 "api-key"
             })
-    void nothingElseIsTakenForASecret(String key) {
+    void otherKeysAreNotRecognized(String key) {
         assertThat(DatadogSecrets.contains(key)).isFalse();
     }
 
     @Test
-    void aValueIsSecretIfACredentialIsAPartOfIt() {
+    void valueThatContainsACredentialIsRecognized() {
         DatadogCredentials keys = DatadogCredentials.ofKeys("an-api-key", "an-application-key");
         DatadogCredentials token = DatadogCredentials.ofAccessToken("a-token-of-access");
-        assertThat(DatadogSecrets.areIn("-Dkey=an-api-key -Xmx1g", keys)).isTrue();
-        assertThat(DatadogSecrets.areIn("an-application-key", keys)).isTrue();
-        assertThat(DatadogSecrets.areIn("{\"token\":\"a-token-of-access\"}", token))
+        assertThat(DatadogSecrets.isContainedIn("-Dkey=an-api-key -Xmx1g", keys))
                 .isTrue();
-        assertThat(DatadogSecrets.areIn("a-token-of-access", keys)).isFalse();
-        assertThat(DatadogSecrets.areIn(null, keys)).isFalse();
+        assertThat(DatadogSecrets.isContainedIn("an-application-key", keys)).isTrue();
+        assertThat(DatadogSecrets.isContainedIn("{\"token\":\"a-token-of-access\"}", token))
+                .isTrue();
+        assertThat(DatadogSecrets.isContainedIn("a-token-of-access", keys)).isFalse();
+        assertThat(DatadogSecrets.isContainedIn(null, keys)).isFalse();
     }
 
     @Test
-    void whatIsTooShortForAKeyHidesNothingElse() {
-        assertThat(DatadogSecrets.areIn("a test", DatadogCredentials.ofKeys("test", "a")))
+    void shortCredentialDoesNotMaskOtherValues() {
+        assertThat(DatadogSecrets.isContainedIn("a test", DatadogCredentials.ofKeys("test", "a")))
                 .isFalse();
     }
 
     @Test
-    void credentialsThatCannotBeHadKeepNothingFromBeingShown() {
+    void failingCredentialsDoNotMaskOtherValues() {
         TestContexts.withoutKeys()
                 .withBean(DatadogConnectionDetails.class, () -> () -> {
                     throw new IllegalStateException("the vault is sealed");
                 })
                 .run(context -> {
                     SanitizingFunction function = context.getBean(SanitizingFunction.class);
-                    assertThat(shown(function, "another.key")).isEqualTo("value");
-                    assertThat(shown(function, "datadog.api-key")).isNotEqualTo("value");
+                    assertThat(sanitized(function, "another.key")).isEqualTo("value");
+                    assertThat(sanitized(function, "datadog.api-key")).isNotEqualTo("value");
                 });
     }
 
-    private static @Nullable Object shown(SanitizingFunction function, String key) {
+    private static @Nullable Object sanitized(SanitizingFunction function, String key) {
         return function.applyUnlessFiltered(new SanitizableData(null, key, "value"))
                 .getValue();
     }
 
     @Test
-    void withoutTheActuatorThereIsNothingToHide() {
+    void configurationIsInactiveWithoutTheActuator() {
         TestContexts.withKeys()
                 .withClassLoader(new FilteredClassLoader(SanitizingFunction.class))
                 .run(context ->
@@ -91,7 +94,7 @@ class DatadogSecretsTests {
     }
 
     @Test
-    void aSanitizingFunctionOfTheApplicationStaysBesideOurs() {
+    void sanitizingFunctionOfTheApplicationIsKept() {
         TestContexts.withKeys()
                 .withBean("own", SanitizingFunction.class, SanitizingFunction::sanitizeValue)
                 .run(context -> assertThat(context.getBeansOfType(SanitizingFunction.class))

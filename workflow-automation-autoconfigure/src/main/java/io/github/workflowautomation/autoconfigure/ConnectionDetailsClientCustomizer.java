@@ -6,27 +6,29 @@ import org.springframework.boot.http.client.HttpClientSettings;
 import org.springframework.boot.http.client.ReactorHttpClientBuilder;
 import org.springframework.boot.ssl.SslBundle;
 
-/** Hands the connection details to the builder. */
-final class ConnectionSettings {
+/** Applies the connection details to the builder. */
+final class ConnectionDetailsClientCustomizer implements WorkflowAutomationClientCustomizer {
 
     private final DatadogConnectionDetails connection;
 
     private final @Nullable HttpClientSettings applicationSettings;
 
     /**
-     * Settings for one client.
+     * A customizer for one client.
      *
-     * @param applicationSettings what the application sets for all its HTTP clients ({@code spring.http.clients}). Only its
-     * SSL bundle is used: timeouts and redirects are this client's own business
+     * @param applicationSettings the settings for all HTTP clients of the application ({@code spring.http.clients}). Only their
+     * SSL bundle is used: the client has its own timeouts and does not follow redirects
      */
-    ConnectionSettings(DatadogConnectionDetails connection, @Nullable HttpClientSettings applicationSettings) {
+    ConnectionDetailsClientCustomizer(
+            DatadogConnectionDetails connection, @Nullable HttpClientSettings applicationSettings) {
         this.connection = connection;
         this.applicationSettings = applicationSettings;
     }
 
-    void applyTo(WorkflowAutomationClientBuilder builder) {
+    @Override
+    public void customize(WorkflowAutomationClientBuilder builder) {
         if (this.connection instanceof PropertiesDatadogConnectionDetails) {
-            // Now, so that start-up fails; a bean of the application may get its keys later
+            // Fails the start-up if a property is missing. Other connection details may get their credentials later
             this.connection.getCredentials();
         }
         InvalidDatadogConfigurationException.naming(

@@ -1,8 +1,8 @@
-package io.github.workflowautomation.autoconfigure;
+package io.github.workflowautomation.autoconfigure.actuate;
 
 import io.github.workflowautomation.WorkflowAutomationChecks;
-import io.github.workflowautomation.WorkflowAutomationClient;
 import io.github.workflowautomation.WorkflowAutomationState;
+import io.github.workflowautomation.autoconfigure.WorkflowAutomationPreflightAutoConfiguration;
 import io.github.workflowautomation.health.Preflight;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
@@ -14,7 +14,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.context.annotation.Bean;
 
 /**
- * Auto-configuration for the actuator's endpoint {@code datadogworkflows}. As with Spring Boot's own, it has to be exposed.
+ * Auto-configuration for the actuator endpoint {@code datadogworkflows}. The application has to expose it, like other endpoints.
  */
 @AutoConfiguration(after = WorkflowAutomationPreflightAutoConfiguration.class)
 @ConditionalOnClass({Endpoint.class, ConditionalOnAvailableEndpoint.class})
@@ -27,10 +27,9 @@ public final class WorkflowAutomationEndpointAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     DatadogWorkflowsEndpoint datadogWorkflowsEndpoint(
-            Preflight preflight, ObjectProvider<WorkflowAutomationClient> client) {
-        return new DatadogWorkflowsEndpoint(
-                preflight,
-                new ClientAs<>(WorkflowAutomationChecks.class, client),
-                new ClientAs<>(WorkflowAutomationState.class, client));
+            Preflight preflight,
+            ObjectProvider<WorkflowAutomationChecks> checks,
+            ObjectProvider<WorkflowAutomationState> state) {
+        return new DatadogWorkflowsEndpoint(preflight, checks::getIfUnique, state::getIfUnique);
     }
 }

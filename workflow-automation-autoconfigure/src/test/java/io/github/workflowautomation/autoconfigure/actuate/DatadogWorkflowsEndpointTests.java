@@ -1,10 +1,12 @@
-package io.github.workflowautomation.autoconfigure;
+package io.github.workflowautomation.autoconfigure.actuate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.workflowautomation.AwaitOptions;
 import io.github.workflowautomation.WorkflowAutomationClient;
+import io.github.workflowautomation.autoconfigure.FakeDatadog;
+import io.github.workflowautomation.autoconfigure.TestContexts;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,14 +29,14 @@ import org.springframework.web.client.RestClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What the actuator tells over HTTP. */
+/** The endpoint and the health over HTTP. */
 class DatadogWorkflowsEndpointTests {
 
     private static final String SECRET = "5ecre7";
 
     private static final Duration LIMIT = Duration.ofSeconds(10);
 
-    private static final AwaitOptions LATE_LOOK =
+    private static final AwaitOptions LATE_POLL =
             AwaitOptions.defaults().initialDelay(Duration.ofMinutes(5)).maxDelay(Duration.ofMinutes(5));
 
     private final FakeDatadog datadog = FakeDatadog.start();
@@ -48,8 +50,10 @@ class DatadogWorkflowsEndpointTests {
     @EnumSource(
             value = WebApplicationType.class,
             names = {"SERVLET", "REACTIVE"})
-    void itTellsWorkflowsAndFindings(WebApplicationType type) {
-        this.datadog.answers(200, "{\"valid\":true}").answers(200, FakeDatadog.workflow(false, "{\"apiTrigger\":{}}"));
+    void endpointReportsWorkflowsAndFindings(WebApplicationType type) {
+        this.datadog
+                .respondsWith(200, "{\"valid\":true}")
+                .respondsWith(200, FakeDatadog.workflow(false, "{\"apiTrigger\":{}}"));
         with(type, Map.of("management.endpoints.web.exposure.include", "datadogworkflows"), port -> {
             assertThat(this.datadog.requestCount()).as("at start-up").isZero();
             JsonNode report = json(port, "datadogworkflows");
@@ -62,7 +66,7 @@ class DatadogWorkflowsEndpointTests {
             assertThat(finding.path("cause").asString()).contains("is not published");
             assertThat(finding.path("remedy").asString()).contains("Publish it");
             assertThat(json(port, "datadogworkflows").path("findings"))
-                    .as("as of now")
+                    .as("second preflight")
                     .isEmpty();
         });
     }
@@ -71,8 +75,8 @@ class DatadogWorkflowsEndpointTests {
     @EnumSource(
             value = WebApplicationType.class,
             names = {"SERVLET", "REACTIVE"})
-    void itTellsWhatIsGoingOn(WebApplicationType type) {
-        this.datadog.answers(new MockResponse.Builder()
+    void endpointReportsTheStateOfTheClient(WebApplicationType type) {
+        this.datadog.respondsWith(new MockResponse.Builder()
                 .body(FakeDatadog.STARTED)
                 .addHeader("X-RateLimit-Name", "workflows")
                 .addHeader("X-RateLimit-Limit", "20")
@@ -81,7 +85,7 @@ class DatadogWorkflowsEndpointTests {
                 .build());
         Map<String, Object> properties = Map.of("management.endpoints.web.exposure.include", "datadogworkflows");
         with(type, properties, (client, port) -> {
-            client.executeAndAwait("restart-service", Map.of("input", SECRET), LATE_LOOK)
+            client.executeAndAwait("restart-service", Map.of("input", SECRET), LATE_POLL)
                     .subscribe();
             await().atMost(LIMIT)
                     .until(() ->
@@ -103,10 +107,10 @@ class DatadogWorkflowsEndpointTests {
     }
 
     @Test
-    void itIsNotExposedUnlessAskedFor() {
+    void endpointIsNotExposedByDefault() {
         with(WebApplicationType.SERVLET, Map.of(), port -> {
-            assertThat(answer(port, "datadogworkflows")).contains("404");
-            assertThat(answer(port, "health")).contains("UP");
+            assertThat(response(port, "datadogworkflows")).contains("404");
+            assertThat(response(port, "health")).contains("UP");
             assertThat(this.datadog.requestCount()).isZero();
         });
     }
@@ -115,8 +119,8 @@ class DatadogWorkflowsEndpointTests {
     @EnumSource(
             value = WebApplicationType.class,
             names = {"SERVLET", "REACTIVE"})
-    void healthIsToldWithCauseAndRemedyAndWithoutKeys(WebApplicationType type) {
-        this.datadog.answers(403, "{\"errors\":[\"Forbidden\"]}");
+    void healthReportsCauseAndRemedyWithoutKeys(WebApplicationType type) {
+        this.datadog.respondsWith(403, "{\"errors\":[\"Forbidden\"]}");
         Map<String, Object> properties = Map.of(
                 "management.endpoints.web.exposure.include", "*",
                 "management.endpoint.env.show-values", "always",
@@ -130,16 +134,16 @@ class DatadogWorkflowsEndpointTests {
             assertThat(health.at("/details/cause").asString()).contains("does not know the API key");
             assertThat(health.at("/details/address").asString()).isEqualTo(this.datadog.baseUrl());
             for (String endpoint : new String[] {"health", "datadogworkflows", "env", "configprops", "beans"}) {
-                assertThat(answer(port, endpoint)).as(endpoint).doesNotContain(SECRET);
+                assertThat(response(port, endpoint)).as(endpoint).doesNotContain(SECRET);
             }
         });
     }
 
     private static JsonNode json(String port, String endpoint) {
-        return JsonMapper.shared().readTree(answer(port, endpoint));
+        return JsonMapper.shared().readTree(response(port, endpoint));
     }
 
-    private static String answer(String port, String endpoint) {
+    private static String response(String port, String endpoint) {
         return RestClient.create()
                 .get()
                 .uri("http://localhost:" + port + "/actuator/" + endpoint)

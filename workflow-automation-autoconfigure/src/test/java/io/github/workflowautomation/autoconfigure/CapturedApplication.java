@@ -21,20 +21,20 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.util.StringUtils;
 
-/** An application that tells everything it can be made to tell. Its standard output is kept, and not shown. */
-final class WatchedApplication implements AutoCloseable {
+/** An application that logs and exports as much as possible. Its standard output is captured and not shown. */
+final class CapturedApplication implements AutoCloseable {
 
-    /** A character that nobody logs, before each line that is logged. The name of the logger ends with a blank. */
-    private static final String BEFORE = "\u0001";
+    /** A character before each logged line, which no message contains. The name of the logger ends with a space. */
+    private static final String LINE_START = "\u0001";
 
-    private static final String[] TALKATIVE = {
+    private static final String[] VERBOSE = {
         "--server.port=0",
         "--logging.level.root=trace",
-        "--logging.pattern.console=" + BEFORE + "%logger %msg%n%ex",
+        "--logging.pattern.console=" + LINE_START + "%logger %msg%n%ex",
         "--spring.http.codecs.log-request-details=true",
         "--spring.mvc.log-request-details=true",
         "--management.endpoints.web.exposure.include=*",
-        // The memory holds the keys, as they are needed for the next request
+        // A heap dump contains the keys, because the client needs them
         "--management.endpoints.web.exposure.exclude=heapdump",
         "--management.endpoint.env.show-values=always",
         "--management.endpoint.configprops.show-values=always",
@@ -62,17 +62,17 @@ final class WatchedApplication implements AutoCloseable {
 
     private final ConfigurableApplicationContext context;
 
-    WatchedApplication(WebApplicationType type, Map<String, Object> variables, String... arguments) {
+    CapturedApplication(WebApplicationType type, Map<String, Object> variables, String... arguments) {
         PrintStream stream = new PrintStream(this.output, true, UTF_8);
         System.setOut(stream);
         System.setErr(stream);
-        SpringApplication application = new SpringApplication(TalkativeConfiguration.class);
+        SpringApplication application = new SpringApplication(VerboseConfiguration.class);
         application.setWebApplicationType(type);
         application.setApplicationStartup(new BufferingApplicationStartup(10_000));
         application.addInitializers(
                 context -> TestContexts.environmentIs(context, variables), TestContexts::closeWithoutDelay);
-        this.context = application.run(Stream.concat(Arrays.stream(TALKATIVE), Arrays.stream(arguments))
-                .toArray(String[]::new));
+        this.context = application.run(
+                Stream.concat(Arrays.stream(VERBOSE), Arrays.stream(arguments)).toArray(String[]::new));
     }
 
     WorkflowAutomationClient client() {
@@ -84,7 +84,7 @@ final class WatchedApplication implements AutoCloseable {
     }
 
     Map<String, String> actuator() {
-        return ActuatorAnswers.at(
+        return ActuatorResponses.at(
                 "http://localhost:" + this.context.getEnvironment().getProperty("local.server.port") + "/actuator");
     }
 
@@ -99,10 +99,10 @@ final class WatchedApplication implements AutoCloseable {
                 .collect(Collectors.joining("\n"));
     }
 
-    /** Standard output by logger; what no logger wrote is there without a name. */
+    /** Standard output by logger; other output has an empty name. */
     Map<String, String> output() {
         Map<String, StringBuilder> texts = new HashMap<>();
-        for (String line : StringUtils.delimitedListToStringArray(" " + this.output.toString(UTF_8), BEFORE)) {
+        for (String line : StringUtils.delimitedListToStringArray(" " + this.output.toString(UTF_8), LINE_START)) {
             String[] parts = line.split(" ", 2);
             texts.computeIfAbsent(parts[0], logger -> new StringBuilder()).append(parts[1]);
         }
@@ -116,19 +116,19 @@ final class WatchedApplication implements AutoCloseable {
         try {
             this.context.close();
         } finally {
-            logAsBefore();
+            resetLogging();
             System.setOut(this.out);
             System.setErr(this.err);
         }
     }
 
-    /** Level and pattern would stay for the tests that follow: the latter is kept as a property of the system. */
-    private static void logAsBefore() {
+    /** Resets level and pattern for the tests that follow. The pattern is stored in a system property. */
+    private static void resetLogging() {
         System.clearProperty(LoggingSystemProperty.CONSOLE_PATTERN.getEnvironmentVariableName());
-        LoggingSystem logging = LoggingSystem.get(WatchedApplication.class.getClassLoader());
+        LoggingSystem logging = LoggingSystem.get(CapturedApplication.class.getClassLoader());
         logging.cleanUp();
         logging.beforeInitialize();
         logging.initialize(new LoggingInitializationContext(new StandardEnvironment()), null, null);
-        logging.cleanUp(); // Or the next application would find it initialized
+        logging.cleanUp(); // Otherwise the next application would find it initialized
     }
 }

@@ -1,4 +1,4 @@
-package io.github.workflowautomation.autoconfigure;
+package io.github.workflowautomation.autoconfigure.actuate;
 
 import io.github.workflowautomation.DatadogCredentials;
 import java.util.Locale;
@@ -7,15 +7,15 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Which configuration keys, environment variables and values hold what requests are authorised with. */
+/** Recognizes the configuration keys, environment variables and values that contain credentials. */
 final class DatadogSecrets {
 
-    /** Without dashes, dots, underscores and capitals: a key has many spellings, and they mean the same. */
+    /** In lower case without dashes, dots and underscores: relaxed binding accepts several spellings of a key. */
     private static final Set<String> NAMES =
             Set.of("datadogapikey", "datadogapplicationkey", "datadogaccesstoken", "ddapikey", "ddappkey");
 
-    /** What is shorter is no key of Datadog's, and would be found by chance where nothing is to be hidden. */
-    private static final int SHORTEST_SECRET = 8;
+    /** In characters. Keys of Datadog are longer; a shorter text could match other values by chance. */
+    private static final int MIN_SECRET_LENGTH = 8;
 
     private DatadogSecrets() {}
 
@@ -23,12 +23,12 @@ final class DatadogSecrets {
         return NAMES.contains(key.replaceAll("[-._]", "").toLowerCase(Locale.ROOT));
     }
 
-    /** Whether a secret is a part of a value, as in arguments, in JSON, or in a variable that a key is taken from. */
-    static boolean areIn(@Nullable Object value, DatadogCredentials credentials) {
+    /** Whether a value contains a credential, as command line arguments, JSON or a referenced variable may. */
+    static boolean isContainedIn(@Nullable Object value, DatadogCredentials credentials) {
         return value instanceof CharSequence text
                 && Stream.of(credentials.apiKey(), credentials.applicationKey(), credentials.accessToken())
                         .filter(Objects::nonNull)
-                        .filter(secret -> secret.length() >= SHORTEST_SECRET)
+                        .filter(secret -> secret.length() >= MIN_SECRET_LENGTH)
                         .anyMatch(text.toString()::contains);
     }
 }

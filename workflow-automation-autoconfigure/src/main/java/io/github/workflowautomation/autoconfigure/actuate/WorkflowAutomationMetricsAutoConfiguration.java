@@ -1,9 +1,11 @@
-package io.github.workflowautomation.autoconfigure;
+package io.github.workflowautomation.autoconfigure.actuate;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.micrometer.tagged.TaggedCircuitBreakerMetrics;
 import io.github.resilience4j.micrometer.tagged.TaggedRetryMetrics;
 import io.github.resilience4j.retry.RetryRegistry;
+import io.github.workflowautomation.autoconfigure.WorkflowAutomationAutoConfiguration;
+import io.github.workflowautomation.autoconfigure.WorkflowAutomationClientCustomizer;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -13,8 +15,8 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
 /**
- * Auto-configuration for the meters of the client's retries, {@code resilience4j.retry.calls}, and of its circuit breaker,
- * {@code resilience4j.circuitbreaker.*}. The registries are no beans: the application's own would give way to them.
+ * Auto-configuration for the meters of the retries, {@code resilience4j.retry.calls}, and of the circuit breaker,
+ * {@code resilience4j.circuitbreaker.*}. The registries are not beans, because registries of the application would back off.
  */
 @AutoConfiguration(before = WorkflowAutomationAutoConfiguration.class)
 @ConditionalOnClass(MeterBinder.class)

@@ -1,7 +1,7 @@
-package io.github.workflowautomation.autoconfigure;
+package io.github.workflowautomation.autoconfigure.actuate;
 
 import io.github.workflowautomation.WorkflowAutomationChecks;
-import io.github.workflowautomation.WorkflowAutomationClient;
+import io.github.workflowautomation.autoconfigure.WorkflowAutomationAutoConfiguration;
 import io.github.workflowautomation.health.WorkflowAutomationHealthIndicator;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -12,8 +12,8 @@ import org.springframework.boot.health.contributor.ReactiveHealthIndicator;
 import org.springframework.context.annotation.Bean;
 
 /**
- * Auto-configuration for the health of the connection to Datadog. Off unless asked for: an outage of Datadog must not take
- * the application out of rotation.
+ * Auto-configuration for the health of the connection to Datadog. Disabled by default: an outage of Datadog must not take the
+ * application out of rotation.
  */
 @AutoConfiguration(after = WorkflowAutomationAutoConfiguration.class)
 @ConditionalOnClass(ReactiveHealthIndicator.class)
@@ -25,7 +25,7 @@ public final class WorkflowAutomationHealthAutoConfiguration {
     @Bean
     @ConditionalOnBooleanProperty("management.health.datadog.enabled")
     @ConditionalOnMissingBean(name = {"datadogHealthIndicator", "datadogHealthContributor"})
-    WorkflowAutomationHealthIndicator datadogHealthContributor(ObjectProvider<WorkflowAutomationClient> client) {
-        return new WorkflowAutomationHealthIndicator(new ClientAs<>(WorkflowAutomationChecks.class, client));
+    WorkflowAutomationHealthIndicator datadogHealthContributor(ObjectProvider<WorkflowAutomationChecks> checks) {
+        return new WorkflowAutomationHealthIndicator(checks::getIfUnique);
     }
 }

@@ -1,6 +1,7 @@
-package io.github.workflowautomation.autoconfigure;
+package io.github.workflowautomation.autoconfigure.actuate;
 
 import io.github.workflowautomation.DatadogCredentials;
+import io.github.workflowautomation.autoconfigure.DatadogConnectionDetails;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.endpoint.SanitizingFunction;
@@ -10,8 +11,8 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
 
 /**
- * Auto-configuration that keeps the keys out of the actuator's endpoints {@code env} and {@code configprops}, even where
- * these show values.
+ * Auto-configuration that masks the credentials in the actuator endpoints {@code env} and {@code configprops}, even if these show
+ * values.
  */
 @AutoConfiguration
 @ConditionalOnClass(SanitizingFunction.class)
@@ -23,15 +24,17 @@ public final class DatadogSecretsAutoConfiguration {
     @Bean
     SanitizingFunction datadogSecretsSanitizingFunction(ObjectProvider<DatadogConnectionDetails> connection) {
         return SanitizingFunction.sanitizeValue()
-                .ifMatches(data -> DatadogSecrets.contains(data.getKey()) || isToldBy(data.getValue(), connection));
+                .ifMatches(data ->
+                        DatadogSecrets.contains(data.getKey()) || containsCredentials(data.getValue(), connection));
     }
 
-    private static boolean isToldBy(@Nullable Object value, ObjectProvider<DatadogConnectionDetails> connection) {
+    private static boolean containsCredentials(
+            @Nullable Object value, ObjectProvider<DatadogConnectionDetails> connection) {
         DatadogCredentials credentials = credentials(connection);
-        return credentials != null && DatadogSecrets.areIn(value, credentials);
+        return credentials != null && DatadogSecrets.isContainedIn(value, credentials);
     }
 
-    /** An endpoint that shows the configuration is needed most where the credentials cannot be had. */
+    /** Ignores failures: the endpoints must show the configuration especially if the credentials cannot be determined. */
     private static @Nullable DatadogCredentials credentials(ObjectProvider<DatadogConnectionDetails> connection) {
         try {
             DatadogConnectionDetails details = connection.getIfAvailable();

@@ -1,9 +1,11 @@
-package io.github.workflowautomation.autoconfigure;
+package io.github.workflowautomation.autoconfigure.actuate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mock;
 
 import io.github.workflowautomation.WorkflowAutomationClient;
+import io.github.workflowautomation.autoconfigure.FakeDatadog;
+import io.github.workflowautomation.autoconfigure.TestContexts;
 import io.github.workflowautomation.health.WorkflowAutomationHealthIndicator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -32,7 +34,7 @@ class HealthConfigurationTests {
     }
 
     @Test
-    void nobodyIsToldUnlessAskedFor() {
+    void healthIsDisabledByDefault() {
         connected().run(context -> assertThat(context).doesNotHaveBean(ReactiveHealthIndicator.class));
         connected()
                 .withPropertyValues("management.health.defaults.enabled=true")
@@ -43,7 +45,7 @@ class HealthConfigurationTests {
     }
 
     @Test
-    void askedForItTellsOfTheConnection() {
+    void enabledHealthChecksTheConnection() {
         connected().withPropertyValues(ENABLED).run(context -> {
             assertThat(this.datadog.requestCount()).as("at start-up").isZero();
             Health health = TestContexts.get(
@@ -54,7 +56,7 @@ class HealthConfigurationTests {
     }
 
     @Test
-    void switchedOffThereIsNone() {
+    void disabledClientHasNoHealth() {
         connected()
                 .withPropertyValues(ENABLED, "datadog.workflow-automation.enabled=false")
                 .run(context ->
@@ -62,7 +64,7 @@ class HealthConfigurationTests {
     }
 
     @Test
-    void aContributorOfTheApplicationReplacesOurs() {
+    void contributorOfTheApplicationReplacesTheAutoConfiguredOne() {
         connected()
                 .withPropertyValues(ENABLED)
                 .withBean(
@@ -74,7 +76,7 @@ class HealthConfigurationTests {
     }
 
     @Test
-    void ofAClientThatKnowsNoChecksNothingIsKnown() {
+    void replacedClientWithoutChecksIsUnknown() {
         WorkflowAutomationClient own = mock();
         TestContexts.withoutKeys()
                 .withPropertyValues(ENABLED)
@@ -86,7 +88,7 @@ class HealthConfigurationTests {
     }
 
     @Test
-    void itWorksWithoutHealthOnTheClassPath() {
+    void clientWorksWithoutHealthOnTheClassPath() {
         connected()
                 .withPropertyValues(ENABLED)
                 .withClassLoader(new FilteredClassLoader(ReactiveHealthIndicator.class))
@@ -97,7 +99,7 @@ class HealthConfigurationTests {
     }
 
     @Test
-    void itWorksWithoutTheActuatorOnTheClassPath() {
+    void clientWorksWithoutTheActuatorOnTheClassPath() {
         connected()
                 .withPropertyValues("management.endpoints.web.exposure.include=*")
                 .withClassLoader(new FilteredClassLoader(Endpoint.class, ConditionalOnAvailableEndpoint.class))

@@ -1,0 +1,37 @@
+package io.github.workflowautomation.autoconfigure;
+
+import io.github.workflowautomation.WorkflowAutomationChecks;
+import io.github.workflowautomation.WorkflowDescription;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import reactor.core.publisher.Mono;
+
+/** The client as {@link WorkflowAutomationChecks} only. */
+record ChecksView(WorkflowAutomationChecks client) implements WorkflowAutomationChecks {
+
+    @Override
+    public URI baseUrl() {
+        return this.client.baseUrl();
+    }
+
+    @Override
+    public Map<String, String> workflows() {
+        return this.client.workflows();
+    }
+
+    @Override
+    public boolean usesAccessToken() {
+        return this.client.usesAccessToken();
+    }
+
+    @Override
+    public Mono<Void> validateKeys(Duration timeLimit) {
+        return this.client.validateKeys(timeLimit);
+    }
+
+    @Override
+    public Mono<WorkflowDescription> describeWorkflow(String workflow, Duration timeLimit) {
+        return this.client.describeWorkflow(workflow, timeLimit);
+    }
+}

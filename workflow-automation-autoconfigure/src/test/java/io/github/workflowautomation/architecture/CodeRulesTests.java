@@ -31,7 +31,7 @@ import reactor.test.StepVerifier;
 class CodeRulesTests {
 
     @Test
-    void theBuilderIsTheOnlyPublicTypeBesideTheTypesThatUsersTouch() {
+    void builderIsTheOnlyPublicTypeOfTheClientPackage() {
         assertThat(Code.MAIN.stream()
                         .filter(type -> type.getPackageName().equals(Code.ROOT + ".client"))
                         .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC)))
@@ -40,7 +40,7 @@ class CodeRulesTests {
     }
 
     @Test
-    void autoConfigurationsAreFinalAndOfferNoMethodsToOthers() {
+    void autoConfigurationsAreFinalAndHavePackagePrivateBeanMethods() {
         classes()
                 .that()
                 .areAnnotatedWith(AutoConfiguration.class)
@@ -77,7 +77,7 @@ class CodeRulesTests {
     }
 
     @Test
-    void nothingBlocksButAStartUpThatIsToFail() {
+    void onlyThePreflightAtStartUpBlocks() {
         noClasses()
                 .that()
                 .doNotHaveSimpleName("PreflightAtStartUp")
@@ -93,12 +93,12 @@ class CodeRulesTests {
     }
 
     @Test
-    void nothingPrintsPastTheLog() {
+    void nothingPrintsToStandardStreams() {
         NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.check(Code.MAIN);
     }
 
     @Test
-    void aClassHasItsOwnLoggerIfAny() {
+    void classHasAtMostOneLoggerWhichIsPrivate() {
         fields().that()
                 .haveRawType(Logger.class)
                 .should()
@@ -117,7 +117,7 @@ class CodeRulesTests {
     }
 
     @Test
-    void aNameSaysWhatAClassDoes() {
+    void classNamesHaveNoGenericSuffix() {
         noClasses()
                 .should()
                 .haveSimpleNameEndingWith("Util")
@@ -136,7 +136,7 @@ class CodeRulesTests {
     }
 
     @Test
-    void testsWaitForAStreamWithATimeLimit() {
+    void testsVerifyPublishersWithATimeLimit() {
         noClasses()
                 .should()
                 .callMethodWhere(target(nameMatching("verify.*"))

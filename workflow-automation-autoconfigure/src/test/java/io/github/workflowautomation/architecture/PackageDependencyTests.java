@@ -124,7 +124,7 @@ class PackageDependencyTests {
     }
 
     @Test
-    void typesOfUsersNeedReactorAndOneTypeOfSpringOnly() {
+    void publicTypesUseReactorAndOneTypeOfSpringOnly() {
         assertUsesOnly(R, R, "reactor.core..", "org.reactivestreams");
     }
 

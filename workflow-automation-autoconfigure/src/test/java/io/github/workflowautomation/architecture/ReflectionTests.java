@@ -44,13 +44,13 @@ class ReflectionTests {
             .collect(Collectors.toUnmodifiableSet());
 
     @Test
-    void nothingIsLookedUpButTheFileWithTheVersion() {
+    void onlyTheVersionFileIsLookedUpByName() {
         assertThat(callers(ReflectionTests::looksUp)).containsExactly("UserAgent.version -> Class.getResourceAsStream");
     }
 
     /** The application registers the types that it gives to the client; maps need no hint. */
     @Test
-    void jsonIsBoundToTypesOfTheApplicationAndElsewhereToMapsOnly() {
+    void jsonIsBoundToTypesOfTheApplicationOrToMapsOnly() {
         assertThat(callers(ReflectionTests::binds))
                 .extracting(call -> call.substring(0, call.indexOf('.')))
                 .containsOnly("PayloadMapper", "InstanceFields", "SentInputs");

@@ -6,13 +6,8 @@ import io.github.workflowautomation.DatadogCredentials;
 import io.github.workflowautomation.RateLimitOptions;
 import io.github.workflowautomation.WorkflowAutomationClient;
 import io.github.workflowautomation.client.WorkflowAutomationClientBuilder;
-import io.github.workflowautomation.testing.Blocking;
-import io.github.workflowautomation.testing.Operation;
-import io.github.workflowautomation.testing.Outcome;
 import io.github.workflowautomation.testing.RateLimitedService;
-import io.github.workflowautomation.testing.RateLimitedService.Telling;
-import io.github.workflowautomation.testing.ScriptedServer;
-import io.github.workflowautomation.testing.Wire;
+import io.github.workflowautomation.testing.RateLimitedService.HeaderMode;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -22,18 +17,17 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
-import mockwebserver3.MockResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 
-/** The meters of the gate, in virtual time: 200 requests in 5 s. */
+/** The meters of the rate limiter, in virtual time: 200 requests in 5 s. */
 class RateLimitMeterTests {
 
     private static final String NAME = "workflow_executions";
 
-    private static final String KIND = "POST /api/v2/workflows/{workflow_id}/instances";
+    private static final String ENDPOINT = "POST /api/v2/workflows/{workflow_id}/instances";
 
     private final MeterRegistry meters = new SimpleMeterRegistry();
 
@@ -73,7 +67,7 @@ class RateLimitMeterTests {
                 .timer();
     }
 
-    private double refusals(String limit) {
+    private double rejections(String limit) {
         return this.meters
                 .get("datadog.workflow.rate.limit.refusals")
                 .tag("limit", limit)
@@ -82,29 +76,29 @@ class RateLimitMeterTests {
     }
 
     @Test
-    void onlyCallsThatWaitAreTimedUnderTheNameOfTheLimit() {
+    void onlyCallsThatWaitAreTimed() {
         WorkflowAutomationClient client = client();
         execute(client, 1);
-        this.datadog.pass(Duration.ofMillis(100));
+        this.datadog.advance(Duration.ofMillis(100));
         execute(client, 250);
-        this.datadog.pass(Duration.ofMinutes(1));
+        this.datadog.advance(Duration.ofMinutes(1));
         assertThat(waits(NAME).count()).isEqualTo(51);
         assertThat(waits(NAME).max(TimeUnit.SECONDS)).isBetween(4.0, 6.0);
     }
 
     @Test
-    void whoWaitsForAWindowIsShownWhileWaiting() {
+    void waitingCallsAreGauged() {
         execute(client(), 1000);
-        this.datadog.pass(Duration.ofSeconds(1));
+        this.datadog.advance(Duration.ofSeconds(1));
         assertThat(gauge("waiting", NAME)).isEqualTo(800);
-        this.datadog.pass(Duration.ofMinutes(1));
+        this.datadog.advance(Duration.ofMinutes(1));
         assertThat(gauge("waiting", NAME)).isZero();
     }
 
     @Test
-    void aCallThatIsGivenUpHasWaited() {
+    void canceledCallIsTimed() {
         Disposable calls = execute(client(), 201);
-        this.datadog.pass(Duration.ofSeconds(3));
+        this.datadog.advance(Duration.ofSeconds(3));
         long before = waits(NAME).count();
         calls.dispose();
         assertThat(gauge("waiting", NAME)).isZero();
@@ -113,93 +107,79 @@ class RateLimitMeterTests {
     }
 
     @Test
-    void theWindowIsShownAsTheServiceTellsIt() {
+    void limitAndRemainingAreGaugedAsReported() {
         WorkflowAutomationClient client = client();
         execute(client, 30);
-        this.datadog.pass(Duration.ofSeconds(1));
+        this.datadog.advance(Duration.ofSeconds(1));
         assertThat(gauge("limit", NAME)).isEqualTo(200);
         assertThat(gauge("remaining", NAME)).isEqualTo(170);
         execute(client, 300);
-        this.datadog.pass(Duration.ofSeconds(1));
+        this.datadog.advance(Duration.ofSeconds(1));
         assertThat(gauge("remaining", NAME)).isZero();
-        this.datadog.pass(Duration.ofMinutes(1));
-        assertThat(gauge("remaining", NAME))
-                .as("of a window of which nothing was used yet")
-                .isEqualTo(200);
+        this.datadog.advance(Duration.ofMinutes(1));
+        assertThat(gauge("remaining", NAME)).as("after the reset").isEqualTo(200);
     }
 
     @Test
-    void refusalsAreCounted() {
-        this.datadog.telling(Telling.EVERYTHING_WHEN_REFUSING);
+    void rejectionsAreCounted() {
+        this.datadog.headers(HeaderMode.ON_REJECTION);
         execute(client(), 300);
-        this.datadog.pass(Duration.ofMinutes(1));
-        assertThat(this.datadog.refusals()).isPositive();
-        assertThat(refusals(NAME)).isEqualTo((double) this.datadog.refusals());
+        this.datadog.advance(Duration.ofMinutes(1));
+        assertThat(this.datadog.rejections()).isPositive();
+        assertThat(rejections(NAME)).isEqualTo((double) this.datadog.rejections());
     }
 
     @Test
-    void aLimitWithoutANameIsCalledAfterTheKindOfRequest() {
-        this.datadog.nameless();
+    void unnamedLimitIsTaggedWithItsEndpoint() {
+        this.datadog.withoutLimitName();
         execute(client(), 300);
-        this.datadog.pass(Duration.ofSeconds(1));
-        assertThat(gauge("waiting", KIND)).isEqualTo(100);
-        assertThat(gauge("limit", KIND)).isEqualTo(200);
-        this.datadog.pass(Duration.ofMinutes(1));
-        assertThat(waits(KIND).count()).isPositive();
+        this.datadog.advance(Duration.ofSeconds(1));
+        assertThat(gauge("waiting", ENDPOINT)).isEqualTo(100);
+        assertThat(gauge("limit", ENDPOINT)).isEqualTo(200);
+        this.datadog.advance(Duration.ofMinutes(1));
+        assertThat(waits(ENDPOINT).count()).isPositive();
     }
 
     @Test
-    void theLimitOfOnesOwnIsOneOfThem() {
+    void runRateLimitHasTheSameMeters() {
         execute(
                 client(builder -> builder.rateLimit(RateLimitOptions.DEFAULTS.withMaxRuns(10, Duration.ofMinutes(1)))),
                 12);
-        this.datadog.pass(Duration.ofSeconds(1));
+        this.datadog.advance(Duration.ofSeconds(1));
         assertThat(gauge("waiting", "datadog-workflow-automation-runs")).isEqualTo(2);
         assertThat(gauge("limit", "datadog-workflow-automation-runs")).isEqualTo(10);
         assertThat(gauge("remaining", "datadog-workflow-automation-runs")).isZero();
     }
 
     @Test
-    void keysThatRotateAddNoMeters() {
+    void rotatedCredentialsAddNoMeters() {
         AtomicInteger rotation = new AtomicInteger();
         WorkflowAutomationClient client = client(builder -> builder.credentials(
                 () -> DatadogCredentials.ofAccessToken("token-" + rotation.incrementAndGet() / 10)));
         execute(client, 40);
-        this.datadog.pass(Duration.ofSeconds(1));
+        this.datadog.advance(Duration.ofSeconds(1));
         assertThat(rotation).hasValueGreaterThan(40);
         assertThat(this.meters.find("datadog.workflow.rate.limit.limit").gauges())
                 .hasSize(1);
-        assertThat(gauge("remaining", NAME)).as("what was told last").isEqualTo(160);
+        assertThat(gauge("remaining", NAME)).as("last reported value").isEqualTo(160);
     }
 
     @Test
-    void aClosedClientLeavesNoGaugeBehindButWhatItCounted() {
+    void closedClientRemovesGaugesAndKeepsCounters() {
         WorkflowAutomationClient client = client();
         execute(client, 300);
-        this.datadog.pass(Duration.ofMinutes(1));
+        this.datadog.advance(Duration.ofMinutes(1));
         client.close();
         assertThat(this.meters.getMeters()).isNotEmpty().noneMatch(Gauge.class::isInstance);
         assertThat(waits(NAME).count()).isPositive();
     }
 
     @Test
-    void whatArrivesAfterTheEndAddsNoGauge() {
+    void responseAfterCloseAddsNoGauge() {
         WorkflowAutomationClient client = client();
         execute(client, 1);
         client.close();
-        this.datadog.pass(Duration.ofMinutes(1));
+        this.datadog.advance(Duration.ofMinutes(1));
         assertThat(this.meters.getMeters()).noneMatch(Gauge.class::isInstance);
-    }
-
-    @Test
-    void aRefusalOverTheWireIsCounted() {
-        try (ScriptedServer server = new ScriptedServer()) {
-            MockResponse refusal = Wire.with(Wire.rateLimited(), "X-RateLimit-Name", "workflow_runs");
-            WorkflowAutomationClient client = server.always(refusal)
-                    .client(builder -> builder.meterRegistry(this.meters)
-                            .rateLimit(RateLimitOptions.DEFAULTS.withMaxWait(Duration.ZERO)));
-            assertThat(Blocking.get(Outcome.of(Operation.EXECUTE.call(client)))).hasToString("RateLimit");
-            assertThat(refusals("workflow_runs")).isEqualTo(1);
-        }
     }
 }

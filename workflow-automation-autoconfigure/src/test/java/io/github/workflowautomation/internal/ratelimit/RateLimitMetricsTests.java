@@ -13,7 +13,7 @@ class RateLimitMetricsTests {
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
 
     @Test
-    void inventedLimitNamesShareOneTagValue() {
+    void limitNamesBeyondTheMaximumShareOneTagValue() {
         RateLimitMetrics metrics = new RateLimitMetrics(this.registry, List::of);
         IntStream.range(0, 1000).mapToObj(number -> "limit-" + number).forEach(metrics::limitObserved);
         metrics.rejected("x".repeat(5000));

@@ -16,7 +16,9 @@ import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import io.github.workflowautomation.client.WorkflowAutomationClientBuilder;
+import io.github.workflowautomation.internal.scheduling.SerialExecutor;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
@@ -28,6 +30,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
+/** Rules about classes and the methods that they call. */
 class CodeRulesTests {
 
     @Test
@@ -89,6 +92,16 @@ class CodeRulesTests {
                 .callMethod(Thread.class, "sleep", long.class)
                 .orShould()
                 .callMethodWhere(target(nameMatching("get|join")).and(target(owner(assignableTo(Future.class)))))
+                .check(Code.MAIN);
+    }
+
+    @Test
+    void onlyTheSerialExecutorAwaitsALatch() {
+        noClasses()
+                .that()
+                .doNotBelongToAnyOf(SerialExecutor.class)
+                .should()
+                .callMethodWhere(target(nameMatching("await")).and(target(owner(assignableTo(CountDownLatch.class)))))
                 .check(Code.MAIN);
     }
 

@@ -112,13 +112,13 @@ class SecretsTests {
 
     @Test
     void refusedConnectionRevealsNoSecret() {
-        ScriptedServer gone = new ScriptedServer();
+        ScriptedServer closedServer = new ScriptedServer();
         try (LogLines lines = LogLines.capture();
                 WorkflowAutomationClient client = TestClients.builder()
-                        .baseUrl(gone.url("/"))
+                        .baseUrl(closedServer.url("/"))
                         .credentials(DatadogCredentials.ofKeys("Hush-api-key", "Hush-application-key"))
                         .build()) {
-            gone.close();
+            closedServer.close();
             assertThat(outcomes(client)).allMatch(text -> text.contains("Exception") && !text.contains(MARK));
             assertThat(lines.all()).isNotEmpty().noneMatch(line -> line.contains(MARK));
         }

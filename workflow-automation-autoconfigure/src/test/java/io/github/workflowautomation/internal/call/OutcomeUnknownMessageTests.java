@@ -57,11 +57,13 @@ class OutcomeUnknownMessageTests {
 
     @Test
     void messageNamesAnInvalidInstanceId() {
-        says(Wire.ok("{\"data\":{\"id\":\"..\"}}"), "has an instance id that is not a UUID");
+        says(
+                Wire.ok("{\"data\":{\"id\":\"..\"}}"),
+                "it was answered with 200, but the response has an instance id that is not a UUID");
     }
 
-    private void says(MockResponse answer, String whatHappened) {
-        this.datadog.always(answer);
+    private void says(MockResponse response, String whatHappened) {
+        this.datadog.always(response);
         StepVerifier.create(Operation.EXECUTE.call(this.datadog.client(builder -> builder.http(HttpOptions.DEFAULTS
                         .withResponseTimeout(Duration.ofMillis(500))
                         .withMaxResponseSize(2 * 1024)))))

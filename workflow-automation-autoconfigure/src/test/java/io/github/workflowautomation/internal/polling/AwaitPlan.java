@@ -2,10 +2,10 @@ package io.github.workflowautomation.internal.polling;
 
 import io.github.workflowautomation.testing.SimulatedRunsService.Kind;
 
-/** Who waits for a run since some time after its start, and for kind long. Cancelled after 0 for never. */
+/** When a random run is awaited after its start, and how. A cancellation after 0 means never. */
 record AwaitPlan(int run, Kind kind, int afterMillis, int timeoutMillis, int canceledMillis, boolean cancelOnDispose) {
 
-    /** AwaitPlan.Kind somebody waits. */
+    /** The method of the client that is called. */
     enum Kind {
         AWAIT,
         WATCH,

@@ -34,9 +34,9 @@ class AwaitTests {
     }
 
     private TestSubscriber<WorkflowInstance> await(AwaitOptions options) {
-        TestSubscriber<WorkflowInstance> waiting = TestSubscriber.create();
-        this.datadog.client().awaitCompletion("example", Wire.INSTANCE, options).subscribe(waiting);
-        return waiting;
+        TestSubscriber<WorkflowInstance> awaiting = TestSubscriber.create();
+        this.datadog.client().awaitCompletion("example", Wire.INSTANCE, options).subscribe(awaiting);
+        return awaiting;
     }
 
     private TestSubscriber<WorkflowInstance> watch() {
@@ -48,11 +48,11 @@ class AwaitTests {
     @Test
     void runThatEndedLongAgoIsReturnedAtOnce() {
         this.datadog.respondToGets(Wire.SUCCEEDED);
-        TestSubscriber<WorkflowInstance> waiting = await(MINUTE);
-        assertThat(waiting.getReceivedOnNext())
+        TestSubscriber<WorkflowInstance> awaiting = await(MINUTE);
+        assertThat(awaiting.getReceivedOnNext())
                 .singleElement()
                 .satisfies(run -> assertThat(run.outputs()).containsEntry("output", "done"));
-        assertThat(waiting.isTerminatedComplete()).isTrue();
+        assertThat(awaiting.isTerminatedComplete()).isTrue();
         this.datadog.advance(Duration.ofHours(1));
         assertThat(this.datadog.requestLog()).containsExactly("0s GET");
     }
@@ -77,11 +77,11 @@ class AwaitTests {
     @Test
     void timeoutIsExactAndHasTheLastState() {
         this.datadog.respondToGets(Wire.RUNNING);
-        TestSubscriber<WorkflowInstance> waiting = await(MINUTE);
+        TestSubscriber<WorkflowInstance> awaiting = await(MINUTE);
         this.datadog.advance(Duration.ofMillis(59_999));
-        assertThat(waiting.isTerminated()).isFalse();
+        assertThat(awaiting.isTerminated()).isFalse();
         this.datadog.advance(Duration.ofMillis(1));
-        assertThat(failure(waiting))
+        assertThat(failure(awaiting))
                 .isInstanceOfSatisfying(WorkflowAwaitTimeoutException.class, timeout -> {
                     assertThat(timeout.getTimeout()).isEqualTo(Duration.ofMinutes(1));
                     assertThat(timeout.getInstanceId()).isEqualTo(Wire.INSTANCE);
@@ -99,9 +99,9 @@ class AwaitTests {
     @Test
     void timeoutEndsAPollWithoutResponse() {
         this.datadog.respond("GET", ok(Wire.RUNNING).responseDelay(Duration.ofSeconds(25)));
-        TestSubscriber<WorkflowInstance> waiting = await(MINUTE.timeout(Duration.ofSeconds(3)));
+        TestSubscriber<WorkflowInstance> awaiting = await(MINUTE.timeout(Duration.ofSeconds(3)));
         this.datadog.advance(Duration.ofSeconds(3));
-        assertThat(failure(waiting)).hasMessageContaining("no state of it was seen");
+        assertThat(failure(awaiting)).hasMessageContaining("no state of it was seen");
         assertThat(this.datadog.requestLog()).containsExactly("0s GET", "3s GET aborted");
     }
 
@@ -113,20 +113,20 @@ class AwaitTests {
                 status(404, Wire.INSTANCE_NOT_FOUND),
                 ok(Wire.RUNNING),
                 ok(Wire.SUCCEEDED));
-        TestSubscriber<WorkflowInstance> waiting = await(MINUTE);
+        TestSubscriber<WorkflowInstance> awaiting = await(MINUTE);
         this.datadog.advance(Duration.ofSeconds(9));
-        assertThat(waiting.isTerminatedComplete()).isTrue();
+        assertThat(awaiting.isTerminatedComplete()).isTrue();
     }
 
     @Test
     void runThatStaysUnknownFailsAfterTenSeconds() {
         this.datadog.respond("GET", status(404, Wire.INSTANCE_NOT_FOUND));
-        TestSubscriber<WorkflowInstance> waiting =
+        TestSubscriber<WorkflowInstance> awaiting =
                 await(MINUTE.initialDelay(Duration.ofSeconds(1)).maxDelay(Duration.ofSeconds(1)));
         this.datadog.advance(Duration.ofMillis(9_999));
-        assertThat(waiting.isTerminated()).isFalse();
+        assertThat(awaiting.isTerminated()).isFalse();
         this.datadog.advance(Duration.ofMillis(1));
-        assertThat(failure(waiting)).isInstanceOf(WorkflowNotFoundException.class);
+        assertThat(failure(awaiting)).isInstanceOf(WorkflowNotFoundException.class);
     }
 
     @Test
@@ -138,9 +138,9 @@ class AwaitTests {
     @Test
     void deletedRunFailsAtOnce() {
         this.datadog.respond("GET", ok(Wire.RUNNING), status(404, Wire.INSTANCE_NOT_FOUND));
-        TestSubscriber<WorkflowInstance> waiting = await(MINUTE);
+        TestSubscriber<WorkflowInstance> awaiting = await(MINUTE);
         this.datadog.advance(Duration.ofMillis(500));
-        assertThat(failure(waiting)).isInstanceOf(WorkflowNotFoundException.class);
+        assertThat(failure(awaiting)).isInstanceOf(WorkflowNotFoundException.class);
     }
 
     @Test
@@ -153,18 +153,18 @@ class AwaitTests {
                 rateLimited(3600),
                 ok(Wire.RUNNING).responseDelay(Duration.ofSeconds(31)),
                 ok(Wire.SUCCEEDED));
-        TestSubscriber<WorkflowInstance> waiting = await(MINUTE.timeout(Duration.ofMinutes(2)));
+        TestSubscriber<WorkflowInstance> awaiting = await(MINUTE.timeout(Duration.ofMinutes(2)));
         this.datadog.advance(Duration.ofMinutes(2));
-        assertThat(waiting.isTerminatedComplete()).isTrue();
+        assertThat(awaiting.isTerminatedComplete()).isTrue();
         assertThat(this.datadog.requestLog()).hasSize(7).anyMatch(line -> line.endsWith("GET aborted"));
     }
 
     @Test
     void timeoutAfterFailedPollsHasTheFailureAsCause() {
         this.datadog.respond("GET", ok(Wire.RUNNING), status(503, ""));
-        TestSubscriber<WorkflowInstance> waiting = await(MINUTE);
+        TestSubscriber<WorkflowInstance> awaiting = await(MINUTE);
         this.datadog.advance(Duration.ofMinutes(1));
-        assertThat(failure(waiting))
+        assertThat(failure(awaiting))
                 .isInstanceOf(WorkflowAwaitTimeoutException.class)
                 .hasCauseInstanceOf(WorkflowApiException.class);
     }
@@ -172,9 +172,9 @@ class AwaitTests {
     @Test
     void deniedPollFailsTheAwait() {
         this.datadog.respond("GET", ok(Wire.RUNNING), status(403, "{\"errors\":[\"Forbidden\"]}"));
-        TestSubscriber<WorkflowInstance> waiting = await(MINUTE);
+        TestSubscriber<WorkflowInstance> awaiting = await(MINUTE);
         this.datadog.advance(Duration.ofMillis(500));
-        assertThat(failure(waiting)).hasMessageContaining("awaitCompletion").hasMessageContaining("workflows_read");
+        assertThat(failure(awaiting)).hasMessageContaining("awaitCompletion").hasMessageContaining("workflows_read");
     }
 
     @Test

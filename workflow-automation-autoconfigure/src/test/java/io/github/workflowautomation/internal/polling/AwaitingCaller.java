@@ -72,7 +72,7 @@ final class AwaitingCaller {
         Duration endedAt = Objects.requireNonNull(this.endedAt, () -> "still awaiting: " + this);
         // An execute request in flight is not aborted at the timeout
         Duration start = (this.plan.kind() == AwaitPlan.Kind.EXECUTE) ? LONGEST_START : Duration.ZERO;
-        assertThat(endedAt).isLessThanOrEqualTo(this.deadline().plus(start));
+        assertThat(endedAt).isLessThanOrEqualTo(deadline().plus(start));
         if (this.run == null) {
             assertThat(this.failure)
                     .isInstanceOf(WorkflowAwaitTimeoutException.class)
@@ -80,7 +80,7 @@ final class AwaitingCaller {
             return;
         }
         SimulatedRun run = this.run;
-        if (this.sawTheEnd()) {
+        if (sawTheEnd()) {
             WorkflowInstance last = Objects.requireNonNull(this.last);
             assertThat(last.id()).isEqualTo(run.id);
             assertThat(last.outputs()).containsEntry("of", run.id);
@@ -89,7 +89,7 @@ final class AwaitingCaller {
             assertThat(run.isVisible(endedAt)).isFalse();
         } else {
             assertThat(this.failure).isInstanceOf(WorkflowAwaitTimeoutException.class);
-            assertThat(endedAt).isGreaterThanOrEqualTo(this.deadline());
+            assertThat(endedAt).isGreaterThanOrEqualTo(deadline());
             Duration known = longest(longest(run.end(), lastFaultEnd), longest(this.since, run.visibleFrom()));
             boolean certainlySeen = known.plus(CERTAINLY_SEEN).compareTo(endedAt) < 0;
             assertThat(certainlySeen && run.isVisible(endedAt))

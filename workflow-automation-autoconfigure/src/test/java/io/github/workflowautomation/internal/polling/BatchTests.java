@@ -94,12 +94,13 @@ class BatchTests extends PollingTestSupport {
         AtomicInteger number = new AtomicInteger();
         this.datadog.starting(run -> run.lasting(SECOND.multipliedBy(1 + number.incrementAndGet() % 7)));
         TestSubscriber<WorkflowResult> results = executeAll(payloads(100), EVERY_SECOND.concurrency(10));
-        List<Long> underWay = new ArrayList<>();
+        List<Long> inProgress = new ArrayList<>();
         for (int second = 0; second < 100; second++) {
             this.datadog.advance(SECOND);
-            underWay.add((long) executed().size() - results.getReceivedOnNext().size());
+            inProgress.add(
+                    (long) executed().size() - results.getReceivedOnNext().size());
         }
-        assertThat(underWay).allMatch(count -> count <= 10).contains(10L);
+        assertThat(inProgress).allMatch(count -> count <= 10).contains(10L);
         assertThat(results.getReceivedOnNext()).hasSize(100).allMatch(WorkflowResult::isSuccessful);
         assertThat(executed()).doesNotHaveDuplicates().hasSize(100);
         assertThat(this.datadog.isIdle()).isTrue();

@@ -23,12 +23,12 @@ class ClosedClientAwaitTests extends PollingTestSupport {
         WorkflowAutomationClient client = this.datadog.client();
         TestSubscriber<WorkflowResult> kept =
                 subscribe(client.executeAndAwaitAll("example", payloads(50), EVERY_SECOND));
-        TestSubscriber<WorkflowResult> cancelled =
+        TestSubscriber<WorkflowResult> canceled =
                 subscribe(client.executeAndAwaitAll("example", payloads(50), EVERY_SECOND.cancelOnDispose(true)));
         this.datadog.advance(SECOND.multipliedBy(3));
         client.close();
         assertThat(kept.isTerminatedComplete()).isTrue();
-        assertThat(cancelled.isTerminatedComplete()).isTrue();
+        assertThat(canceled.isTerminatedComplete()).isTrue();
         assertThat(kept.getReceivedOnNext()).hasSize(50).allSatisfy(result -> {
             assertThat(result.instanceId()).isNotNull();
             assertThat(result.failure())

@@ -49,7 +49,7 @@ class ExecuteAndAwaitTests {
         return after(Duration.ofSeconds(30), this.datadog.client().executeAndAwait("example", Map.of(), OPTIONS));
     }
 
-    record Answer(String output) {}
+    record Result(String output) {}
 
     @Test
     void runIsPolledAfterTheInitialDelayAndReturnedAtItsEnd() {
@@ -61,10 +61,10 @@ class ExecuteAndAwaitTests {
 
     @Test
     void outputsAreReturnedAsAType() {
-        TestSubscriber<Answer> caller = after(
+        TestSubscriber<Result> caller = after(
                 Duration.ofSeconds(30),
-                this.datadog.client().executeAndAwait("example", Map.of(), Answer.class, OPTIONS));
-        assertThat(caller.getReceivedOnNext()).containsExactly(new Answer("done"));
+                this.datadog.client().executeAndAwait("example", Map.of(), Result.class, OPTIONS));
+        assertThat(caller.getReceivedOnNext()).containsExactly(new Result("done"));
     }
 
     @Test
@@ -82,9 +82,9 @@ class ExecuteAndAwaitTests {
     @Test
     void failedRunIsAnErrorWithAnOutputType() {
         this.datadog.respondToGets(Wire.instance("CANCELED", "{}"));
-        TestSubscriber<Answer> caller = after(
+        TestSubscriber<Result> caller = after(
                 Duration.ofSeconds(30),
-                this.datadog.client().executeAndAwait("example", Map.of(), Answer.class, OPTIONS));
+                this.datadog.client().executeAndAwait("example", Map.of(), Result.class, OPTIONS));
         assertThat(failure(caller))
                 .isInstanceOf(WorkflowFailedException.class)
                 .hasMessageContaining("ended with CANCELED");

@@ -139,13 +139,13 @@ class PollingFailureTests extends PollingTestSupport {
         WorkflowAutomationClient client = this.datadog.client();
         List<String> others = this.datadog.startRuns(20, SECOND.multipliedBy(5));
         TestSubscriber<WorkflowResult> othersResults = subscribe(client.awaitAll("example", others, EVERY_SECOND));
-        TestSubscriber<WorkflowInstance> impatient =
+        TestSubscriber<WorkflowInstance> shortTimeout =
                 await(client, ids.get(0), EVERY_SECOND.timeout(SECOND.multipliedBy(2)));
         this.datadog.advance(SECOND.multipliedBy(2));
-        assertThat(failure(impatient)).isInstanceOf(WorkflowAwaitTimeoutException.class);
+        assertThat(failure(shortTimeout)).isInstanceOf(WorkflowAwaitTimeoutException.class);
         this.datadog.advance(SECOND.multipliedBy(5));
         assertThat(othersResults.getReceivedOnNext()).hasSize(20);
-        // The response timeout ends it
+        // The response timeout ends the list request
         this.datadog.advance(SECOND.multipliedBy(20));
         assertAllSucceeded(results, 20);
     }

@@ -14,6 +14,7 @@ import io.github.workflowautomation.testing.SimulatedRunsService.Kind;
 import io.github.workflowautomation.testing.Wire;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -149,7 +150,7 @@ class RandomAwaitTests {
         WorkflowAutomationClient client =
                 datadog.client(builder -> builder.http(HttpOptions.DEFAULTS.withResponseTimeout(RESPONSE_TIMEOUT))
                         .retry(new RetryOptions(1, Duration.ofMillis(200), 1, Duration.ofMillis(200), 0)));
-        List<SimulatedRun> runs = new ArrayList<>(java.util.Collections.nCopies(runPlans.size(), null));
+        List<SimulatedRun> runs = new ArrayList<>(Collections.nCopies(runPlans.size(), null));
         for (int number = 0; number < runPlans.size(); number++) {
             int index = number;
             RunPlan runPlan = runPlans.get(number);

@@ -3,7 +3,7 @@ package io.github.workflowautomation.internal.polling;
 import io.github.workflowautomation.testing.SimulatedRun;
 import java.time.Duration;
 
-/** The runPlan of a run; 0 for a length or a removal that never comes. */
+/** How a random run proceeds. A duration or removal of 0 means never. */
 record RunPlan(
         int startMillis, int durationMillis, int lagMillis, int removedMillis, boolean fails, boolean otherWorkflow) {
 

@@ -42,7 +42,7 @@ class RunPollerTests extends PollingTestSupport {
         TestSubscriber<WorkflowResult> results = awaitAll(ids);
         this.datadog.advance(SECOND.multipliedBy(22));
         assertAllSucceeded(results, 50);
-        // Once they are visible the list tells of them
+        // Once they are visible, list requests include them
         assertThat(this.datadog.fetchTimes(ids.get(0))).hasSizeLessThan(8);
     }
 
@@ -148,13 +148,13 @@ class RunPollerTests extends PollingTestSupport {
         for (int second = 15; second < 45; second++) {
             int call = second;
             this.datadog.at(SECOND.multipliedBy(second), () -> {
-                Duration asked = this.datadog.now();
+                Duration subscribed = this.datadog.now();
                 client.execute("example", payload(call))
-                        .subscribe(run -> delays.add(this.datadog.now().minus(asked)));
+                        .subscribe(run -> delays.add(this.datadog.now().minus(subscribed)));
             });
         }
         this.datadog.advance(MINUTE.multipliedBy(3));
-        // The window may open half a second late, as others may have been given the same hint
+        // The window reopens up to 0.35 s late, so that processes with the same reset time do not collide
         assertThat(delays).hasSize(30).allMatch(delay -> delay.compareTo(window.plusMillis(600)) < 0);
         assertThat(results.getReceivedOnNext()).hasSize(1000).allMatch(WorkflowResult::isSuccessful);
         assertThat(this.datadog.isIdle()).isTrue();

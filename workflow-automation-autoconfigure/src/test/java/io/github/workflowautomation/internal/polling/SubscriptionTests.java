@@ -30,9 +30,9 @@ class SubscriptionTests extends PollingTestSupport {
         WorkflowAutomationClient client = this.datadog.client();
         TestSubscriber<WorkflowInstance> one = await(client, id, EVERY_SECOND);
         TestSubscriber<WorkflowInstance> other = await(client, id, EVERY_SECOND);
-        TestSubscriber<WorkflowInstance> impatient = await(client, id, EVERY_SECOND.timeout(SECOND.multipliedBy(4)));
+        TestSubscriber<WorkflowInstance> shortTimeout = await(client, id, EVERY_SECOND.timeout(SECOND.multipliedBy(4)));
         this.datadog.advance(SECOND.multipliedBy(4));
-        assertThat(impatient.isTerminatedError()).isTrue();
+        assertThat(shortTimeout.isTerminatedError()).isTrue();
         this.datadog.advance(SECOND.multipliedBy(7));
         assertThat(one.isTerminatedComplete()).isTrue();
         assertThat(other.isTerminatedComplete()).isTrue();
@@ -78,7 +78,7 @@ class SubscriptionTests extends PollingTestSupport {
         run.lasting(SECOND);
         this.datadog.advance(SECOND.multipliedBy(2));
         assertThat(slow.isTerminated()).isFalse();
-        // It has not asked for more, but nothing is asked of the service for it any more
+        // The last element is not requested yet, but polling has ended
         assertThat(this.datadog.isIdle()).isTrue();
         slow.request(5);
         assertThat(slow.getReceivedOnNext())
@@ -97,7 +97,7 @@ class SubscriptionTests extends PollingTestSupport {
         assertThat(results.getReceivedOnNext()).hasSize(5);
     }
 
-    /** Throws an error where nothing may be thrown. */
+    /** Violates the specification: throws from each method. */
     private static final class Throwing implements CoreSubscriber<WorkflowInstance> {
 
         @Override
@@ -125,14 +125,14 @@ class SubscriptionTests extends PollingTestSupport {
     void canceledAwaitsSendNoFurtherRequests() {
         this.datadog.latency(Duration.ofMillis(200));
         List<String> ids = this.datadog.startRuns(20, Duration.ofHours(1));
-        // Before the first look; during it, which is a list; between looks; during the next one
+        // Before the first poll; during it, which is a list request; between polls; during the next poll
         for (long millis : List.of(0L, 150L, 500L, 1150L)) {
             int before = this.datadog.requests().size();
-            BaseSubscriber<WorkflowResult> waiting = new BaseSubscriber<>() {};
-            this.datadog.client().awaitAll("example", ids, EVERY_SECOND).subscribe(waiting);
+            BaseSubscriber<WorkflowResult> awaiting = new BaseSubscriber<>() {};
+            this.datadog.client().awaitAll("example", ids, EVERY_SECOND).subscribe(awaiting);
             this.datadog.advance(Duration.ofMillis(millis));
             int sent = this.datadog.requests().size();
-            waiting.cancel();
+            awaiting.cancel();
             assertThat(this.datadog.isIdle()).isTrue();
             this.datadog.advance(MINUTE);
             assertThat(this.datadog.requests().size()).isEqualTo(sent);
@@ -143,10 +143,10 @@ class SubscriptionTests extends PollingTestSupport {
     @Test
     void awaitCanceledDuringAFetchSendsNoFurtherRequests() {
         this.datadog.latency(Duration.ofMillis(200));
-        TestSubscriber<WorkflowInstance> waiting =
+        TestSubscriber<WorkflowInstance> awaiting =
                 await(this.datadog.client(), this.datadog.startRun().id, EVERY_SECOND);
         this.datadog.advance(Duration.ofMillis(150));
-        waiting.cancel();
+        awaiting.cancel();
         this.datadog.advance(MINUTE);
         assertThat(this.datadog.requests()).hasSize(1);
         assertThat(this.datadog.isIdle()).isTrue();
@@ -155,14 +155,14 @@ class SubscriptionTests extends PollingTestSupport {
     @Test
     void listRequestThatFailsAfterAllAwaitsWereCanceledIsNotRetried() {
         this.datadog.latency(Duration.ofMillis(200)).respond(request -> 503);
-        BaseSubscriber<WorkflowResult> waiting = new BaseSubscriber<>() {};
+        BaseSubscriber<WorkflowResult> awaiting = new BaseSubscriber<>() {};
         this.datadog
                 .client(builder -> builder.retry(TestClients.retries(4)))
                 .awaitAll("example", this.datadog.startRuns(20, MINUTE), EVERY_SECOND)
-                .subscribe(waiting);
+                .subscribe(awaiting);
         this.datadog.advance(Duration.ofMillis(160));
         assertThat(this.datadog.requests()).extracting(Request::kind).containsExactly(Kind.LIST);
-        waiting.cancel();
+        awaiting.cancel();
         this.datadog.advance(MINUTE);
         assertThat(this.datadog.requests()).hasSize(1);
     }

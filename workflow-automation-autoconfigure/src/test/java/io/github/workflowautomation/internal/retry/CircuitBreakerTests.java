@@ -149,9 +149,9 @@ class CircuitBreakerTests {
 
     @Test
     void refusedConnectionsCountAsFailures() {
-        ScriptedServer gone = new ScriptedServer();
-        URI address = gone.url("/");
-        gone.close();
+        ScriptedServer closedServer = new ScriptedServer();
+        URI address = closedServer.url("/");
+        closedServer.close();
         try (WorkflowAutomationClient client = TestClients.builder()
                 .baseUrl(address)
                 .retry(TestClients.retries(0))

@@ -20,7 +20,7 @@ abstract class RunFinderTestSupport {
 
     static final Instant SENT = Instant.parse("2026-11-24T12:00:00Z");
 
-    static final Instant GIVEN_UP = SENT.plusSeconds(30);
+    static final Instant FAILED_AT = SENT.plusSeconds(30);
 
     static final Instant IN_TIME = SENT.plusMillis(190);
 
@@ -37,7 +37,7 @@ abstract class RunFinderTestSupport {
 
     static WorkflowOutcomeUnknownException unknown(Map<String, ?> inputs) {
         WorkflowCall call = new WorkflowCall(WorkflowOperation.EXECUTE, "example", Wire.WORKFLOW, null);
-        return new WorkflowOutcomeUnknownException(call, SENT, GIVEN_UP, "something happened", null, () -> inputs);
+        return new WorkflowOutcomeUnknownException(call, SENT, FAILED_AT, "something happened", null, () -> inputs);
     }
 
     static String item(int number, @Nullable Instant start, String source) {
@@ -54,7 +54,7 @@ abstract class RunFinderTestSupport {
         return Wire.ok("{\"data\":[" + String.join(",", items) + "],\"meta\":" + Wire.total(items.length) + "}\n");
     }
 
-    /** What getInstance answers for a run with these inputs. */
+    /** The response to getInstance for a run with these inputs. */
     static MockResponse run(int number, String inputs) {
         return details(number, attributes(IN_TIME, API, ",\"trigger\":" + inputs), "{}");
     }

@@ -94,7 +94,7 @@ class RunFinderTests extends RunFinderTestSupport {
 
     @Test
     void runsOfOtherSourcesAndTimesAreNeitherReturnedNorFetched() {
-        Instant latest = GIVEN_UP.plus(Duration.ofMinutes(12));
+        Instant latest = FAILED_AT.plus(Duration.ofMinutes(12));
         Instant earliest = SENT.minus(Duration.ofMinutes(2));
         this.datadog.then(
                 page(
@@ -110,7 +110,7 @@ class RunFinderTests extends RunFinderTestSupport {
         assertThat(requests()).containsExactly("page 0", Wire.instanceId(5), Wire.instanceId(3));
     }
 
-    /** The first runs of a hundred are in time, the others are older. */
+    /** A page of 100 runs, of which only the first ones are within the searched time. */
     private static MockResponse pageOf100(int from, int inTime) {
         return Wire.ok(IntStream.range(from, from + 100)
                 .mapToObj(number -> item(number, (number < from + inTime) ? IN_TIME : SENT.minusSeconds(3600), API))
@@ -160,7 +160,7 @@ class RunFinderTests extends RunFinderTestSupport {
         assertThat(requests()).containsExactly("page 0", Wire.instanceId(0), Wire.instanceId(1));
     }
 
-    static Stream<MockResponse> answersOfOneRun() {
+    static Stream<MockResponse> failedFetches() {
         return Stream.of(
                 Wire.response(404, Wire.INSTANCE_NOT_FOUND),
                 Wire.ok("{\"data\":{\"padding\":\"" + "x".repeat(5000) + "\"}}"),
@@ -168,11 +168,11 @@ class RunFinderTests extends RunFinderTestSupport {
     }
 
     @ParameterizedTest
-    @MethodSource("answersOfOneRun")
-    void runThatCannotBeFetchedIsReturnedAsListed(MockResponse answer) {
+    @MethodSource("failedFetches")
+    void runThatCannotBeFetchedIsReturnedAsListed(MockResponse response) {
         WorkflowAutomationClient oneAttempt = this.datadog.client(builder ->
                 builder.retry(TestClients.retries(0)).http(HttpOptions.DEFAULTS.withMaxResponseSize(4 * 1024)));
-        this.datadog.then(page(item(2, IN_TIME, API), item(1, IN_TIME, API)), answer, run(1, "{}"));
+        this.datadog.then(page(item(2, IN_TIME, API), item(1, IN_TIME, API)), response, run(1, "{}"));
         assertThat(Blocking.get(oneAttempt.findInstances(unknown(Map.of())).collectList()))
                 .extracting(match -> match.instance().id(), WorkflowInstanceMatch::confidence)
                 .containsExactly(tuple(Wire.instanceId(2), INCOMPLETE), tuple(Wire.instanceId(1), INPUTS_EQUAL));
@@ -211,7 +211,7 @@ class RunFinderTests extends RunFinderTestSupport {
     void unknownAliasOfTheExceptionIsSearchedByWorkflowId() {
         this.datadog.then(page());
         WorkflowCall call = new WorkflowCall(WorkflowOperation.EXECUTE, "unheard-of", Wire.WORKFLOW, null);
-        assertThat(foundIds(new WorkflowOutcomeUnknownException(call, SENT, GIVEN_UP, "x", null, null)))
+        assertThat(foundIds(new WorkflowOutcomeUnknownException(call, SENT, FAILED_AT, "x", null, null)))
                 .isEmpty();
         assertThat(this.datadog.onlyRequest().getTarget()).contains(Wire.WORKFLOW);
     }
@@ -221,7 +221,7 @@ class RunFinderTests extends RunFinderTestSupport {
     void invalidWorkflowIdOfTheExceptionIsRejected() {
         WorkflowCall call = new WorkflowCall(WorkflowOperation.EXECUTE, "example", "../x", null);
         for (WorkflowOutcomeUnknownException unknown : new WorkflowOutcomeUnknownException[] {
-            null, new WorkflowOutcomeUnknownException(call, SENT, GIVEN_UP, "x", null, null)
+            null, new WorkflowOutcomeUnknownException(call, SENT, FAILED_AT, "x", null, null)
         }) {
             StepVerifier.create(this.client.findInstances(unknown))
                     .expectError(IllegalArgumentException.class)
@@ -234,7 +234,7 @@ class RunFinderTests extends RunFinderTestSupport {
     void exceptionRefersToFindInstancesAndHidesInputs() {
         WorkflowOutcomeUnknownException unknown = unknown(Map.of("input", "do-not-tell"));
         assertThat(unknown).hasMessageContaining("findInstances").hasMessageNotContaining("do-not-tell");
-        // As loggers do that write exceptions by their getters
+        // Some log encoders serialize exceptions by their getters
         assertThat(JsonMapper.shared().writeValueAsString(unknown))
                 .contains("sentAt")
                 .doesNotContain("do-not-tell");

@@ -28,7 +28,7 @@ import reactor.core.publisher.Mono;
 /** The confidence that a run was started by an execute whose outcome is unknown. */
 class RunMatchTests extends RunFinderTestSupport {
 
-    /** How sure it is that a run that is told like this is the one. */
+    /** The confidence of a match whose details are in this response. */
     private Confidence confidence(Map<String, ?> sent, MockResponse details) {
         this.datadog.then(page(item(1, IN_TIME, API)), details);
         List<WorkflowInstanceMatch> found = found(unknown(sent));
@@ -73,14 +73,14 @@ class RunMatchTests extends RunFinderTestSupport {
                 compared(Map.of("b", true), "{\"b\":true}", INPUTS_EQUAL));
     }
 
-    private static Arguments compared(Map<String, ?> sent, String told, Confidence expected) {
-        return Arguments.of(sent, told, expected);
+    private static Arguments compared(Map<String, ?> sent, String reported, Confidence expected) {
+        return Arguments.of(sent, reported, expected);
     }
 
-    @ParameterizedTest(name = "{0} sent, {1} told: {2}")
+    @ParameterizedTest(name = "{0} sent, {1} reported: {2}")
     @MethodSource("inputs")
-    void inputsAreComparedByValueAndMayHaveAddedDefaults(Map<String, ?> sent, String told, Confidence expected) {
-        assertThat(confidence(sent, run(1, told))).isEqualTo(expected);
+    void inputsAreComparedByValueAndMayHaveAddedDefaults(Map<String, ?> sent, String reported, Confidence expected) {
+        assertThat(confidence(sent, run(1, reported))).isEqualTo(expected);
     }
 
     @Test
@@ -100,7 +100,7 @@ class RunMatchTests extends RunFinderTestSupport {
     @Test
     void deserializedExceptionHasNoInputsToCompare() {
         WorkflowOutcomeUnknownException received = SerializationUtils.clone(unknown(Map.of("input", "x")));
-        assertThat(received.getGivenUpAt()).isEqualTo(GIVEN_UP);
+        assertThat(received.getGivenUpAt()).isEqualTo(FAILED_AT);
         this.datadog.then(page(item(1, IN_TIME, API)), run(1, "{\"input\":\"x\"}"));
         assertThat(found(received)).singleElement().satisfies(match -> {
             assertThat(match.confidence()).isEqualTo(INCOMPLETE);

@@ -65,7 +65,7 @@ final class FaultMatrix {
                     .flatMap(operation -> Stream.concat(
                             this.connections.stream()
                                     .map(connection -> new Case(this.fault, operation, connection, true, this.once)),
-                            // The second attempt uses a new connection in any case
+                            // One of them is enough: the attempts after the first do not differ
                             Stream.of(new Case(this.fault, operation, this.connections.get(0), false, this.eachTime))))
                     .filter(one -> one.expected.isPossible());
         }

@@ -26,7 +26,7 @@ class RandomFaultTests {
 
     private static final int EXECUTES = 40;
 
-    /** An unsolicited response can be matched to the next request. HTTP/1.1 has no means against that. */
+    /** An unsolicited response can be matched to the next request. HTTP/1.1 cannot prevent that. */
     private static final Set<String> UNSOLICITED = Set.of("response while idle", "408 and closed while idle");
 
     /** Without slow faults and faults that need TLS. */

@@ -4,7 +4,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 
-/** The classes that the rules are about, read once. */
+/** The classes that the rules check, imported once. */
 final class Code {
 
     static final String ROOT = "io.github.workflowautomation";

@@ -16,7 +16,9 @@ import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import io.github.workflowautomation.client.WorkflowAutomationClientBuilder;
+import io.github.workflowautomation.internal.scheduling.SerialExecutor;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
@@ -28,10 +30,11 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
+/** Rules about classes and the methods that they call. */
 class CodeRulesTests {
 
     @Test
-    void theBuilderIsTheOnlyPublicTypeBesideTheTypesThatUsersTouch() {
+    void builderIsTheOnlyPublicTypeOfTheClientPackage() {
         assertThat(Code.MAIN.stream()
                         .filter(type -> type.getPackageName().equals(Code.ROOT + ".client"))
                         .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC)))
@@ -40,7 +43,7 @@ class CodeRulesTests {
     }
 
     @Test
-    void autoConfigurationsAreFinalAndOfferNoMethodsToOthers() {
+    void autoConfigurationsAreFinalAndHavePackagePrivateBeanMethods() {
         classes()
                 .that()
                 .areAnnotatedWith(AutoConfiguration.class)
@@ -77,7 +80,7 @@ class CodeRulesTests {
     }
 
     @Test
-    void nothingBlocksButAStartUpThatIsToFail() {
+    void onlyThePreflightAtStartUpBlocks() {
         noClasses()
                 .that()
                 .doNotHaveSimpleName("PreflightAtStartUp")
@@ -93,12 +96,22 @@ class CodeRulesTests {
     }
 
     @Test
-    void nothingPrintsPastTheLog() {
+    void onlyTheSerialExecutorAwaitsALatch() {
+        noClasses()
+                .that()
+                .doNotBelongToAnyOf(SerialExecutor.class)
+                .should()
+                .callMethodWhere(target(nameMatching("await")).and(target(owner(assignableTo(CountDownLatch.class)))))
+                .check(Code.MAIN);
+    }
+
+    @Test
+    void nothingPrintsToStandardStreams() {
         NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.check(Code.MAIN);
     }
 
     @Test
-    void aClassHasItsOwnLoggerIfAny() {
+    void classHasAtMostOneLoggerWhichIsPrivate() {
         fields().that()
                 .haveRawType(Logger.class)
                 .should()
@@ -117,7 +130,7 @@ class CodeRulesTests {
     }
 
     @Test
-    void aNameSaysWhatAClassDoes() {
+    void classNamesHaveNoGenericSuffix() {
         noClasses()
                 .should()
                 .haveSimpleNameEndingWith("Util")
@@ -136,7 +149,7 @@ class CodeRulesTests {
     }
 
     @Test
-    void testsWaitForAStreamWithATimeLimit() {
+    void testsVerifyPublishersWithATimeLimit() {
         noClasses()
                 .should()
                 .callMethodWhere(target(nameMatching("verify.*"))

@@ -124,12 +124,12 @@ class PackageDependencyTests {
     }
 
     @Test
-    void typesOfUsersNeedReactorAndOneTypeOfSpringOnly() {
+    void publicTypesUseReactorAndOneTypeOfSpringOnly() {
         assertUsesOnly(R, R, "reactor.core..", "org.reactivestreams");
     }
 
     @Test
-    void theClientUsesNothingOfSpringBoot() {
+    void clientDoesNotUseSpringBoot() {
         assertUsesOnly(
                 CLIENT,
                 Stream.concat(
@@ -139,17 +139,17 @@ class PackageDependencyTests {
     }
 
     @Test
-    void observationsNeedMicrometerOnly() {
+    void observationUsesOnlyMicrometer() {
         assertUsesOnly(OBSERVATION, R, OBSERVATION, "io.micrometer..");
     }
 
     @Test
-    void healthNeedsTheHealthOfSpringBootOnly() {
+    void healthUsesOnlyTheHealthOfSpringBoot() {
         assertUsesOnly(HEALTH, R, HEALTH, "reactor.core..", "org.reactivestreams", "org.springframework.boot.health..");
     }
 
     @Test
-    void thePreflightNeedsNoHealth() {
+    void preflightDoesNotUseTheHealthOfSpringBoot() {
         noClasses()
                 .that()
                 .resideInAPackage(HEALTH)

@@ -22,12 +22,12 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.JavaType;
 
 /**
- * Where classes, members and files are looked up at run time. A native image has to be told of each such place: who adds
- * one here adds a hint.
+ * The places that look up classes, members and files at run time. A native image needs a runtime hint for each: a new place
+ * that is added here needs a new hint.
  */
 class ReflectionTests {
 
-    /** What a class may be asked in a native image without having been told of. */
+    /** Methods that work in a native image without a hint. */
     private static final Set<String> HARMLESS =
             Set.of("getName", "getSimpleName", "getTypeName", "desiredAssertionStatus", "isInstance", "cast");
 
@@ -44,13 +44,13 @@ class ReflectionTests {
             .collect(Collectors.toUnmodifiableSet());
 
     @Test
-    void nothingIsLookedUpButTheFileWithTheVersion() {
+    void onlyTheVersionFileIsLookedUpByName() {
         assertThat(callers(ReflectionTests::looksUp)).containsExactly("UserAgent.version -> Class.getResourceAsStream");
     }
 
-    /** The application registers the types that it gives to the client; maps need no hint. */
+    /** The application registers its own types; maps need no hint. */
     @Test
-    void jsonIsBoundToTypesOfTheApplicationAndElsewhereToMapsOnly() {
+    void jsonIsBoundToTypesOfTheApplicationOrToMapsOnly() {
         assertThat(callers(ReflectionTests::binds))
                 .extracting(call -> call.substring(0, call.indexOf('.')))
                 .containsOnly("PayloadMapper", "InstanceFields", "SentInputs");

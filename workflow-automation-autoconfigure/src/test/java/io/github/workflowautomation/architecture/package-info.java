@@ -1,4 +1,4 @@
-/** Rules that the whole module keeps. */
+/** Rules for the whole module: packages, dependencies, blocking and reflection. */
 @NullMarked
 package io.github.workflowautomation.architecture;
 

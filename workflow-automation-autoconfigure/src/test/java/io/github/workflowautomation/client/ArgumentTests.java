@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.reactivestreams.Publisher;
 import reactor.test.StepVerifier;
 
-/** What is not allowed is signalled, and never sent. */
+/** Invalid arguments fail the call before a request is sent. */
 @NullUnmarked
 class ArgumentTests {
 
@@ -38,7 +38,7 @@ class ArgumentTests {
         this.datadog.close();
     }
 
-    private void refused(Publisher<?> call, String... parts) {
+    private void assertRejected(Publisher<?> call, String... parts) {
         StepVerifier.create(call)
                 .expectErrorSatisfies(failure -> assertThat(failure)
                         .isExactlyInstanceOf(IllegalArgumentException.class)
@@ -64,10 +64,10 @@ class ArgumentTests {
 
     @ParameterizedTest
     @MethodSource("callsOfAWorkflow")
-    void anUnknownAliasIsRefusedWithTheKnownOnes(
+    void unknownAliasIsRejectedWithTheKnownAliases(
             Function<WorkflowAutomationClient, Function<String, Publisher<?>>> call) {
-        refused(call.apply(this.client).apply("restart"), "[example, restart-service]", "'restart'");
-        refused(call.apply(this.client).apply(null), "workflow must be", "null");
+        assertRejected(call.apply(this.client).apply("restart"), "[example, restart-service]", "'restart'");
+        assertRejected(call.apply(this.client).apply(null), "workflow must be", "null");
     }
 
     @ParameterizedTest
@@ -92,17 +92,17 @@ class ArgumentTests {
                 "١١١١١١١١-1998-4785-a7a3-8d06c7e5f558",
                 "{instance_id}"
             })
-    void whatIsNoUuidDoesNotGetIntoAPath(@Nullable String id) {
-        refused(this.client.getInstance(id, Wire.INSTANCE), "workflow must be");
-        refused(this.client.execute(id, Map.of()), "workflow must be");
-        refused(this.client.getInstance("example", id), "instanceId must be the UUID of an instance");
-        refused(this.client.cancelInstance("example", id), "instanceId must be the UUID of an instance");
-        refused(this.client.watchInstance("example", id), "instanceId must be the UUID of an instance");
-        refused(this.client.awaitCompletion("example", id), "instanceId must be the UUID of an instance");
+    void idThatIsNotAUuidIsRejected(@Nullable String id) {
+        assertRejected(this.client.getInstance(id, Wire.INSTANCE), "workflow must be");
+        assertRejected(this.client.execute(id, Map.of()), "workflow must be");
+        assertRejected(this.client.getInstance("example", id), "instanceId must be the UUID of an instance");
+        assertRejected(this.client.cancelInstance("example", id), "instanceId must be the UUID of an instance");
+        assertRejected(this.client.watchInstance("example", id), "instanceId must be the UUID of an instance");
+        assertRejected(this.client.awaitCompletion("example", id), "instanceId must be the UUID of an instance");
     }
 
     @Test
-    void aLongWorkflowIsShortenedInTheMessage() {
+    void longAliasIsShortenedInTheMessage() {
         StepVerifier.create(this.client.execute("x".repeat(100_000)))
                 .expectErrorSatisfies(
                         failure -> assertThat(failure.getMessage()).hasSizeLessThan(500))
@@ -113,7 +113,7 @@ class ArgumentTests {
 
     static final class Inner {
 
-        private final String secret = "value-not-to-be-told";
+        private final String secret = "secret-value";
 
         public String getSecret() {
             if (!this.secret.isEmpty()) {
@@ -127,13 +127,13 @@ class ArgumentTests {
 
         @JsonValue
         String value() {
-            return "value-not-to-be-told";
+            return "secret-value";
         }
     }
 
     static final class Raw {
 
-        private final String secret = "value-not-to-be-told";
+        private final String secret = "secret-value";
 
         @JsonValue
         String value() {
@@ -146,33 +146,33 @@ class ArgumentTests {
 
     static List<@Nullable Object> payloads() {
         Map<String, Object> withNullName = new HashMap<>();
-        withNullName.put(null, "value-not-to-be-told");
+        withNullName.put(null, "secret-value");
         List<Object> cycle = new ArrayList<>();
-        cycle.add(Map.of("value-not-to-be-told", cycle));
+        cycle.add(Map.of("secret-value", cycle));
         return new ArrayList<>(java.util.Arrays.asList(
                 null,
-                "value-not-to-be-told",
-                List.of("value-not-to-be-told"),
+                "secret-value",
+                List.of("secret-value"),
                 42,
                 true,
                 java.util.Optional.empty(),
                 new Text(),
                 new Raw(),
-                new Unwritable("value-not-to-be-told", new Inner()),
+                new Unwritable("secret-value", new Inner()),
                 withNullName,
                 Map.of("x", cycle)));
     }
 
     @ParameterizedTest
     @MethodSource("payloads")
-    void aPayloadThatIsNoObjectIsRefusedWithoutItsValues(@Nullable Object payload) {
+    void payloadThatIsNotAnObjectIsRejectedWithoutItsValues(@Nullable Object payload) {
         for (Publisher<?> call : List.<Publisher<?>>of(
                 this.client.execute("example", payload), this.client.executeAndAwait("example", payload))) {
             StepVerifier.create(call)
                     .expectErrorSatisfies(failure -> assertThat(failure)
                             .isExactlyInstanceOf(IllegalArgumentException.class)
                             .hasMessageStartingWith("payload ")
-                            .hasMessageNotContaining("value-not-to-be-told")
+                            .hasMessageNotContaining("secret-value")
                             .hasNoCause())
                     .verify(Duration.ofSeconds(10));
         }
@@ -180,28 +180,28 @@ class ArgumentTests {
     }
 
     @Test
-    void theMessageOfAPayloadNamesTheTypeAndThePlace() {
-        refused(
+    void invalidPayloadIsReportedWithItsTypeAndPath() {
+        assertRejected(
                 this.client.execute("example", new Unwritable("name", new Inner())),
                 "payload of type " + Unwritable.class.getName(),
                 "at 'inner.secret'");
     }
 
     @Test
-    void pagesOutOfRangeAreRefused() {
-        refused(this.client.listInstancesPage("example", 0, 0), "pageSize must be 1 to 100, but is 0");
-        refused(this.client.listInstancesPage("example", 0, 101), "pageSize must be 1 to 100, but is 101");
-        refused(this.client.listInstancesPage("example", -1, 10), "pageNumber must be 0 or more, but is -1");
+    void pageOutOfRangeIsRejected() {
+        assertRejected(this.client.listInstancesPage("example", 0, 0), "pageSize must be 1 to 100, but is 0");
+        assertRejected(this.client.listInstancesPage("example", 0, 101), "pageSize must be 1 to 100, but is 101");
+        assertRejected(this.client.listInstancesPage("example", -1, 10), "pageNumber must be 0 or more, but is -1");
     }
 
     @Test
-    void optionsAndTypesMustBeGiven() {
+    void nullOptionsAndTypesAreRejected() {
         AwaitOptions none = null;
         Class<?> noType = null;
-        refused(this.client.watchInstance("example", Wire.INSTANCE, none), "options must not be null");
-        refused(this.client.awaitCompletion("example", Wire.INSTANCE, none), "options must not be null");
-        refused(this.client.executeAndAwait("example", Map.of(), none), "options must not be null");
-        refused(this.client.executeAndAwait("example", Map.of(), noType), "outputType must not be null");
-        refused(this.client.executeAndAwait("example", Map.of(), Map.class, none), "options must not be null");
+        assertRejected(this.client.watchInstance("example", Wire.INSTANCE, none), "options must not be null");
+        assertRejected(this.client.awaitCompletion("example", Wire.INSTANCE, none), "options must not be null");
+        assertRejected(this.client.executeAndAwait("example", Map.of(), none), "options must not be null");
+        assertRejected(this.client.executeAndAwait("example", Map.of(), noType), "outputType must not be null");
+        assertRejected(this.client.executeAndAwait("example", Map.of(), Map.class, none), "options must not be null");
     }
 }

@@ -29,7 +29,7 @@ import org.springframework.context.annotation.ClassPathScanningCandidateComponen
 import org.springframework.core.type.filter.AssignableTypeFilter;
 import org.springframework.util.ClassUtils;
 
-/** What a native image is told, by way of the file that Spring reads. */
+/** The runtime hints for a native image, as Spring loads them. */
 class ClientRuntimeHintsTests {
 
     private final RuntimeHints hints = registered();
@@ -43,19 +43,19 @@ class ClientRuntimeHintsTests {
     }
 
     @Test
-    void theVersionInTheUserAgentIsThere() {
+    void versionFileOfTheUserAgentIsRegistered() {
         assertThat(RuntimeHintsPredicates.resource()
                         .forResource(TypeReference.of(UserAgent.class), "version.properties"))
                 .accepts(this.hints);
     }
 
     @Test
-    void everyExceptionCanBeSentToAnotherProcess() {
+    void everyExceptionIsRegisteredForSerialization() {
         assertThat(exceptions()).hasSizeGreaterThan(10).allSatisfy(this::assertSerializable);
     }
 
     @Test
-    void soCanWhatExceptionsConsistOf() throws IOException {
+    void fieldsOfExceptionsAreRegisteredForSerialization() throws IOException {
         WorkflowCall call = new WorkflowCall(WorkflowOperation.EXECUTE, "greet", Wire.WORKFLOW, Wire.INSTANCE);
         Instant now = Instant.now();
         assertThat(classesIn(

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
 
-/** What a client tells of itself, in virtual time. */
+/** The state that a client reports, in virtual time. */
 class ClientStateTests {
 
     private final SimulatedRunsService datadog = new SimulatedRunsService();
@@ -35,10 +35,10 @@ class ClientStateTests {
         this.datadog.close();
     }
 
-    private static List<Waits> waits(WorkflowAutomationClient client) {
-        List<Waits> waits = new ArrayList<>();
-        ((WorkflowAutomationState) client).waits().subscribe(waits::addAll);
-        return waits;
+    private static List<Waits> awaits(WorkflowAutomationClient client) {
+        List<Waits> awaits = new ArrayList<>();
+        ((WorkflowAutomationState) client).waits().subscribe(awaits::addAll);
+        return awaits;
     }
 
     private static List<StartedRun> startedRuns(WorkflowAutomationClient client) {
@@ -54,27 +54,27 @@ class ClientStateTests {
     }
 
     @Test
-    void aNewClientHasNothingToTell() {
+    void newClientHasAnEmptyState() {
         WorkflowAutomationClient client = this.datadog.client();
         assertThat(rateLimits(client)).isEmpty();
-        assertThat(waits(client)).isEmpty();
+        assertThat(awaits(client)).isEmpty();
         assertThat(startedRuns(client)).isEmpty();
     }
 
     @Test
-    void aStartedRunIsToldWithItsLinkAndWhatWasSeenLast() {
+    void startedRunIsListedWithItsLinkAndLastStatus() {
         WorkflowAutomationClient client = this.datadog
                 .starting(run -> run.lasting(Duration.ofSeconds(30)))
                 .client(builder -> builder.baseUrl(URI.create("https://api.datadoghq.eu")));
         client.executeAndAwait("example", Map.of()).subscribe();
         client.execute(Wire.WORKFLOW).subscribe();
-        this.datadog.pass(Duration.ofSeconds(10));
+        this.datadog.advance(Duration.ofSeconds(10));
         assertThat(startedRuns(client))
                 .extracting(StartedRun::workflow, StartedRun::instanceId, StartedRun::status)
                 .containsExactly(
                         tuple(Wire.WORKFLOW, Wire.instanceId(1), WorkflowInstanceStatus.UNKNOWN),
                         tuple("example", Wire.instanceId(0), WorkflowInstanceStatus.IN_PROGRESS));
-        this.datadog.pass(Duration.ofMinutes(1));
+        this.datadog.advance(Duration.ofMinutes(1));
         StartedRun first = startedRuns(client).get(1);
         assertThat(first.status()).isEqualTo(WorkflowInstanceStatus.SUCCEEDED);
         assertThat(first.workflowId()).isEqualTo(Wire.WORKFLOW);
@@ -84,7 +84,7 @@ class ClientStateTests {
     }
 
     @Test
-    void theRunsOfTheLastHourAreCounted() {
+    void runsOfTheLastHourAreCounted() {
         WorkflowAutomationClient client = this.datadog.client();
         assertThat(lastHour(client)).isEqualTo(new RunCounts(0, 0, Map.of()));
         this.datadog.starting(run -> run.lasting(Duration.ofSeconds(30)));
@@ -92,45 +92,45 @@ class ClientStateTests {
         client.execute("example").subscribe();
         this.datadog.starting(run -> run.lasting(Duration.ofSeconds(30)).endingWith("STEP_ERROR"));
         client.executeAndAwait("example", Map.of()).subscribe(run -> {}, failure -> {});
-        this.datadog.pass(Duration.ofMinutes(30));
+        this.datadog.advance(Duration.ofMinutes(30));
         this.datadog.starting(run -> run.lasting(Duration.ofSeconds(30)).endingWith("ODD"));
         client.executeAndAwait("example", Map.of()).subscribe(run -> {}, failure -> {});
-        this.datadog.pass(Duration.ofMinutes(29));
+        this.datadog.advance(Duration.ofMinutes(29));
         assertThat(lastHour(client))
                 .isEqualTo(new RunCounts(4, 0, Map.of("SUCCEEDED", 1, "STEP_ERROR", 1, "other", 1)));
-        this.datadog.pass(Duration.ofMinutes(2));
+        this.datadog.advance(Duration.ofMinutes(2));
         assertThat(lastHour(client)).isEqualTo(new RunCounts(1, 0, Map.of("other", 1)));
     }
 
     @Test
-    void theLatestHundredRunsAreKept() {
+    void onlyTheLatestHundredRunsAreKept() {
         WorkflowAutomationClient client = this.datadog.client();
         Flux.range(0, 250)
                 .concatMap(call -> client.execute("example", Map.of("call", call)))
                 .subscribe();
-        this.datadog.pass(Duration.ofMinutes(1));
+        this.datadog.advance(Duration.ofMinutes(1));
         assertThat(startedRuns(client)).hasSize(100);
         assertThat(startedRuns(client).get(0).instanceId()).isEqualTo(Wire.instanceId(249));
         assertThat(startedRuns(client).get(99).instanceId()).isEqualTo(Wire.instanceId(150));
     }
 
     @Test
-    void waitsAreCountedByWorkflowWithTheOldest() {
+    void awaitsAreCountedByWorkflowWithTheLongest() {
         WorkflowAutomationClient client = this.datadog.client();
-        List<SimulatedRun> runs = List.of(this.datadog.run(), this.datadog.run(), this.datadog.run());
+        List<SimulatedRun> runs = List.of(this.datadog.startRun(), this.datadog.startRun(), this.datadog.startRun());
         client.awaitCompletion("example", runs.get(0).id).subscribe();
-        this.datadog.pass(Duration.ofSeconds(20));
+        this.datadog.advance(Duration.ofSeconds(20));
         client.awaitCompletion("example", runs.get(1).id).subscribe();
         client.watchInstance(Wire.WORKFLOW, runs.get(2).id).subscribe();
-        this.datadog.pass(Duration.ofSeconds(10));
-        assertThat(waits(client))
+        this.datadog.advance(Duration.ofSeconds(10));
+        assertThat(awaits(client))
                 .containsExactlyInAnyOrder(
                         new Waits("example", Wire.WORKFLOW, 2, runs.get(0).id, Duration.ofSeconds(30)),
                         new Waits(Wire.WORKFLOW, Wire.WORKFLOW, 1, runs.get(2).id, Duration.ofSeconds(10)));
     }
 
     @Test
-    void theWindowOfEachOrganisationIsToldButNoKey() {
+    void windowOfEachOrganizationIsListedWithoutKeys() {
         AtomicReference<DatadogCredentials> credentials =
                 new AtomicReference<>(DatadogCredentials.ofKeys("Hush-1", "Hush-2"));
         WorkflowAutomationClient client =
@@ -138,12 +138,12 @@ class ClientStateTests {
         Flux.range(0, 7)
                 .concatMap(call -> client.execute("example", Map.of("call", call)))
                 .subscribe();
-        this.datadog.pass(Duration.ofSeconds(20));
+        this.datadog.advance(Duration.ofSeconds(20));
         credentials.set(DatadogCredentials.ofAccessToken("Hush-3"));
         Flux.range(0, 5)
                 .flatMap(call -> client.execute("example", Map.of("call", call)))
                 .subscribe();
-        this.datadog.pass(Duration.ofSeconds(1));
+        this.datadog.advance(Duration.ofSeconds(1));
         assertThat(rateLimits(client))
                 .hasToString(rateLimits(client).toString().replace("Hush", ""))
                 .extracting(RateLimit::organization, RateLimit::name, RateLimit::remaining, RateLimit::waiting)
@@ -155,13 +155,13 @@ class ClientStateTests {
     }
 
     @Test
-    void theLimitOfOnesOwnBelongsToNoOrganisation() {
+    void runRateLimitBelongsToNoOrganization() {
         WorkflowAutomationClient client = this.datadog.client(
                 builder -> builder.rateLimit(RateLimitOptions.DEFAULTS.withMaxRuns(3, Duration.ofMinutes(1))));
         Flux.range(0, 5)
                 .flatMap(call -> client.execute("example", Map.of("call", call)))
                 .subscribe();
-        this.datadog.pass(Duration.ofSeconds(1));
+        this.datadog.advance(Duration.ofSeconds(1));
         assertThat(rateLimits(client)).first().satisfies(own -> {
             assertThat(own.organization()).isNull();
             assertThat(own.name()).isEqualTo("datadog-workflow-automation-runs");
@@ -172,14 +172,14 @@ class ClientStateTests {
     }
 
     @Test
-    void lookingChangesNothing() {
+    void readingTheStateDoesNotChangeIt() {
         WorkflowAutomationClient client =
                 this.datadog.limit(10, Duration.ofSeconds(5)).client();
         Flux.range(0, 10)
                 .concatMap(call -> client.execute("example", Map.of("call", call)))
                 .subscribe();
-        this.datadog.pass(Duration.ofSeconds(1));
-        this.datadog.pass(Duration.ofMinutes(1));
+        this.datadog.advance(Duration.ofSeconds(1));
+        this.datadog.advance(Duration.ofMinutes(1));
         assertThat(rateLimits(client))
                 .isEqualTo(rateLimits(client))
                 .singleElement()
@@ -190,11 +190,11 @@ class ClientStateTests {
     }
 
     @Test
-    void aClosedClientWaitsForNothing() {
+    void closedClientHasNoAwaits() {
         WorkflowAutomationClient client = this.datadog.client();
-        client.awaitCompletion("example", this.datadog.run().id).subscribe(run -> {}, failure -> {});
-        this.datadog.pass(Duration.ofSeconds(1));
+        client.awaitCompletion("example", this.datadog.startRun().id).subscribe(run -> {}, failure -> {});
+        this.datadog.advance(Duration.ofSeconds(1));
         client.close();
-        assertThat(waits(client)).isEmpty();
+        assertThat(awaits(client)).isEmpty();
     }
 }

@@ -11,11 +11,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import reactor.test.StepVerifier;
 
+/** Calls of a client that is closed. */
 class ClosedClientTests {
 
     @ParameterizedTest
     @EnumSource(Operation.class)
-    void aClosedClientSendsNothing(Operation operation) {
+    void closedClientRejectsCallsAndSendsNothing(Operation operation) {
         try (ScriptedServer datadog = new ScriptedServer().always(operation.success())) {
             WorkflowAutomationClient client = datadog.client();
             Blocking.run(operation.call(client));

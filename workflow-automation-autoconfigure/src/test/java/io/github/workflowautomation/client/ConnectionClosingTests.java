@@ -24,8 +24,8 @@ import org.springframework.web.reactive.function.client.WebClient;
 import reactor.core.publisher.Flux;
 
 /**
- * A closed client leaves no connection open, whatever it did last. The time of Reactor stands still, so that no connection
- * goes because it was idle for long.
+ * A closed client leaves no connection open. Virtual time does not advance, so that no connection is closed because it was
+ * idle for too long.
  */
 class ConnectionClosingTests {
 
@@ -51,15 +51,15 @@ class ConnectionClosingTests {
         this.time.close();
     }
 
-    /** The caller has the answer before the pool has the connection again, or after. */
+    /** The caller may receive the response before or after the connection returns to the pool. */
     @RepeatedTest(20)
-    void straightAfterACall() {
+    void clientClosedRightAfterACallClosesItsConnection() {
         Blocking.run(Operation.GET.call(this.client.client()));
         this.client.closeAndAwait();
     }
 
     @RepeatedTest(20)
-    void straightAfterCallsAtTheSameTime() {
+    void clientClosedRightAfterConcurrentCallsClosesTheirConnections() {
         Blocking.run(Flux.range(0, 16)
                 .flatMap(number -> Operation.GET.call(this.client.client()))
                 .collectList());
@@ -67,8 +67,8 @@ class ConnectionClosingTests {
     }
 
     @Test
-    void withAConnectionThatIsIdle() throws InterruptedException {
-        this.datadog.fails(List.of(Fault.after("idle after the answer", (peer, operation) -> {
+    void clientClosesItsIdleConnection() throws InterruptedException {
+        this.datadog.inject(List.of(Fault.after("idle after the response", (peer, operation) -> {
                     peer.write(RawResponse.ok(operation.body()));
                     peer.pause(Duration.ZERO);
                 }))
@@ -77,12 +77,12 @@ class ConnectionClosingTests {
         Pause pause = nextPause();
         this.client.awaitReceived(pause.peer());
         this.client.closeAndAwait();
-        pause.over().countDown();
+        pause.finished().countDown();
     }
 
     @Test
-    void afterACallThatIsUnderWayHasEnded() throws InterruptedException {
-        this.datadog.fails(List.of(Fault.after("answered later", (peer, operation) -> {
+    void clientClosedDuringACallClosesItsConnectionAfterTheCall() throws InterruptedException {
+        this.datadog.inject(List.of(Fault.after("delayed response", (peer, operation) -> {
                     peer.pause(Duration.ZERO);
                     peer.write(RawResponse.ok(operation.body()));
                 }))
@@ -91,14 +91,14 @@ class ConnectionClosingTests {
                 Outcome.of(Operation.EXECUTE.call(this.client.client())).toFuture();
         Pause pause = nextPause();
         this.client.close();
-        pause.over().countDown();
+        pause.finished().countDown();
         assertThat(call).succeedsWithin(Duration.ofSeconds(20)).hasToString("success");
         this.client.awaitAllClosed();
     }
 
-    /** The pool opens connections after its end, too. */
+    /** The pool opens connections even after it was disposed. */
     @Test
-    void whenACallIsAboutToConnect() {
+    void clientClosedBeforeACallConnectsLeavesNoConnection() {
         this.beforeConnecting = this.client::close;
         Blocking.run(Outcome.of(Operation.EXECUTE.call(this.client.client())));
         this.client.awaitAllClosed();

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** What those read who look after the application. */
+/** What an operator of the application finds in the log. */
 class LogTests {
 
     private static final String CALL = "execute of workflow 'example' (" + Wire.WORKFLOW + ")";
@@ -40,7 +40,7 @@ class LogTests {
                 .toList();
     }
 
-    private List<String> told(String logger) {
+    private List<String> debugLines(String logger) {
         Pattern start = Pattern.compile("^DEBUG io\\.github\\.workflowautomation[a-z.]*\\." + logger + " ");
         return this.lines.all().stream()
                 .filter(line -> start.matcher(line).find())
@@ -55,36 +55,36 @@ class LogTests {
     }
 
     @Test
-    void aCallThatWaitsForMoreThanTenSecondsIsTold() {
+    void waitOfMoreThanTenSecondsIsLogged() {
         try (RateLimitedService datadog = new RateLimitedService(5, Duration.ofSeconds(60))) {
             execute(datadog.client(builder -> builder), 6);
-            datadog.pass(Duration.ofMillis(9_900));
+            datadog.advance(Duration.ofMillis(9_900));
             assertThat(warnings()).isEmpty();
-            datadog.pass(Duration.ofSeconds(1));
+            datadog.advance(Duration.ofSeconds(1));
             assertThat(warnings())
                     .singleElement()
                     .asString()
                     .contains(CALL + " has waited for 10 s")
                     .contains("'workflow_executions'", "admit calls again in 50 s");
-            datadog.pass(Duration.ofMinutes(5));
+            datadog.advance(Duration.ofMinutes(5));
             assertThat(warnings()).hasSize(1);
         }
     }
 
     @Test
-    void aCallThatWaitsForLessIsNot() {
+    void shorterWaitIsNotLogged() {
         try (RateLimitedService datadog = new RateLimitedService(200, Duration.ofSeconds(5))) {
             execute(datadog.client(builder -> builder), 350);
-            datadog.pass(Duration.ofMinutes(5));
+            datadog.advance(Duration.ofMinutes(5));
             assertThat(warnings()).isEmpty();
         }
     }
 
     @Test
-    void aThousandCallsThatWaitAreToldOnceForAll() {
+    void concurrentWaitsAreLoggedInOneLine() {
         try (RateLimitedService datadog = new RateLimitedService(50, Duration.ofSeconds(5))) {
             execute(datadog.client(builder -> builder), 600);
-            datadog.pass(Duration.ofSeconds(59));
+            datadog.advance(Duration.ofSeconds(59));
             assertThat(warnings())
                     .singleElement()
                     .asString()
@@ -93,41 +93,41 @@ class LogTests {
     }
 
     @Test
-    void aStormThatLastsIsToldOnceAMinute() {
+    void longWaitsAreLoggedOncePerMinute() {
         try (RateLimitedService datadog = new RateLimitedService(10, Duration.ofSeconds(5))) {
             execute(
                     datadog.client(
                             builder -> builder.rateLimit(RateLimitOptions.DEFAULTS.withMaxWait(Duration.ofHours(1)))),
                     400);
-            datadog.pass(Duration.ofSeconds(9 + 3 * 60));
+            datadog.advance(Duration.ofSeconds(9 + 3 * 60));
             assertThat(warnings()).hasSize(3);
         }
     }
 
     @Test
-    void aWindowThatLastsLongIsToldOnce() {
+    void longWindowIsLoggedOnce() {
         try (RateLimitedService datadog = new RateLimitedService(5, Duration.ofMinutes(10))) {
             execute(
                     datadog.client(
                             builder -> builder.rateLimit(RateLimitOptions.DEFAULTS.withMaxWait(Duration.ofHours(1)))),
                     9);
-            datadog.pass(Duration.ofMinutes(9));
+            datadog.advance(Duration.ofMinutes(9));
             assertThat(warnings()).hasSize(1);
         }
     }
 
     @Test
-    void aWaitThatIsInterruptedByARefusalGoesOn() {
+    void waitsBeforeAndAfterARejectionAreAdded() {
         try (RateLimitedService datadog = new RateLimitedService(1, Duration.ofSeconds(7))
-                .telling(RateLimitedService.Telling.THE_RESET_WHEN_REFUSING)) {
+                .headers(RateLimitedService.HeaderMode.RESET_ON_REJECTION)) {
             execute(datadog.client(builder -> builder), 4);
-            datadog.pass(Duration.ofMinutes(1));
+            datadog.advance(Duration.ofMinutes(1));
             assertThat(warnings()).hasSize(1);
         }
     }
 
     @Test
-    void anUnknownOutcomeIsToldOnce() {
+    void unknownOutcomeIsLoggedOnce() {
         try (ScriptedServer datadog = new ScriptedServer().always(Wire.error(500, "Hush"))) {
             Blocking.get(Outcome.of(datadog.client().executeAndAwait("example", Map.of("input", "Hush"))));
             assertThat(warnings())
@@ -142,7 +142,7 @@ class LogTests {
     }
 
     @Test
-    void aRefusedKeyIsToldOnceHoweverManyCallsMeetIt() {
+    void deniedCredentialsAreLoggedOnceForManyCalls() {
         try (ScriptedServer datadog = new ScriptedServer().always(Wire.error(403, "Hush"))) {
             WorkflowAutomationClient client = datadog.client(
                     builder -> builder.credentials(DatadogCredentials.ofKeys("Hush-api", "Hush-application")));
@@ -158,7 +158,7 @@ class LogTests {
     }
 
     @Test
-    void aCheckTellsNobodyButItsCaller() {
+    void failedCheckIsNotLogged() {
         try (ScriptedServer datadog = new ScriptedServer().always(Wire.error(403, "Forbidden"))) {
             WorkflowAutomationChecks checks = (WorkflowAutomationChecks) datadog.client();
             assertThat(Blocking.get(Outcome.of(checks.describeWorkflow("example", Duration.ofSeconds(10)))))
@@ -168,7 +168,7 @@ class LogTests {
     }
 
     @Test
-    void aKeyThatIsNotKnownYetIsNotTold() {
+    void denialDuringCredentialGraceIsNotLogged() {
         AtomicInteger requests = new AtomicInteger();
         try (ScriptedServer datadog = new ScriptedServer()
                 .then(Wire.ok(Wire.EXECUTED), Wire.error(403, "Forbidden"))
@@ -182,30 +182,30 @@ class LogTests {
     }
 
     @Test
-    void theLifeOfACallIsToldToThoseWhoDebug() {
+    void stepsOfACallAreLoggedAtDebug() {
         String call = "getInstance of workflow 'example' (" + Wire.WORKFLOW + "), instance " + Wire.INSTANCE + " #n ";
         try (ScriptedServer datadog =
                 new ScriptedServer().then(Wire.error(503, "")).always(Wire.ok(Wire.SUCCEEDED))) {
             Blocking.run(datadog.client().getInstance("example", Wire.INSTANCE));
-            // A new attempt may wait for a moment until the one before has left
-            assertThat(told("Permit"))
+            // A new attempt may wait until the previous one has released its permit
+            assertThat(debugLines("Permit"))
                     .filteredOn(line -> !line.contains("ended") && !line.contains("waits for"))
                     .containsExactly(
                             call + "was admitted", call + "received 503", call + "was admitted", call + "received 200");
-            assertThat(told("CallObservation"))
+            assertThat(debugLines("CallObservation"))
                     .containsExactly(
                             "getInstance of workflow " + Wire.WORKFLOW + ", instance " + Wire.INSTANCE + ": completed");
         }
     }
 
     @Test
-    void theLifeOfARunIsToldToThoseWhoDebug() {
+    void stepsOfARunAreLoggedAtDebug() {
         try (ScriptedServer datadog =
                 new ScriptedServer().then(Wire.ok(Wire.EXECUTED)).always(Wire.ok(Wire.SUCCEEDED))) {
             Mono<?> run = datadog.client().executeAndAwait("example", Map.of());
             Blocking.run(run);
             String call = "executeAndAwait of workflow 'example' (" + Wire.WORKFLOW + ")";
-            assertThat(told("RunHistory"))
+            assertThat(debugLines("RunHistory"))
                     .containsExactly(
                             call + " started instance " + Wire.INSTANCE,
                             call + ", instance " + Wire.INSTANCE + ": await started",

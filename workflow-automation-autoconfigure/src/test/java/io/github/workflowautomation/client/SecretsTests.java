@@ -11,6 +11,7 @@ import io.github.workflowautomation.WorkflowInstanceMatch;
 import io.github.workflowautomation.WorkflowOutcomeUnknownException;
 import io.github.workflowautomation.testing.LogLines;
 import io.github.workflowautomation.testing.ScriptedServer;
+import io.github.workflowautomation.testing.TestClients;
 import io.github.workflowautomation.testing.Wire;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -27,7 +28,7 @@ import org.springframework.web.reactive.function.client.WebClient;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** No key, token, input or output gets into a log, an exception or a string, even with every logger at TRACE. */
+/** Keys, tokens, inputs and outputs appear in no log, exception or string, even with every logger at TRACE. */
 class SecretsTests {
 
     private static final String MARK = "Hush";
@@ -35,7 +36,7 @@ class SecretsTests {
     private static final String RUN = Wire.instance("SUCCEEDED", "{\"output\":\"Hush-output\"}")
             .replace("\"trigger\":{}", "\"trigger\":{\"input\":\"Hush-input\"}");
 
-    static List<MockResponse> answers() {
+    static List<MockResponse> responses() {
         MockResponse run = Wire.ok(RUN);
         return List.of(
                 run,
@@ -52,27 +53,27 @@ class SecretsTests {
     }
 
     @ParameterizedTest
-    @MethodSource("answers")
-    void nothingIsTold(MockResponse answer) {
-        try (ScriptedServer datadog = new ScriptedServer().always(answer);
+    @MethodSource("responses")
+    void noSecretAppearsInLogsExceptionsAndStrings(MockResponse response) {
+        try (ScriptedServer datadog = new ScriptedServer().always(response);
                 LogLines lines = LogLines.capture()) {
-            List<String> told = new ArrayList<>();
+            List<String> texts = new ArrayList<>();
             for (DatadogCredentials credentials : List.of(
                     DatadogCredentials.ofKeys("Hush-api-key", "Hush-application-key"),
                     DatadogCredentials.ofAccessToken("Hush-token"))) {
-                told.add(credentials.toString());
+                texts.add(credentials.toString());
                 WorkflowAutomationClient client = datadog.client(builder -> builder.credentials(credentials)
-                        .retry(ScriptedServer.retries(0))
+                        .retry(TestClients.retries(0))
                         .http(HttpOptions.DEFAULTS
                                 .withResponseTimeout(Duration.ofMillis(300))
                                 .withMaxResponseSize(4 * 1024))
                         .webClientBuilder(WebClient.builder()
                                 .codecs(codecs -> codecs.defaultCodecs().enableLoggingRequestDetails(true))));
-                told.addAll(outcomes(client));
+                texts.addAll(outcomes(client));
             }
-            assertThat(told).isNotEmpty().noneMatch(text -> text.contains(MARK));
+            assertThat(texts).isNotEmpty().noneMatch(text -> text.contains(MARK));
             assertThat(lines.all())
-                    .as("all is logged")
+                    .as("everything is logged")
                     .anyMatch(line -> line.contains("ExchangeFunctions"))
                     .anyMatch(line -> line.contains("reactor.netty"))
                     .noneMatch(line -> line.contains(MARK));
@@ -98,7 +99,7 @@ class SecretsTests {
                         .collectList()));
     }
 
-    /** What an application would log of it. */
+    /** What an application would log of the result. */
     private static String outcome(Mono<?> call) {
         try {
             return String.valueOf((Object) call.block(Duration.ofSeconds(20)));
@@ -110,14 +111,14 @@ class SecretsTests {
     }
 
     @Test
-    void refusedConnectionsTellNothing() {
-        ScriptedServer gone = new ScriptedServer();
+    void refusedConnectionRevealsNoSecret() {
+        ScriptedServer closedServer = new ScriptedServer();
         try (LogLines lines = LogLines.capture();
-                WorkflowAutomationClient client = ScriptedServer.builder()
-                        .baseUrl(gone.url("/"))
+                WorkflowAutomationClient client = TestClients.builder()
+                        .baseUrl(closedServer.url("/"))
                         .credentials(DatadogCredentials.ofKeys("Hush-api-key", "Hush-application-key"))
                         .build()) {
-            gone.close();
+            closedServer.close();
             assertThat(outcomes(client)).allMatch(text -> text.contains("Exception") && !text.contains(MARK));
             assertThat(lines.all()).isNotEmpty().noneMatch(line -> line.contains(MARK));
         }

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Objects;
 import reactor.core.publisher.Mono;
 
-/** Results of calls in tests, with a time limit. */
+/** Blocks for the result of a call, 20 s at most. */
 public final class Blocking {
 
     private static final Duration LIMIT = Duration.ofSeconds(20);
@@ -12,7 +12,7 @@ public final class Blocking {
     private Blocking() {}
 
     public static <T> T get(Mono<T> call) {
-        return Objects.requireNonNull(call.block(LIMIT), "the call gave nothing");
+        return Objects.requireNonNull(call.block(LIMIT), "the call has no result");
     }
 
     public static void run(Mono<?> call) {

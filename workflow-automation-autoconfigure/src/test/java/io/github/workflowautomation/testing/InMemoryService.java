@@ -1,7 +1,5 @@
 package io.github.workflowautomation.testing;
 
-import io.github.workflowautomation.WorkflowAutomationClient;
-import io.github.workflowautomation.client.WorkflowAutomationClientBuilder;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -9,121 +7,126 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.mock.http.client.reactive.MockClientHttpRequest;
 import org.springframework.web.reactive.function.client.ClientRequest;
 import org.springframework.web.reactive.function.client.ClientResponse;
-import org.springframework.web.reactive.function.client.ExchangeFunction;
 import org.springframework.web.reactive.function.client.ExchangeStrategies;
-import org.springframework.web.reactive.function.client.WebClient;
 import reactor.core.publisher.Mono;
-import reactor.test.scheduler.VirtualTimeScheduler;
 
-/** A service in virtual time: no socket, no thread, and a protocol of what was sent when. */
-public final class InMemoryService implements AutoCloseable, ExchangeFunction {
+/** A service in virtual time that sends scripted responses and logs when each request was sent. */
+public final class InMemoryService extends VirtualTimeService {
 
-    private final VirtualTimeScheduler time = VirtualTimeScheduler.getOrSet();
+    private final Map<String, Deque<Response>> responses = new HashMap<>();
 
-    private final Map<String, Deque<Answer>> answers = new HashMap<>();
-
-    private final List<String> protocol = new ArrayList<>();
+    private final List<String> requestLog = new ArrayList<>();
 
     private final List<Duration> sent = new ArrayList<>();
 
     private final List<String> apiKeys = new ArrayList<>();
 
-    /** How a request goes: how long until it is written, how long until it is answered, and with what. */
-    public record Answer(
-            Duration connecting, Duration answering, int status, String body, Map<String, String> headers) {
+    public InMemoryService() {
+        super(0);
+    }
 
-        public static Answer ok(String body) {
+    /**
+     * A response, and when it comes.
+     *
+     * @param connectDelay how long it takes until the request is sent
+     * @param responseDelay how long it takes then until the response is received
+     * @param status the status; 0 resets the connection instead
+     * @param body the body
+     * @param headers the headers
+     */
+    public record Response(
+            Duration connectDelay, Duration responseDelay, int status, String body, Map<String, String> headers) {
+
+        public static Response ok(String body) {
             return status(200, body);
         }
 
-        public static Answer status(int status, String body) {
-            return new Answer(Duration.ZERO, Duration.ZERO, status, body, Map.of());
+        public static Response status(int status, String body) {
+            return status(status, body, Map.of());
         }
 
-        public static Answer brokenConnection() {
+        public static Response status(int status, String body, Map<String, String> headers) {
+            return new Response(Duration.ZERO, Duration.ZERO, status, body, headers);
+        }
+
+        public static Response connectionReset() {
             return status(0, "");
         }
 
-        public static Answer rateLimited(int seconds) {
-            return new Answer(
-                    Duration.ZERO, Duration.ZERO, 429, Wire.RATE_LIMITED, Map.of("Retry-After", "" + seconds));
+        public static Response rateLimited(int seconds) {
+            return status(429, Wire.RATE_LIMITED, Map.of("Retry-After", "" + seconds));
         }
 
-        public Answer connecting(Duration duration) {
-            return new Answer(duration, this.answering, this.status, this.body, this.headers);
+        public Response connectDelay(Duration delay) {
+            return new Response(delay, this.responseDelay, this.status, this.body, this.headers);
         }
 
-        public Answer answering(Duration duration) {
-            return new Answer(this.connecting, duration, this.status, this.body, this.headers);
+        public Response responseDelay(Duration delay) {
+            return new Response(this.connectDelay, delay, this.status, this.body, this.headers);
         }
     }
 
-    /** Answers the requests of a method in this order; the last answer stays. */
-    public InMemoryService on(String method, Answer... answers) {
-        this.answers.put(method, new ArrayDeque<>(List.of(answers)));
+    /** Scripts the responses to a method in this order. The last one is repeated. */
+    public InMemoryService respond(String method, Response... responses) {
+        this.responses.put(method, new ArrayDeque<>(List.of(responses)));
         return this;
     }
 
-    public InMemoryService get(String... bodies) {
-        return on("GET", List.of(bodies).stream().map(Answer::ok).toArray(Answer[]::new));
+    /** Scripts the bodies of successful responses to GET in this order. The last one is repeated. */
+    public InMemoryService respondToGets(String... bodies) {
+        return respond("GET", Stream.of(bodies).map(Response::ok).toArray(Response[]::new));
     }
 
     @Override
     public Mono<ClientResponse> exchange(ClientRequest request) {
         String method = request.method().name();
-        Deque<Answer> left = Objects.requireNonNull(this.answers.get(method), method);
-        Answer answer = Objects.requireNonNull((left.size() > 1) ? left.poll() : left.peek());
-        AtomicBoolean answered = new AtomicBoolean();
-        return pause(answer.connecting)
-                .then(Mono.defer(() -> {
-                    MockClientHttpRequest written = new MockClientHttpRequest(request.method(), request.url());
-                    return request.writeTo(written, ExchangeStrategies.withDefaults());
-                }))
+        Deque<Response> left = Objects.requireNonNull(this.responses.get(method), method);
+        Response response = Objects.requireNonNull((left.size() > 1) ? left.poll() : left.peek());
+        AtomicBoolean ended = new AtomicBoolean();
+        return delay(response.connectDelay)
+                .then(Mono.defer(() -> request.writeTo(
+                        new MockClientHttpRequest(request.method(), request.url()), ExchangeStrategies.withDefaults())))
                 .doOnSuccess(written -> {
-                    note(method);
+                    log(method);
                     this.sent.add(now());
                     this.apiKeys.add(String.valueOf(request.headers().getFirst("DD-API-KEY")));
                 })
-                .then(Mono.defer(() -> pause(answer.answering).then(response(answer))))
-                .doOnTerminate(() -> answered.set(true))
+                .then(Mono.defer(() -> delay(response.responseDelay).then(received(response))))
+                .doOnTerminate(() -> ended.set(true))
                 .doOnCancel(() -> {
-                    if (!answered.get()) {
-                        note(method + " broken off");
+                    if (!ended.get()) {
+                        log(method + " aborted");
                     }
                 });
     }
 
-    private static Mono<Long> pause(Duration duration) {
-        return duration.isZero() ? Mono.empty() : Mono.delay(duration);
-    }
-
-    private static Mono<ClientResponse> response(Answer answer) {
-        if (answer.status == 0) {
+    private static Mono<ClientResponse> received(Response response) {
+        if (response.status == 0) {
             return Mono.error(new IOException("connection reset"));
         }
-        return Mono.fromSupplier(() -> ClientResponse.create(HttpStatusCode.valueOf(answer.status))
-                .headers(headers -> answer.headers.forEach(headers::set))
-                .body(answer.body)
+        return Mono.fromSupplier(() -> ClientResponse.create(HttpStatusCode.valueOf(response.status))
+                .headers(headers -> response.headers.forEach(headers::set))
+                .body(response.body)
                 .build());
     }
 
-    private void note(String what) {
-        this.protocol.add(now().toString().substring(2).toLowerCase(java.util.Locale.ROOT) + " " + what);
+    private void log(String event) {
+        this.requestLog.add(now().toString().substring(2).toLowerCase(Locale.ROOT) + " " + event);
     }
 
-    /** What was sent, each with the time since the start. */
-    public List<String> protocol() {
-        return List.copyOf(this.protocol);
+    /** The method of each request that was sent or aborted, after the time since the start: {@code 1.5s GET}. */
+    public List<String> requestLog() {
+        return List.copyOf(this.requestLog);
     }
 
     /** The API key of each request. */
@@ -131,34 +134,10 @@ public final class InMemoryService implements AutoCloseable, ExchangeFunction {
         return this.apiKeys;
     }
 
-    /** How much time passed from one request to the next. */
+    /** The times between consecutive requests. */
     public List<Duration> pauses() {
         return IntStream.range(1, this.sent.size())
                 .mapToObj(next -> this.sent.get(next).minus(this.sent.get(next - 1)))
                 .toList();
-    }
-
-    public Duration now() {
-        return Duration.ofMillis(this.time.now(TimeUnit.MILLISECONDS));
-    }
-
-    public void pass(Duration duration) {
-        this.time.advanceTimeBy(duration);
-    }
-
-    public WorkflowAutomationClient client() {
-        return client(builder -> builder);
-    }
-
-    public WorkflowAutomationClient client(UnaryOperator<WorkflowAutomationClientBuilder> settings) {
-        return settings.apply(ScriptedServer.builder()
-                        .retry(ScriptedServer.retries(0))
-                        .webClientBuilder(WebClient.builder().exchangeFunction(this)))
-                .build();
-    }
-
-    @Override
-    public void close() {
-        VirtualTimeScheduler.reset();
     }
 }

@@ -3,7 +3,7 @@ package io.github.workflowautomation.testing;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** Fails each test class of this module in which something of Netty leaked. JUnit finds it by itself. */
+/** Fails a test class if it leaked a Netty resource. JUnit registers this extension automatically. */
 public final class LeakExtension implements AfterAllCallback {
 
     static {

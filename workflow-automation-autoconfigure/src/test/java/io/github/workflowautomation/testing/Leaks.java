@@ -11,7 +11,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** The buffers and other resources of Netty that were dropped without being released, with all that was done to them. */
+/** Finds Netty buffers and other resources that were dropped without a release, and records how they were used. */
 public final class Leaks {
 
     private static final Queue<String> FOUND = new ConcurrentLinkedQueue<>();
@@ -20,7 +20,7 @@ public final class Leaks {
 
     private Leaks() {}
 
-    /** Watches every resource from now on. Too late once a class of Netty that has resources is initialized. */
+    /** Tracks every resource from now on. Must run before the first Netty class that has resources is initialized. */
     public static void watch() {
         ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.PARANOID);
         ResourceLeakDetectorFactory.setResourceLeakDetectorFactory(new ResourceLeakDetectorFactory() {
@@ -35,7 +35,7 @@ public final class Leaks {
         });
     }
 
-    /** What has leaked since the last call. */
+    /** The leaks that were found since the last call. */
     public static List<String> collect() throws InterruptedException {
         collectGarbage();
         DETECTORS.forEach(Detector::report);
@@ -46,7 +46,7 @@ public final class Leaks {
         return found;
     }
 
-    /** References are queued some time after a collection, those of older garbage not after those of younger. */
+    /** References are queued some time after a collection, in the order in which their objects became garbage. */
     private static void collectGarbage() throws InterruptedException {
         ReferenceQueue<Object> queue = new ReferenceQueue<>();
         WeakReference<Object> last = new WeakReference<>(new Object(), queue);
@@ -68,7 +68,7 @@ public final class Leaks {
             this.type = type;
         }
 
-        /** A detector looks for leaks only when it is given something to track. */
+        /** A detector reports leaks only when it tracks a new resource. */
         @SuppressWarnings("unchecked")
         void report() {
             T probe = (T) new Object();

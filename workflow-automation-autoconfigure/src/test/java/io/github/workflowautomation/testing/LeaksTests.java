@@ -6,15 +6,15 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
 import org.junit.jupiter.api.Test;
 
-/** That the other tests may rely on {@link LeakExtension}. */
+/** Leak detection, on which the tests of all packages rely. */
 class LeaksTests {
 
     @Test
-    void aBufferThatIsDroppedIsFound() throws InterruptedException {
+    void droppedBufferIsReportedOnce() throws InterruptedException {
         Leaks.collect();
         drop();
         assertThat(Leaks.collect()).singleElement().asString().contains("ByteBuf was not released", "LeaksTests.drop");
-        assertThat(Leaks.collect()).as("told once").isEmpty();
+        assertThat(Leaks.collect()).as("second report").isEmpty();
     }
 
     private static void drop() {
@@ -22,7 +22,7 @@ class LeaksTests {
     }
 
     @Test
-    void aBufferThatIsReleasedIsNone() throws InterruptedException {
+    void releasedBufferIsNotReported() throws InterruptedException {
         Leaks.collect();
         ByteBuf buffer = PooledByteBufAllocator.DEFAULT.directBuffer(16).writeByte(1);
         assertThat(buffer.release()).isTrue();

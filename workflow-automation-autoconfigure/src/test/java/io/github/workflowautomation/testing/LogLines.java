@@ -12,7 +12,7 @@ import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.LoggerFactory;
 
-/** Everything that is logged, at every level, with stack traces. */
+/** Captures everything that is logged, at every level, with stack traces. */
 public final class LogLines extends AppenderBase<ILoggingEvent> implements AutoCloseable {
 
     private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
@@ -21,7 +21,7 @@ public final class LogLines extends AppenderBase<ILoggingEvent> implements AutoC
 
     private final List<String> lines = new CopyOnWriteArrayList<>();
 
-    /** Silent meanwhile, as everything is a lot. */
+    /** Detached while this one captures, because TRACE would flood the console. */
     private final List<Appender<ILoggingEvent>> others = new ArrayList<>();
 
     private LogLines() {

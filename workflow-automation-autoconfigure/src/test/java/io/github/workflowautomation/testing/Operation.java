@@ -5,7 +5,7 @@ import java.util.Map;
 import mockwebserver3.MockResponse;
 import reactor.core.publisher.Mono;
 
-/** The operations of the service, for tests that try something with each. */
+/** The operations of the service, for tests that repeat a case with each. */
 public enum Operation {
     EXECUTE,
     GET,
@@ -21,7 +21,7 @@ public enum Operation {
         };
     }
 
-    /** What the service answers when all is well. */
+    /** The body of a successful response. */
     public String body() {
         return switch (this) {
             case EXECUTE -> Wire.EXECUTED;

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
- * What a caller got.
+ * The outcome of a call.
  *
  * @param failure the exception; {@code null} for none
  */
@@ -15,7 +15,7 @@ public record Outcome(@Nullable Throwable failure) {
         return call.map(value -> new Outcome(null)).onErrorResume(failure -> Mono.just(new Outcome(failure)));
     }
 
-    /** The name in the table: {@code Api} for {@code WorkflowApiException}, with the cause where the fate is unknown. */
+    /** The name in the fault matrix: {@code Api} for {@code WorkflowApiException}; an unknown outcome is followed by its cause. */
     @Override
     public String toString() {
         if (this.failure == null) {

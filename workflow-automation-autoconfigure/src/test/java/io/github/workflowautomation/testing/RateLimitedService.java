@@ -1,16 +1,14 @@
 package io.github.workflowautomation.testing;
 
-import io.github.workflowautomation.WorkflowAutomationClient;
-import io.github.workflowautomation.client.WorkflowAutomationClientBuilder;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
-import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.springframework.http.HttpMethod;
@@ -18,121 +16,109 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.mock.http.client.reactive.MockClientHttpRequest;
 import org.springframework.web.reactive.function.client.ClientRequest;
 import org.springframework.web.reactive.function.client.ClientResponse;
-import org.springframework.web.reactive.function.client.ExchangeFunction;
 import org.springframework.web.reactive.function.client.ExchangeStrategies;
-import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.reactive.function.client.WebClientRequestException;
 import reactor.core.publisher.Mono;
-import reactor.test.scheduler.VirtualTimeScheduler;
 
-/** A service with one rate limit, in virtual time, as any number of clients see it. */
-public final class RateLimitedService implements AutoCloseable, ExchangeFunction {
+/** A service in virtual time with one rate limit. A call has the number that its payload gives as {@code call}. */
+public final class RateLimitedService extends VirtualTimeService {
 
     private static final Pattern CALL = Pattern.compile("\"call\":(\\d+)");
 
-    /** What answers tell of the limit. */
-    public enum Telling {
-        EVERYTHING,
-        EVERYTHING_WHEN_REFUSING,
-        THE_RESET_WHEN_REFUSING,
-        NOTHING
+    /** Which responses carry rate limit headers. */
+    public enum HeaderMode {
+        ALWAYS,
+        ON_REJECTION,
+        /** The time of the reset only. */
+        RESET_ON_REJECTION,
+        NEVER
     }
 
-    /** What goes wrong with a request. */
+    /** What fails in a request. */
     public enum RequestFault {
         NONE,
         NO_CONNECTION,
-        BROKEN_BEFORE_THE_SERVICE,
-        BROKEN_AFTER_THE_SERVICE,
+        RESET_BEFORE_SERVICE,
+        RESET_AFTER_SERVICE,
         ERROR_500,
-        ERROR_503_BEFORE_THE_SERVICE,
-        SILENCE
+        ERROR_503_BEFORE_SERVICE,
+        NO_RESPONSE
     }
 
     /** One request that arrived. */
-    public record Arrival(Duration time, int call, boolean refused) {}
+    public record Arrival(Duration time, int call, boolean rejected) {}
 
-    /** What happens to a call, in the order of the test. */
-    public record Event(What what, int call) {}
+    /** What happened to a call, in the order of the test. */
+    public record Event(EventType type, int call) {}
 
-    /** What can happen to a call, as its test or the service see it. */
-    public enum What {
-        MADE,
+    /** What can happen to a call. */
+    public enum EventType {
+        SUBSCRIBED,
         SENT,
-        REFUSED,
-        CANCELLED
+        REJECTED,
+        CANCELED
     }
 
-    private final VirtualTimeScheduler time = VirtualTimeScheduler.getOrSet();
+    private final FixedWindow window;
 
     private final List<Arrival> arrivals = new ArrayList<>();
 
     private final List<Event> events = new ArrayList<>();
 
-    private final TreeMap<Integer, Integer> runs = new TreeMap<>();
+    private final Map<Integer, Integer> runs = new TreeMap<>();
 
-    private final List<WorkflowAutomationClient> clients = new ArrayList<>();
-
-    private final int limit;
-
-    private final Duration period;
-
-    private Telling telling = Telling.EVERYTHING;
+    private HeaderMode headerMode = HeaderMode.ALWAYS;
 
     private String limitName = "workflow_executions";
 
-    private boolean roundsUp = true;
+    private boolean roundsResetUp = true;
 
-    private int nonsense;
+    private int resetOffset;
 
-    private boolean limitsReading = true;
+    private boolean limitsReads = true;
 
-    private Duration age = Duration.ZERO;
+    private Duration windowAge = Duration.ZERO;
 
     private Duration latency = Duration.ofMillis(20);
 
-    private Iterator<RequestFault> nextFaults = List.<RequestFault>of().iterator();
-
-    private long window = -1;
-
-    private int used;
+    private Iterator<RequestFault> nextFaults = Collections.emptyIterator();
 
     public RateLimitedService(int limit, Duration period) {
-        this.limit = limit;
-        this.period = period;
+        super(2);
+        this.window = new FixedWindow(limit, period);
     }
 
-    public RateLimitedService telling(Telling telling) {
-        this.telling = telling;
+    public RateLimitedService headers(HeaderMode headerMode) {
+        this.headerMode = headerMode;
         return this;
     }
 
-    public RateLimitedService nameless() {
+    public RateLimitedService withoutLimitName() {
         this.limitName = "";
         return this;
     }
 
-    /** Adds some seconds to the reset that a spent window tells. */
-    public RateLimitedService resetNonsense(int seconds) {
-        this.nonsense = seconds;
+    /** Adds seconds to the reset time that an exhausted window reports. */
+    public RateLimitedService resetOffset(int seconds) {
+        this.resetOffset = seconds;
         return this;
     }
 
-    /** Limits nothing but executes. */
-    public RateLimitedService onlyForExecutes() {
-        this.limitsReading = false;
+    /** Limits execute requests only. */
+    public RateLimitedService limitingExecutesOnly() {
+        this.limitsReads = false;
         return this;
     }
 
-    /** Tells fewer seconds than there are, as a service does that cuts them off. */
-    public RateLimitedService roundingDown() {
-        this.roundsUp = false;
+    /** Reports reset times in whole seconds that are rounded down. */
+    public RateLimitedService roundingResetDown() {
+        this.roundsResetUp = false;
         return this;
     }
 
-    /** How long the first window has lasted when the test begins. */
-    public RateLimitedService age(Duration age) {
-        this.age = age;
+    /** Lets the first window begin before the test does. */
+    public RateLimitedService windowAge(Duration age) {
+        this.windowAge = age;
         return this;
     }
 
@@ -141,7 +127,7 @@ public final class RateLimitedService implements AutoCloseable, ExchangeFunction
         return this;
     }
 
-    /** What goes wrong with the next requests, in the order in which they are sent. */
+    /** The faults of the next requests, in the order in which they are sent. */
     public RateLimitedService faults(List<RequestFault> faults) {
         this.nextFaults = List.copyOf(faults).iterator();
         return this;
@@ -151,28 +137,28 @@ public final class RateLimitedService implements AutoCloseable, ExchangeFunction
     public Mono<ClientResponse> exchange(ClientRequest request) {
         return number(request).flatMap(call -> {
             RequestFault fault = this.nextFaults.hasNext() ? this.nextFaults.next() : RequestFault.NONE;
-            note(What.SENT, call);
+            record(EventType.SENT, call);
             if (fault == RequestFault.NO_CONNECTION) {
                 return Mono.error(new WebClientRequestException(
                         new ConnectException("refused"), request.method(), request.url(), request.headers()));
             }
             MockClientHttpRequest written = new MockClientHttpRequest(request.method(), request.url());
             return request.writeTo(written, ExchangeStrategies.withDefaults())
-                    .then(Mono.defer(() -> answer(call, fault)));
+                    .then(Mono.defer(() -> respond(call, fault)));
         });
     }
 
-    /** The number of a call, from its payload; 0 for one that reads. Nothing is sent for that. */
+    /** The number of a call, from a copy of its body; 0 for a read. */
     private static Mono<Integer> number(ClientRequest request) {
-        MockClientHttpRequest unsent = new MockClientHttpRequest(request.method(), request.url());
+        MockClientHttpRequest copy = new MockClientHttpRequest(request.method(), request.url());
         if (!HttpMethod.POST.equals(request.method())) {
             return Mono.just(0);
         }
         return ClientRequest.create(request.method(), request.url())
                 .body(request.body())
                 .build()
-                .writeTo(unsent, ExchangeStrategies.withDefaults())
-                .then(Mono.defer(unsent::getBodyAsString))
+                .writeTo(copy, ExchangeStrategies.withDefaults())
+                .then(Mono.defer(copy::getBodyAsString))
                 .map(RateLimitedService::callOf);
     }
 
@@ -181,85 +167,78 @@ public final class RateLimitedService implements AutoCloseable, ExchangeFunction
         return call.find() ? Integer.parseInt(call.group(1)) : 0;
     }
 
-    private Mono<ClientResponse> answer(int call, RequestFault fault) {
-        Duration way = this.latency.dividedBy(2);
+    private Mono<ClientResponse> respond(int call, RequestFault fault) {
+        Mono<Long> transfer = Mono.delay(this.latency.dividedBy(2));
         return switch (fault) {
-            case BROKEN_BEFORE_THE_SERVICE -> Mono.delay(way).then(Mono.error(new IOException("connection reset")));
-            case ERROR_503_BEFORE_THE_SERVICE -> Mono.delay(way).then(plain(503));
+            case RESET_BEFORE_SERVICE -> transfer.then(Mono.error(new IOException("connection reset")));
+            case ERROR_503_BEFORE_SERVICE -> transfer.then(withoutBody(503));
             default ->
-                Mono.delay(way)
-                        .then(Mono.fromSupplier(() -> serve(call)))
-                        .flatMap(response -> Mono.delay(way)
-                                .then(
-                                        switch (fault) {
-                                            case BROKEN_AFTER_THE_SERVICE ->
-                                                Mono.error(new IOException("connection reset"));
-                                            case ERROR_500 -> plain(500);
-                                            case SILENCE -> Mono.never();
-                                            default ->
-                                                Mono.just(response).doOnNext(answered -> noteRefusal(answered, call));
-                                        }));
+                transfer.then(Mono.fromSupplier(() -> serve(call)))
+                        .flatMap(response -> transfer.then(
+                                switch (fault) {
+                                    case RESET_AFTER_SERVICE -> Mono.error(new IOException("connection reset"));
+                                    case ERROR_500 -> withoutBody(500);
+                                    case NO_RESPONSE -> Mono.never();
+                                    default ->
+                                        Mono.just(response).doOnNext(received -> recordRejection(received, call));
+                                }));
         };
     }
 
-    private void noteRefusal(ClientResponse response, int call) {
+    private void recordRejection(ClientResponse response, int call) {
         if (response.statusCode().value() == 429) {
-            note(What.REFUSED, call);
+            record(EventType.REJECTED, call);
         }
     }
 
-    public void note(What what, int call) {
-        this.events.add(new Event(what, call));
+    public void record(EventType type, int call) {
+        this.events.add(new Event(type, call));
     }
 
     public List<Event> events() {
         return this.events;
     }
 
-    private static Mono<ClientResponse> plain(int status) {
+    private static Mono<ClientResponse> withoutBody(int status) {
         return Mono.fromSupplier(
                 () -> ClientResponse.create(HttpStatusCode.valueOf(status)).build());
     }
 
-    /** A call without a number reads. */
     private ClientResponse serve(int call) {
-        boolean limited = call > 0 || this.limitsReading;
-        boolean refused = limited && !take();
-        this.arrivals.add(new Arrival(now(), call, refused));
-        if (!refused && call > 0) {
+        boolean limited = call > 0 || this.limitsReads;
+        boolean rejected = limited && !admit();
+        this.arrivals.add(new Arrival(now(), call, rejected));
+        if (!rejected && call > 0) {
             this.runs.merge(call, 1, Integer::sum);
         }
-        ClientResponse.Builder response = ClientResponse.create(HttpStatusCode.valueOf(refused ? 429 : 200))
-                .body(refused ? Wire.RATE_LIMITED : (call > 0) ? Wire.EXECUTED : Wire.SUCCEEDED);
+        ClientResponse.Builder response = ClientResponse.create(HttpStatusCode.valueOf(rejected ? 429 : 200))
+                .body(rejected ? Wire.RATE_LIMITED : (call > 0) ? Wire.EXECUTED : Wire.SUCCEEDED);
         if (limited) {
-            tell(response, refused);
+            addHeaders(response, rejected);
         }
         return response.build();
     }
 
-    /** Another process uses the window, too. */
-    public boolean take() {
-        long current = now().plus(this.age).dividedBy(this.period);
-        if (current != this.window) {
-            this.window = current;
-            this.used = 0;
+    /** Uses the limit as another process does, for a number of requests. */
+    public void useByOtherProcess(int requests) {
+        for (int request = 0; request < requests; request++) {
+            admit();
         }
-        if (this.used == this.limit) {
-            return false;
-        }
-        this.used++;
-        return true;
     }
 
-    private void tell(ClientResponse.Builder response, boolean refused) {
-        if (this.telling == Telling.NOTHING || (!refused && this.telling != Telling.EVERYTHING)) {
+    private boolean admit() {
+        return this.window.admit(now().plus(this.windowAge));
+    }
+
+    private void addHeaders(ClientResponse.Builder response, boolean rejected) {
+        if (this.headerMode == HeaderMode.NEVER || (!rejected && this.headerMode != HeaderMode.ALWAYS)) {
             return;
         }
         response.header("X-RateLimit-Reset", "" + reset());
-        if (this.telling != Telling.THE_RESET_WHEN_REFUSING) {
-            response.header("X-RateLimit-Limit", "" + this.limit)
-                    .header("X-RateLimit-Period", "" + this.period.toSeconds())
-                    .header("X-RateLimit-Remaining", "" + (this.limit - this.used));
+        if (this.headerMode != HeaderMode.RESET_ON_REJECTION) {
+            response.header("X-RateLimit-Limit", "" + this.window.limit())
+                    .header("X-RateLimit-Period", "" + this.window.period().toSeconds())
+                    .header("X-RateLimit-Remaining", "" + this.window.remaining());
             if (!this.limitName.isEmpty()) {
                 response.header("X-RateLimit-Name", this.limitName);
             }
@@ -267,56 +246,30 @@ public final class RateLimitedService implements AutoCloseable, ExchangeFunction
     }
 
     private long reset() {
-        long millis = this.period.toMillis() - now().plus(this.age).toMillis() % this.period.toMillis();
-        long told = this.roundsUp ? (millis + 999) / 1000 : millis / 1000;
-        return (this.used == this.limit) ? told + this.nonsense : told;
-    }
-
-    public Duration now() {
-        return Duration.ofMillis(this.time.now(TimeUnit.MILLISECONDS));
-    }
-
-    public void after(Duration duration, Runnable action) {
-        this.time.schedule(action, duration.toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    public void pass(Duration duration) {
-        this.time.advanceTimeBy(duration);
+        long millis = this.window.millisUntilReset(now().plus(this.windowAge));
+        long seconds = this.roundsResetUp ? (millis + 999) / 1000 : millis / 1000;
+        return (this.window.remaining() == 0) ? seconds + this.resetOffset : seconds;
     }
 
     public List<Arrival> arrivals() {
         return this.arrivals;
     }
 
-    public long refusals() {
-        return this.arrivals.stream().filter(Arrival::refused).count();
+    public long rejections() {
+        return this.arrivals.stream().filter(Arrival::rejected).count();
     }
 
-    /** When the last run was started. */
-    public Duration lastStart() {
+    /** The time at which the last run was started. */
+    public Duration lastRunStart() {
         return this.arrivals.stream()
-                .filter(arrival -> !arrival.refused())
+                .filter(arrival -> !arrival.rejected())
                 .map(Arrival::time)
                 .max(Duration::compareTo)
                 .orElseThrow();
     }
 
-    /** How many runs a call has started. */
+    /** The number of runs that a call has started. */
     public int runsOf(int call) {
         return this.runs.getOrDefault(call, 0);
-    }
-
-    public WorkflowAutomationClient client(UnaryOperator<WorkflowAutomationClientBuilder> settings) {
-        var client = settings.apply(ScriptedServer.builder()
-                        .webClientBuilder(WebClient.builder().exchangeFunction(this)))
-                .build();
-        this.clients.add(client);
-        return client;
-    }
-
-    @Override
-    public void close() {
-        this.clients.forEach(WorkflowAutomationClient::close);
-        VirtualTimeScheduler.reset();
     }
 }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
-/** Sees what is sent again, and after which pauses. */
+/** Records retries and the delays before them. */
 public final class RetryRecorder {
 
     private final RetryRegistry registry = RetryRegistry.ofDefaults();
@@ -31,11 +31,11 @@ public final class RetryRecorder {
         return this.registry;
     }
 
-    public List<Duration> afterFaults() {
+    public List<Duration> afterFailures() {
         return pauses("datadog-workflow-automation");
     }
 
-    public List<Duration> afterRefusals() {
+    public List<Duration> afterRejections() {
         return pauses("datadog-workflow-automation-refusals");
     }
 

@@ -1,13 +1,10 @@
 package io.github.workflowautomation.testing;
 
-import io.github.workflowautomation.DatadogCredentials;
-import io.github.workflowautomation.RetryOptions;
 import io.github.workflowautomation.WorkflowAutomationClient;
 import io.github.workflowautomation.client.WorkflowAutomationClientBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -20,7 +17,7 @@ import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
 import org.jspecify.annotations.Nullable;
 
-/** A service on loopback that answers as scripted, and counts what a real one would do. */
+/** A server on the loopback interface that sends scripted responses and counts the runs that a real one would start. */
 public final class ScriptedServer implements AutoCloseable {
 
     private final MockWebServer server = new MockWebServer();
@@ -43,7 +40,7 @@ public final class ScriptedServer implements AutoCloseable {
         this.server.setDispatcher(new Dispatcher() {
             @Override
             public MockResponse dispatch(RecordedRequest request) {
-                return answer(request);
+                return respond(request);
             }
         });
         try {
@@ -53,30 +50,30 @@ public final class ScriptedServer implements AutoCloseable {
         }
     }
 
-    private MockResponse answer(RecordedRequest request) {
+    private MockResponse respond(RecordedRequest request) {
         this.requests.add(request);
         MockResponse next = this.script.poll();
         if (next == null) {
             next = this.otherwise;
         }
         if (next == null) {
-            return Wire.error(418, "nothing was scripted for " + request.getRequestLine());
+            return Wire.error(418, "no response is scripted for " + request.getRequestLine());
         }
-        if ("POST".equals(request.getMethod()) && !Wire.isRefusal(next)) {
+        if ("POST".equals(request.getMethod()) && !Wire.startsNothing(next)) {
             this.runs.add(this.requests.size());
         }
         return next;
     }
 
-    /** Answers the next requests, in this order. */
-    public ScriptedServer then(MockResponse... answers) {
-        this.script.addAll(List.of(answers));
+    /** Scripts the responses to the next requests, in this order. */
+    public ScriptedServer then(MockResponse... responses) {
+        this.script.addAll(List.of(responses));
         return this;
     }
 
-    /** Answers all requests after those. */
-    public ScriptedServer always(MockResponse answer) {
-        this.otherwise = answer;
+    /** Scripts the response to all requests after those. */
+    public ScriptedServer always(MockResponse response) {
+        this.otherwise = response;
         return this;
     }
 
@@ -91,7 +88,7 @@ public final class ScriptedServer implements AutoCloseable {
         return this.requests.get(0);
     }
 
-    /** How often an execute arrived that was not refused. */
+    /** The number of execute requests that a real service would have accepted. */
     public int runsStarted() {
         return this.runs.size();
     }
@@ -106,21 +103,9 @@ public final class ScriptedServer implements AutoCloseable {
 
     public WorkflowAutomationClient client(UnaryOperator<WorkflowAutomationClientBuilder> settings) {
         WorkflowAutomationClient client =
-                settings.apply(builder().baseUrl(url("/"))).build();
+                settings.apply(TestClients.builder().baseUrl(url("/"))).build();
         this.clients.add(client);
         return client;
-    }
-
-    /** RetryRecorder twice, with pauses that take no time worth mentioning. */
-    public static WorkflowAutomationClientBuilder builder() {
-        return WorkflowAutomationClientBuilder.create()
-                .credentials(DatadogCredentials.ofKeys("some-api-key", "some-application-key"))
-                .retry(retries(2))
-                .workflow("example", Wire.WORKFLOW);
-    }
-
-    public static RetryOptions retries(int maxRetries) {
-        return new RetryOptions(maxRetries, Duration.ofMillis(1), 1, Duration.ofMillis(1), 0);
     }
 
     @Override

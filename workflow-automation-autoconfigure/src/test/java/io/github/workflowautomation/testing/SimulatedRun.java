@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A run of {@link SimulatedRunsService}: its course is a function of time. */
+/** A run of {@link SimulatedRunsService}. Its state is a function of time. */
 public final class SimulatedRun {
 
     private static final Duration NEVER = Duration.ofDays(10_000);
@@ -25,7 +25,7 @@ public final class SimulatedRun {
 
     private String ended = "SUCCEEDED";
 
-    private boolean endTold = true;
+    private boolean reportsEnd = true;
 
     private boolean outputsTooBig;
 
@@ -38,12 +38,12 @@ public final class SimulatedRun {
         this.visibleFrom = start;
     }
 
-    public SimulatedRun lasting(Duration length) {
-        this.end = this.start.plus(length);
+    public SimulatedRun lasting(Duration duration) {
+        this.end = this.start.plus(duration);
         return this;
     }
 
-    /** Not shown anywhere before that has passed since the start. */
+    /** Hides the run until the lag has passed since its start. */
     public SimulatedRun visibleAfter(Duration lag) {
         this.visibleFrom = this.start.plus(lag);
         return this;
@@ -64,9 +64,9 @@ public final class SimulatedRun {
         return this;
     }
 
-    /** Ended runs have no end time. */
+    /** Reports no end time after the end. */
     public SimulatedRun withoutEndTime() {
-        this.endTold = false;
+        this.reportsEnd = false;
         return this;
     }
 
@@ -75,14 +75,14 @@ public final class SimulatedRun {
         return this;
     }
 
-    /** Its only step changes its state when that has passed since the start. */
+    /** Lets the only step of the run succeed at this age of the run. */
     public SimulatedRun stepAfter(Duration age) {
         this.stepAfter = age;
         return this;
     }
 
     public void cancel(Duration now) {
-        if (!isOver(now)) {
+        if (!isFinished(now)) {
             this.end = now;
             this.ended = "CANCELED";
         }
@@ -96,7 +96,7 @@ public final class SimulatedRun {
         return this.visibleFrom;
     }
 
-    public boolean isOver(Duration now) {
+    public boolean isFinished(Duration now) {
         return this.end.compareTo(now) <= 0;
     }
 
@@ -104,12 +104,12 @@ public final class SimulatedRun {
         return this.visibleFrom.compareTo(now) <= 0 && this.removedFrom.compareTo(now) > 0;
     }
 
-    public String item(Duration now, Instant epoch) {
+    public String listItem(Duration now, Instant epoch) {
         return "{\"attributes\":{" + state(now, epoch) + "},\"id\":\"" + this.id + "\",\"type\":\"instances\"}";
     }
 
     public String details(Duration now, Instant epoch) {
-        String outputs = (isOver(now) && !this.outputsTooBig) ? "{\"of\":\"" + this.id + "\"}" : "{}";
+        String outputs = (isFinished(now) && !this.outputsTooBig) ? "{\"of\":\"" + this.id + "\"}" : "{}";
         String step = (this.stepAfter == null)
                 ? ""
                 : ",\"stepStateAssociations\":[{\"stepName\":\"Only\",\"stepState\":\""
@@ -120,8 +120,8 @@ public final class SimulatedRun {
     }
 
     private String state(Duration now, Instant epoch) {
-        return "\"instanceStatus\":{\"detailsKind\":\"" + (isOver(now) ? this.ended : this.running)
+        return "\"instanceStatus\":{\"detailsKind\":\"" + (isFinished(now) ? this.ended : this.running)
                 + "\"},\"startTimestamp\":\"" + epoch.plus(this.start) + "\""
-                + ((isOver(now) && this.endTold) ? ",\"endTimestamp\":\"" + epoch.plus(this.end) + "\"" : "");
+                + ((isFinished(now) && this.reportsEnd) ? ",\"endTimestamp\":\"" + epoch.plus(this.end) + "\"" : "");
     }
 }

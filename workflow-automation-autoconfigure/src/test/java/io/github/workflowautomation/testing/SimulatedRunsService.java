@@ -1,17 +1,15 @@
 package io.github.workflowautomation.testing;
 
-import io.github.workflowautomation.WorkflowAutomationClient;
 import io.github.workflowautomation.WorkflowAutomationState;
-import io.github.workflowautomation.client.WorkflowAutomationClientBuilder;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
@@ -19,23 +17,21 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.mock.http.client.reactive.MockClientHttpRequest;
 import org.springframework.web.reactive.function.client.ClientRequest;
 import org.springframework.web.reactive.function.client.ClientResponse;
-import org.springframework.web.reactive.function.client.ExchangeFunction;
 import org.springframework.web.reactive.function.client.ExchangeStrategies;
-import org.springframework.web.reactive.function.client.WebClient;
 import reactor.core.publisher.Mono;
-import reactor.test.scheduler.VirtualTimeScheduler;
 
-/** A service with any number of runs that start, end and vanish, in virtual time. */
-public final class SimulatedRunsService implements AutoCloseable, ExchangeFunction {
+/** A service in virtual time with runs that start, end and disappear. */
+public final class SimulatedRunsService extends VirtualTimeService {
 
-    /** Answers of {@link #on} beside a status. */
-    public static final int BROKEN = -1;
+    /** Results of {@link #respond} beside a status. */
+    public static final int CONNECTION_RESET = -1;
 
-    public static final int SILENT = -2;
+    public static final int NO_RESPONSE = -2;
 
     public static final int UNREADABLE = -3;
 
@@ -46,7 +42,7 @@ public final class SimulatedRunsService implements AutoCloseable, ExchangeFuncti
 
     private static final Instant EPOCH = Instant.parse("2025-02-24T00:00:00Z");
 
-    /** What a request asks for. */
+    /** The operation that a request calls. */
     public enum Kind {
         EXECUTE,
         GET,
@@ -54,70 +50,70 @@ public final class SimulatedRunsService implements AutoCloseable, ExchangeFuncti
         CANCEL
     }
 
-    /** A request that arrived: about which run, or which page, or which call. */
-    public record Request(Duration time, Kind kind, String about, String apiKey) {}
-
-    private final VirtualTimeScheduler time = VirtualTimeScheduler.getOrSet();
+    /**
+     * A request that arrived.
+     *
+     * @param time the time since the start of the test
+     * @param kind the operation
+     * @param subject the id of the run, the number of the page, or the number that the payload gives as {@code call}
+     * @param apiKey the API key
+     */
+    public record Request(Duration time, Kind kind, String subject, String apiKey) {}
 
     private final Map<String, SimulatedRun> runs = new LinkedHashMap<>();
 
     private final List<Request> requests = new ArrayList<>();
 
-    private final List<WorkflowAutomationClient> clients = new ArrayList<>();
-
-    private Function<Request, Integer> fault = request -> 200;
+    private Function<Request, Integer> responses = request -> 200;
 
     private UnaryOperator<SimulatedRun> starting = run -> run;
 
     private Duration latency = Duration.ZERO;
 
-    private int limit = Integer.MAX_VALUE;
+    private @Nullable FixedWindow window;
 
-    private Duration period = Duration.ofSeconds(5);
-
-    private long window = -1;
-
-    private int used;
+    public SimulatedRunsService() {
+        super(0);
+    }
 
     public SimulatedRunsService latency(Duration latency) {
         this.latency = latency;
         return this;
     }
 
-    /** Limits requests of all kinds together, and tells so. */
+    /** Limits the requests of all kinds together and reports that limit. */
     public SimulatedRunsService limit(int limit, Duration period) {
-        this.limit = limit;
-        this.period = period;
+        this.window = new FixedWindow(limit, period);
         return this;
     }
 
-    /** How requests are answered: with 200, if nothing goes wrong; with a status, or one of the constants. */
-    public SimulatedRunsService on(Function<Request, Integer> fault) {
-        this.fault = fault;
+    /** Decides about the response to each request: a status, of which 200 is served, or one of the constants. */
+    public SimulatedRunsService respond(Function<Request, Integer> responses) {
+        this.responses = responses;
         return this;
     }
 
-    /** How the runs are that executes start. */
+    /** Prepares each run that an execute request starts. */
     public SimulatedRunsService starting(UnaryOperator<SimulatedRun> starting) {
         this.starting = starting;
         return this;
     }
 
-    /** A run that starts now, and ends never unless that is changed. */
-    public SimulatedRun run() {
-        return run(Wire.WORKFLOW);
+    /** Starts a run that does not end unless the test changes that. */
+    public SimulatedRun startRun() {
+        return startRun(Wire.WORKFLOW);
     }
 
-    public SimulatedRun run(String workflow) {
+    public SimulatedRun startRun(String workflow) {
         SimulatedRun run = new SimulatedRun(workflow, Wire.instanceId(this.runs.size()), now());
         this.runs.put(run.id, run);
         return run;
     }
 
-    /** So many runs that start now and last as long. */
-    public List<String> runs(int count, Duration length) {
+    /** Starts a number of runs with the same duration and returns their ids. */
+    public List<String> startRuns(int count, Duration duration) {
         return IntStream.range(0, count)
-                .mapToObj(number -> run().lasting(length).id)
+                .mapToObj(number -> startRun().lasting(duration).id)
                 .toList();
     }
 
@@ -130,12 +126,12 @@ public final class SimulatedRunsService implements AutoCloseable, ExchangeFuncti
         MockClientHttpRequest written = new MockClientHttpRequest(request.method(), request.url());
         return request.writeTo(written, ExchangeStrategies.withDefaults())
                 .then(Mono.defer(written::getBodyAsString).defaultIfEmpty(""))
-                .flatMap(body -> way().then(Mono.defer(() -> arrived(request, body))))
-                .flatMap(response -> way().thenReturn(response));
+                .flatMap(body -> transfer().then(Mono.defer(() -> arrived(request, body))))
+                .flatMap(response -> transfer().thenReturn(response));
     }
 
-    private Mono<Long> way() {
-        return this.latency.isZero() ? Mono.empty() : Mono.delay(this.latency.dividedBy(2));
+    private Mono<Long> transfer() {
+        return delay(this.latency.dividedBy(2));
     }
 
     private Mono<ClientResponse> arrived(ClientRequest request, String body) {
@@ -145,21 +141,22 @@ public final class SimulatedRunsService implements AutoCloseable, ExchangeFuncti
         }
         Kind kind = kind(request, path);
         Matcher call = CALL.matcher(body);
-        String about = switch (kind) {
+        String subject = switch (kind) {
             case EXECUTE -> call.find() ? call.group(1) : "";
             case LIST -> path.group(4);
             case GET, CANCEL -> path.group(2);
         };
-        Request arrival =
-                new Request(now(), kind, about, String.valueOf(request.headers().getFirst("DD-API-KEY")));
+        Request arrival = new Request(
+                now(), kind, subject, String.valueOf(request.headers().getFirst("DD-API-KEY")));
         this.requests.add(arrival);
-        int answer = take() ? this.fault.apply(arrival) : 429;
-        return switch (answer) {
-            case BROKEN -> Mono.error(new IOException("connection reset"));
-            case SILENT -> Mono.never();
+        boolean admitted = this.window == null || this.window.admit(now());
+        int status = admitted ? this.responses.apply(arrival) : 429;
+        return switch (status) {
+            case CONNECTION_RESET -> Mono.error(new IOException("connection reset"));
+            case NO_RESPONSE -> Mono.never();
             case UNREADABLE -> Mono.just(response(200, "<html>"));
             case 200 -> Mono.just(serve(arrival, path.group(1)));
-            default -> Mono.just(response(answer, "{\"errors\":[\"Status " + answer + "\"]}"));
+            default -> Mono.just(response(status, "{\"errors\":[\"Status " + status + "\"]}"));
         };
     }
 
@@ -171,24 +168,14 @@ public final class SimulatedRunsService implements AutoCloseable, ExchangeFuncti
         };
     }
 
-    private boolean take() {
-        long current = now().dividedBy(this.period);
-        if (current != this.window) {
-            this.window = current;
-            this.used = 0;
-        }
-        return this.used++ < this.limit;
-    }
-
     private ClientResponse response(int status, String body) {
         ClientResponse.Builder response =
                 ClientResponse.create(HttpStatusCode.valueOf(status)).body(body);
-        if (this.limit != Integer.MAX_VALUE) {
-            long left = this.period.toMillis() - now().toMillis() % this.period.toMillis();
-            response.header("X-RateLimit-Limit", "" + this.limit)
-                    .header("X-RateLimit-Period", "" + this.period.toSeconds())
-                    .header("X-RateLimit-Remaining", "" + Math.max(0, this.limit - this.used))
-                    .header("X-RateLimit-Reset", "" + (left + 999) / 1000)
+        if (this.window != null) {
+            response.header("X-RateLimit-Limit", "" + this.window.limit())
+                    .header("X-RateLimit-Period", "" + this.window.period().toSeconds())
+                    .header("X-RateLimit-Remaining", "" + this.window.remaining())
+                    .header("X-RateLimit-Reset", "" + (this.window.millisUntilReset(now()) + 999) / 1000)
                     .header("X-RateLimit-Name", "workflows");
         }
         return response.build();
@@ -197,18 +184,18 @@ public final class SimulatedRunsService implements AutoCloseable, ExchangeFuncti
     private ClientResponse serve(Request request, String workflow) {
         return switch (request.kind) {
             case EXECUTE -> {
-                SimulatedRun started = this.starting.apply(run(workflow));
+                SimulatedRun started = this.starting.apply(startRun(workflow));
                 yield response(200, Wire.EXECUTED.replace(Wire.INSTANCE, started.id));
             }
-            case LIST -> response(200, page(workflow, Integer.parseInt(request.about)));
+            case LIST -> response(200, page(workflow, Integer.parseInt(request.subject)));
             case GET -> {
-                SimulatedRun run = this.runs.get(request.about);
+                SimulatedRun run = this.runs.get(request.subject);
                 yield (run == null || !run.isVisible(now()))
                         ? response(404, Wire.INSTANCE_NOT_FOUND)
                         : response(200, run.details(now(), EPOCH));
             }
             case CANCEL -> {
-                SimulatedRun run = this.runs.get(request.about);
+                SimulatedRun run = this.runs.get(request.subject);
                 if (run != null) {
                     run.cancel(now());
                 }
@@ -217,15 +204,14 @@ public final class SimulatedRunsService implements AutoCloseable, ExchangeFuncti
         };
     }
 
-    /** The newest first. */
     private String page(String workflow, int number) {
-        List<SimulatedRun> newest = new ArrayList<>(this.runs.values());
-        java.util.Collections.reverse(newest);
-        return newest.stream()
+        List<SimulatedRun> newestFirst = new ArrayList<>(this.runs.values());
+        Collections.reverse(newestFirst);
+        return newestFirst.stream()
                 .filter(run -> run.workflow.equals(workflow) && run.isVisible(now()))
                 .skip(number * 100L)
                 .limit(100)
-                .map(run -> run.item(now(), EPOCH))
+                .map(run -> run.listItem(now(), EPOCH))
                 .collect(Collectors.joining(",", "{\"data\":[", "],\"meta\":{}}\n"));
     }
 
@@ -241,58 +227,23 @@ public final class SimulatedRunsService implements AutoCloseable, ExchangeFuncti
         return requests(kind).count();
     }
 
-    /** When a run was asked for itself. */
-    public List<Duration> getsOf(String id) {
+    /** The times of the requests that fetched a single run. */
+    public List<Duration> fetchTimes(String id) {
         return requests(Kind.GET)
-                .filter(request -> request.about.equals(id))
+                .filter(request -> request.subject.equals(id))
                 .map(Request::time)
                 .toList();
     }
 
-    /** The runs for whose cancellation was asked, in this order. */
-    public List<String> cancelled() {
-        return requests(Kind.CANCEL).map(Request::about).toList();
+    /** The ids of the runs that cancel requests named, in their order. */
+    public List<String> canceledRuns() {
+        return requests(Kind.CANCEL).map(Request::subject).toList();
     }
 
-    public Duration now() {
-        return Duration.ofMillis(this.time.now(TimeUnit.MILLISECONDS));
-    }
-
-    public void pass(Duration duration) {
-        this.time.advanceTimeBy(duration);
-    }
-
-    public void at(Duration when, Runnable action) {
-        this.time.schedule(action, when.minus(now()).toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    public long scheduledTasks() {
-        return this.time.getScheduledTaskCount();
-    }
-
-    public WorkflowAutomationClient client() {
-        return client(builder -> builder);
-    }
-
-    public WorkflowAutomationClient client(UnaryOperator<WorkflowAutomationClientBuilder> settings) {
-        WorkflowAutomationClient client = settings.apply(ScriptedServer.builder()
-                        .retry(ScriptedServer.retries(0))
-                        .webClientBuilder(WebClient.builder().exchangeFunction(this)))
-                .build();
-        this.clients.add(client);
-        return client;
-    }
-
-    /** Whether no await is in progress and no timer of one is left. */
+    /** Whether no client has an await in progress. */
     public boolean isIdle() {
-        return this.clients.stream()
+        return clients().stream()
                 .map(WorkflowAutomationState.class::cast)
                 .allMatch(client -> client.waits().blockOptional().orElseThrow().isEmpty());
-    }
-
-    @Override
-    public void close() {
-        this.clients.forEach(WorkflowAutomationClient::close);
-        VirtualTimeScheduler.reset();
     }
 }

@@ -7,7 +7,7 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Answers as the service gives them: recorded ones where there are recordings. */
+/** Responses of the service, taken from recordings where there are any. */
 public final class Wire {
 
     public static final String WORKFLOW = "ccf73164-1998-4785-a7a3-8d06c7e5f558";
@@ -61,7 +61,7 @@ public final class Wire {
         return "00000000-0000-4000-8000-%012d".formatted(number);
     }
 
-    /** As the client reads answers, at the start of one. */
+    /** A parser with the settings of the client, at the first token. */
     public static JsonParser parser(String json) {
         JsonParser parser = JsonMapper.builder()
                 .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -72,10 +72,10 @@ public final class Wire {
     }
 
     public static MockResponse ok(String body) {
-        return answer(200, body);
+        return response(200, body);
     }
 
-    public static MockResponse answer(int status, String body) {
+    public static MockResponse response(int status, String body) {
         return new MockResponse.Builder()
                 .code(status)
                 .setHeader("Content-Type", "application/json")
@@ -84,19 +84,19 @@ public final class Wire {
     }
 
     public static MockResponse error(int status, String text) {
-        return answer(status, "{\"errors\":[\"" + text + "\"]}\n");
+        return response(status, "{\"errors\":[\"" + text + "\"]}\n");
     }
 
-    public static MockResponse with(MockResponse answer, String header, String value) {
-        return answer.newBuilder().addHeader(header, value).build();
+    public static MockResponse with(MockResponse response, String header, String value) {
+        return response.newBuilder().addHeader(header, value).build();
     }
 
     public static MockResponse rateLimited() {
-        return answer(429, RATE_LIMITED);
+        return response(429, RATE_LIMITED);
     }
 
-    /** Whether a service that answers this has not done what it was asked for. */
-    public static boolean isRefusal(MockResponse answer) {
-        return answer.getCode() >= 300 && answer.getCode() < 500;
+    /** Whether a service that sends this response has not started a run. */
+    public static boolean startsNothing(MockResponse response) {
+        return response.getCode() >= 300 && response.getCode() < 500;
     }
 }

@@ -21,7 +21,8 @@ public record RateLimitHeaders(
         @Nullable Integer remaining,
         @Nullable Duration reset) {
 
-    private static final RateLimitHeaders NONE = new RateLimitHeaders(null, null, null, null, null);
+    /** No header describes a rate limit. */
+    public static final RateLimitHeaders NONE = new RateLimitHeaders(null, null, null, null, null);
 
     private static final String LIMIT = "X-RateLimit-Limit";
 

@@ -15,18 +15,16 @@ import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 import reactor.test.subscriber.TestSubscriber;
 
-/** Checks and calls under the same rate limit, in virtual time: one request in 10 s. */
+/** Checks and calls share a rate limit of one request in 10 s, in virtual time. */
 class ConnectionCheckPriorityTests {
 
     private static final String WORKFLOW_AND_RUN = "{\"data\":{\"id\":\"" + Wire.INSTANCE
             + "\",\"attributes\":{\"instanceStatus\":{\"detailsKind\":\"IN_PROGRESS\"},\"published\":true,\"spec\":{}}}}";
 
     private final InMemoryService datadog = new InMemoryService()
-            .on(
+            .respond(
                     "GET",
-                    new InMemoryService.Answer(
-                            Duration.ZERO,
-                            Duration.ZERO,
+                    InMemoryService.Response.status(
                             200,
                             WORKFLOW_AND_RUN,
                             Map.of(
@@ -59,27 +57,27 @@ class ConnectionCheckPriorityTests {
     }
 
     @Test
-    void aCallGoesFirstThatCameLater() {
+    void laterCallIsAdmittedBeforeACheck() {
         assertThat(subscribed(check(Duration.ofMinutes(1))).isTerminatedComplete())
                 .isTrue();
         assertThat(subscribed(call()).isTerminatedComplete()).isTrue();
         TestSubscriber<Object> check = subscribed(check(Duration.ofMinutes(1)));
         TestSubscriber<Object> call = subscribed(call());
-        this.datadog.pass(Duration.ofSeconds(12));
+        this.datadog.advance(Duration.ofSeconds(12));
         assertThat(call.isTerminatedComplete()).isTrue();
         assertThat(check.isTerminated()).isFalse();
-        this.datadog.pass(Duration.ofSeconds(12));
+        this.datadog.advance(Duration.ofSeconds(12));
         assertThat(check.isTerminatedComplete()).isTrue();
     }
 
     @Test
-    void aCheckWaitsForALimitWithinItsTimeOnly() {
+    void checkThatWouldWaitBeyondItsTimeLimitFailsAtOnce() {
         subscribed(check(Duration.ofMinutes(1)));
         TestSubscriber<Object> check = subscribed(check(Duration.ofSeconds(5)));
         assertThat(Objects.requireNonNull(check.getTerminalSignal()).getThrowable())
                 .isInstanceOfSatisfying(
                         WorkflowRateLimitException.class,
                         limit -> assertThat(limit.isHeldBack()).isTrue());
-        assertThat(this.datadog.protocol()).hasSize(1);
+        assertThat(this.datadog.requestLog()).hasSize(1);
     }
 }

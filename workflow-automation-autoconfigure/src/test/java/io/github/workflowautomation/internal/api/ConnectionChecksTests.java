@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Checks of keys and workflows, over real HTTP. */
+/** Checks of keys and workflows, over HTTP. */
 class ConnectionChecksTests {
 
     private static final Duration SECONDS = Duration.ofSeconds(5);
@@ -67,7 +67,7 @@ class ConnectionChecksTests {
     }
 
     @Test
-    void validKeysAreAskedForWithThemselves() {
+    void keysAreValidatedWithThemselves() {
         this.datadog.then(Wire.ok(VALID));
         checks().validateKeys(SECONDS).block(LIMIT);
         RecordedRequest request = this.datadog.onlyRequest();
@@ -77,26 +77,26 @@ class ConnectionChecksTests {
     }
 
     @Test
-    void unknownKeysAreARefusalThatSaysWhatToCheck() {
+    void deniedKeysAreReportedWithAdvice() {
         this.datadog.then(Wire.error(403, "Forbidden"));
         assertThatExceptionOfType(WorkflowApiException.class)
                 .isThrownBy(() -> checks().validateKeys(SECONDS).block(LIMIT))
                 .withMessage(
                         "validateKeys was answered with 403 (Forbidden). Check that the API key is valid and belongs to the"
                                 + " site of the base URL")
-                .satisfies(refusal -> assertThat(refusal.getWorkflow()).isEmpty());
+                .satisfies(denied -> assertThat(denied.getWorkflow()).isEmpty());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"{}", "{\"valid\":false}", "{\"valid\":\"true\"}", "[]", "<html></html>", ""})
-    void anAnswerThatDoesNotSayThatTheKeysAreValidIsNone(String body) {
+    void responseWithoutConfirmationIsUnreadable(String body) {
         this.datadog.then(Wire.ok(body));
         assertThatExceptionOfType(WorkflowUnreadableResponseException.class)
                 .isThrownBy(() -> checks().validateKeys(SECONDS).block(LIMIT));
     }
 
     @Test
-    void ofATokenARefusalSaysNothingAndAFailureDoes() {
+    void denialOfAnAccessTokenIsIgnoredAndAServerErrorIsNot() {
         this.datadog.then(
                 Wire.error(403, "API key required"), Wire.error(401, "Unauthorized"), Wire.error(500, "broken"));
         WorkflowAutomationChecks checks =
@@ -111,7 +111,7 @@ class ConnectionChecksTests {
     }
 
     @Test
-    void aWorkflowIsDescribed() {
+    void workflowIsDescribed() {
         WorkflowDescription workflow = described(workflow(
                 "\"createdAt\":\"2025-02-24T22:19:35.5Z\",\"name\":\"Restart\",\"published\":true,\"spec\":{\"triggers\":["
                         + "{\"startStepNames\":[\"A\"],\"apiTrigger\":{\"rateLimit\":{\"count\":1}}},{\"newTrigger\":{}}],"
@@ -126,7 +126,7 @@ class ConnectionChecksTests {
     }
 
     @Test
-    void aWorkflowThatCannotBeStartedIsDescribed() {
+    void unpublishedWorkflowWithoutApiTriggerIsDescribed() {
         WorkflowDescription workflow = described(
                 workflow("\"name\":\"Restart\",\"published\":false,\"spec\":{\"triggers\":[{\"monitorTrigger\":{}}]}"));
         assertThat(workflow.published()).isFalse();
@@ -142,21 +142,21 @@ class ConnectionChecksTests {
                 "{\"data\":{\"attributes\":{\"published\":true,\"spec\":null}}}",
                 "{\"data\":{\"attributes\":{\"published\":\"yes\",\"spec\":{}}}}"
             })
-    void nothingIsMadeUpAboutAWorkflow(String body) {
+    void incompleteDescriptionIsUnreadable(String body) {
         assertThatExceptionOfType(WorkflowUnreadableResponseException.class)
                 .isThrownBy(() -> described(body))
                 .withMessageContaining("describeWorkflow of workflow 'example' (" + Wire.WORKFLOW + ")");
     }
 
     @Test
-    void anUnknownWorkflowIsNotFound() {
-        this.datadog.then(Wire.answer(404, Wire.WORKFLOW_NOT_FOUND));
+    void unknownWorkflowIsNotFound() {
+        this.datadog.then(Wire.response(404, Wire.WORKFLOW_NOT_FOUND));
         assertThatExceptionOfType(WorkflowNotFoundException.class)
                 .isThrownBy(() -> checks().describeWorkflow("example", SECONDS).block(LIMIT));
     }
 
     @Test
-    void whatIsNeitherAnAliasNorAnIdIsRefusedWithoutARequest() {
+    void invalidArgumentsAreRejectedWithoutARequest() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> checks().describeWorkflow("other", SECONDS).block(LIMIT))
                 .withMessageContaining("[example]");
@@ -167,7 +167,7 @@ class ConnectionChecksTests {
     }
 
     @Test
-    void aCheckIsMadeOnce() {
+    void failedCheckIsNotRetried() {
         this.datadog.always(Wire.error(503, "unavailable"));
         WorkflowAutomationChecks checks = checks();
         assertThatExceptionOfType(WorkflowApiException.class)
@@ -178,7 +178,7 @@ class ConnectionChecksTests {
     }
 
     @Test
-    void aCheckThatIsNotAnsweredEndsInTime() {
+    void checkWithoutResponseFailsAtItsTimeLimit() {
         this.datadog.always(
                 new MockResponse.Builder().headersDelay(1, TimeUnit.MINUTES).build());
         assertThatExceptionOfType(WorkflowTransportException.class)
@@ -187,18 +187,20 @@ class ConnectionChecksTests {
     }
 
     @Test
-    void aRateLimitThatLastsLongerThanTheTimeLimitEndsTheCheckAtOnce() {
+    void rateLimitBeyondTheTimeLimitFailsTheCheckAtOnce() {
         this.datadog.then(Wire.with(Wire.rateLimited(), "Retry-After", "60"));
         WorkflowAutomationChecks checks = checks();
         for (int i = 0; i < 3; i++) {
             assertThatExceptionOfType(WorkflowRateLimitException.class)
                     .isThrownBy(() -> checks.validateKeys(SECONDS).block(LIMIT));
         }
-        assertThat(this.datadog.requests()).as("the gate knows the window").hasSize(1);
+        assertThat(this.datadog.requests())
+                .as("the rate limiter knows the window")
+                .hasSize(1);
     }
 
     @Test
-    void changedKeysThatAreRefusedAreRefused() {
+    void deniedCheckIsNotRetriedAfterACredentialChange() {
         this.datadog.then(Wire.ok(VALID)).always(Wire.error(403, "Forbidden"));
         String[] key = {"old"};
         WorkflowAutomationChecks checks =
@@ -211,7 +213,7 @@ class ConnectionChecksTests {
     }
 
     @Test
-    void aCheckLeavesNoTraceInWhatTellsOfCalls() {
+    void checkIsNotObservedAndCountsForNoCircuitBreaker() {
         TestObservationRegistry observations = TestObservationRegistry.create();
         RetryRegistry retries = RetryRegistry.ofDefaults();
         CircuitBreakerRegistry breakers = CircuitBreakerRegistry.ofDefaults();
@@ -233,7 +235,7 @@ class ConnectionChecksTests {
     }
 
     @Test
-    void addressAndWorkflowsAreKnownWithoutARequest() {
+    void baseUrlAndWorkflowsNeedNoRequest() {
         WorkflowAutomationChecks checks = checks(builder -> builder.workflow("another", Wire.INSTANCE));
         assertThat(checks.baseUrl()).isEqualTo(this.datadog.url("/"));
         assertThat(checks.workflows())

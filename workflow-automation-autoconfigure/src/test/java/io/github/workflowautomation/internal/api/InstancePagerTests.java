@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
 import reactor.test.StepVerifier;
 
+/** Lists that are read page by page, over HTTP. */
 class InstancePagerTests {
 
     private static final Duration LIMIT = Duration.ofSeconds(20);
@@ -50,14 +51,14 @@ class InstancePagerTests {
     }
 
     @Test
-    void allPagesAreReadInTheirOrder() {
+    void pagesAreReadInOrder() {
         pages(Wire.total(250), 0, 100, 100, 200, 200, 250);
         assertThat(listedIds()).isEqualTo(ids(0, 250));
         assertThat(pageNumbers()).containsExactly("0", "1", "2");
     }
 
     @Test
-    void onlyWhatIsConsumedIsRead() {
+    void onlyConsumedPagesAreRead() {
         pages(Wire.total(1000), 0, 100, 100, 200);
         StepVerifier.create(list().take(100))
                 .expectNextCount(100)
@@ -67,7 +68,7 @@ class InstancePagerTests {
     }
 
     @Test
-    void thePageAfterIsReadWhenItsFirstRunIsWanted() {
+    void nextPageIsReadWhenItsFirstRunIsRequested() {
         pages(Wire.total(1000), 0, 100, 100, 200);
         StepVerifier.create(list().take(101))
                 .expectNextCount(101)
@@ -77,7 +78,7 @@ class InstancePagerTests {
     }
 
     @Test
-    void slowConsumersDoNotMakePagesBeReadAhead() {
+    void pagesAreNotReadAheadOfDemand() {
         pages(Wire.total(1000), 0, 100, 100, 200);
         StepVerifier.create(list(), 0)
                 .thenRequest(99)
@@ -91,8 +92,8 @@ class InstancePagerTests {
     }
 
     @Test
-    void runsThatStartMeanwhileNeitherRepeatNorDropOthers() {
-        // Three runs more (negative would be their numbers) shift what was read: 97, 98 and 99 come again
+    void runsStartedBetweenPagesNeitherRepeatNorDropOthers() {
+        // Three new runs shift the pages: the second page repeats 97, 98 and 99
         pages(Wire.total(150), 0, 100);
         pages(Wire.total(153), 97, 150);
         assertThat(listedIds()).isEqualTo(ids(0, 150));
@@ -100,48 +101,48 @@ class InstancePagerTests {
     }
 
     @Test
-    void aWholePageOfRunsThatStartedMeanwhileDoesNotEndTheList() {
+    void pageThatRepeatsKnownRunsDoesNotEndTheList() {
         pages(Wire.total(150), 0, 100);
         pages(Wire.total(250), 0, 100, 100, 150);
         assertThat(listedIds()).isEqualTo(ids(0, 150));
     }
 
     @Test
-    void aServerThatGivesSmallerPagesThanAskedForIsReadToItsEnd() {
+    void smallerPagesThanRequestedAreReadToTheEnd() {
         pages(Wire.total(120), 0, 50, 50, 100, 100, 120);
         assertThat(listedIds()).isEqualTo(ids(0, 120));
         assertThat(pageNumbers()).containsExactly("0", "1", "2");
     }
 
     @Test
-    void withoutATotalAPageThatIsNotFullIsTheLast() {
+    void withoutATotalAPartialPageIsTheLast() {
         pages("{}", 0, 100, 100, 130);
         assertThat(listedIds()).isEqualTo(ids(0, 130));
         assertThat(this.datadog.requests()).hasSize(2);
     }
 
     @Test
-    void withoutATotalAnEmptyPageAfterAFullOneIsTheLast() {
+    void withoutATotalAnEmptyPageIsTheLast() {
         pages("{}", 0, 100, 100, 100);
         assertThat(listedIds()).isEqualTo(ids(0, 100));
     }
 
     @Test
-    void aTotalThatIsTooHighDoesNotAskForPagesForever() {
+    void emptyPageEndsAListWhoseTotalIsTooHigh() {
         pages(Wire.total(500), 0, 100, 100, 100);
         assertThat(listedIds()).isEqualTo(ids(0, 100));
         assertThat(this.datadog.requests()).hasSize(2);
     }
 
     @Test
-    void aWorkflowWithoutRunsGivesNothing() {
+    void workflowWithoutRunsHasAnEmptyList() {
         this.datadog.then(Wire.ok(Wire.EMPTY_LIST));
         assertThat(listedIds()).isEmpty();
         assertThat(this.datadog.requests()).hasSize(1);
     }
 
     @Test
-    void aPageThatFailsIsReadAgainAndTheListGoesOn() {
+    void failedPageIsRetriedAndTheListContinues() {
         pages(Wire.total(150), 0, 100);
         this.datadog.then(Wire.error(503, "x"));
         pages(Wire.total(150), 100, 150);
@@ -150,7 +151,7 @@ class InstancePagerTests {
     }
 
     @Test
-    void eachSubscriptionReadsFromTheStart() {
+    void eachSubscriptionReadsFromTheFirstPage() {
         pages(Wire.total(10), 0, 10, 0, 10);
         Flux<WorkflowInstance> list = list();
         StepVerifier.create(list).expectNextCount(10).expectComplete().verify(LIMIT);

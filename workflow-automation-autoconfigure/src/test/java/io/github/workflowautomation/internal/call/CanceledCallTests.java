@@ -8,7 +8,7 @@ import io.github.workflowautomation.WorkflowAutomationState;
 import io.github.workflowautomation.WorkflowAutomationState.StartedRun;
 import io.github.workflowautomation.testing.Blocking;
 import io.github.workflowautomation.testing.LogLines;
-import io.github.workflowautomation.testing.ScriptedServer;
+import io.github.workflowautomation.testing.TestClients;
 import io.github.workflowautomation.testing.Wire;
 import java.io.IOException;
 import java.time.Duration;
@@ -57,7 +57,7 @@ class CanceledCallTests {
         } catch (IOException ex) {
             throw new IllegalStateException(ex);
         }
-        return ScriptedServer.builder()
+        return TestClients.builder()
                 .baseUrl(this.server.url("/").uri())
                 .http(HttpOptions.DEFAULTS.withMaxConnections(1))
                 .build();

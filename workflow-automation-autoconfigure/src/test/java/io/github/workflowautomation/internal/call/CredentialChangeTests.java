@@ -6,7 +6,7 @@ import io.github.workflowautomation.DatadogCredentials;
 import io.github.workflowautomation.WorkflowApiException;
 import io.github.workflowautomation.WorkflowAutomationClient;
 import io.github.workflowautomation.testing.InMemoryService;
-import io.github.workflowautomation.testing.InMemoryService.Answer;
+import io.github.workflowautomation.testing.InMemoryService.Response;
 import io.github.workflowautomation.testing.Wire;
 import java.time.Duration;
 import java.util.Map;
@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.test.subscriber.TestSubscriber;
 
-/** Refusals of keys: borne with for 10 s after a change of keys, and not at all without one. In virtual time. */
+/** Calls denied with 401 or 403: retried for 10 s after a change of the credentials, in virtual time. */
 class CredentialChangeTests {
 
     private final InMemoryService datadog = new InMemoryService();
@@ -42,98 +42,99 @@ class CredentialChangeTests {
     private TestSubscriber<Object> execute(Duration duration) {
         TestSubscriber<Object> caller = TestSubscriber.create();
         this.client.execute("example", Map.of()).subscribe(caller);
-        this.datadog.pass(duration);
+        this.datadog.advance(duration);
         return caller;
     }
 
-    private void assertRefused(TestSubscriber<Object> caller, int status) {
+    private void assertDenied(TestSubscriber<Object> caller, int status) {
         assertThat(Objects.requireNonNull(caller.getTerminalSignal()).getThrowable())
                 .isInstanceOfSatisfying(
                         WorkflowApiException.class,
-                        refusal -> assertThat(refusal.getStatus()).isEqualTo(status));
+                        denied -> assertThat(denied.getStatus()).isEqualTo(status));
     }
 
     @ParameterizedTest
     @ValueSource(ints = {401, 403})
-    void withoutAChangeARefusedKeyIsNotTriedAgain(int status) {
-        this.datadog.on("POST", Answer.status(status, ""));
-        assertRefused(execute(Duration.ofMinutes(1)), status);
-        assertRefused(execute(Duration.ofMinutes(1)), status);
-        assertThat(this.datadog.protocol()).hasSize(2);
+    void deniedCallIsNotRetriedWithoutACredentialChange(int status) {
+        this.datadog.respond("POST", Response.status(status, ""));
+        assertDenied(execute(Duration.ofMinutes(1)), status);
+        assertDenied(execute(Duration.ofMinutes(1)), status);
+        assertThat(this.datadog.requestLog()).hasSize(2);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {401, 403})
-    void newKeysAreTriedUntilTheServiceKnowsThem(int status) {
-        Answer refusal = Answer.status(status, "");
-        this.datadog.on("POST", Answer.ok(Wire.EXECUTED), refusal, refusal, refusal, Answer.ok(Wire.EXECUTED));
+    void changedCredentialsAreRetriedUntilTheServiceAcceptsThem(int status) {
+        Response denied = Response.status(status, "");
+        this.datadog.respond("POST", Response.ok(Wire.EXECUTED), denied, denied, denied, Response.ok(Wire.EXECUTED));
         execute(Duration.ofMinutes(1));
         this.keys.set(keys("new"));
         assertThat(execute(Duration.ofSeconds(9)).isTerminatedComplete()).isTrue();
-        assertThat(this.datadog.protocol()).hasSize(5);
+        assertThat(this.datadog.requestLog()).hasSize(5);
     }
 
     @Test
-    void aKeyThatWasReplacedWhileTheRequestWasUnderWayGivesWayToTheNewOne() {
-        this.datadog.on("POST", Answer.status(403, "").answering(Duration.ofSeconds(1)), Answer.ok(Wire.EXECUTED));
+    void requestDeniedAfterACredentialChangeIsRetriedWithTheNewOnes() {
+        this.datadog.respond(
+                "POST", Response.status(403, "").responseDelay(Duration.ofSeconds(1)), Response.ok(Wire.EXECUTED));
         TestSubscriber<Object> caller = execute(Duration.ofMillis(500));
         this.keys.set(keys("new"));
-        this.datadog.pass(Duration.ofSeconds(5));
+        this.datadog.advance(Duration.ofSeconds(5));
         assertThat(caller.isTerminatedComplete()).isTrue();
     }
 
     @Test
-    void aCallThatHasWaitedForARateLimitGoesOutWithTheKeysOfThatMoment() {
-        this.datadog.on("POST", Answer.rateLimited(10), Answer.ok(Wire.EXECUTED));
+    void callAfterARateLimitWaitUsesTheCurrentCredentials() {
+        this.datadog.respond("POST", Response.rateLimited(10), Response.ok(Wire.EXECUTED));
         TestSubscriber<Object> caller = execute(Duration.ofSeconds(5));
         this.keys.set(keys("new"));
-        this.datadog.pass(Duration.ofSeconds(10));
+        this.datadog.advance(Duration.ofSeconds(10));
         assertThat(caller.isTerminatedComplete()).isTrue();
         assertThat(this.datadog.apiKeys()).containsExactly("old-api-key", "new-api-key");
     }
 
     @Test
-    void newKeysThatStayRefusedEndTheCallAfterTheTolerance() {
-        this.datadog.on("POST", Answer.ok(Wire.EXECUTED), Answer.status(403, ""));
+    void credentialsThatStayDeniedFailTheCallAfterTheTolerance() {
+        this.datadog.respond("POST", Response.ok(Wire.EXECUTED), Response.status(403, ""));
         execute(Duration.ofMinutes(1));
         this.keys.set(keys("wrong"));
         TestSubscriber<Object> caller = execute(Duration.ofMillis(9900));
         assertThat(caller.isTerminated()).isFalse();
-        this.datadog.pass(Duration.ofSeconds(1));
-        assertRefused(caller, 403);
+        this.datadog.advance(Duration.ofSeconds(1));
+        assertDenied(caller, 403);
     }
 
     @Test
-    void longAfterAChangeARefusedKeyIsNotTriedAgain() {
-        this.datadog.on("POST", Answer.ok(Wire.EXECUTED), Answer.ok(Wire.EXECUTED), Answer.status(403, ""));
+    void deniedCallIsNotRetriedLongAfterACredentialChange() {
+        this.datadog.respond("POST", Response.ok(Wire.EXECUTED), Response.ok(Wire.EXECUTED), Response.status(403, ""));
         execute(Duration.ofMinutes(1));
         this.keys.set(keys("new"));
         execute(Duration.ofSeconds(11));
-        assertRefused(execute(Duration.ZERO), 403);
+        assertDenied(execute(Duration.ZERO), 403);
     }
 
     @Test
-    void keysThatNeverStopChangingEndTheCallAfterTheTolerance() {
-        this.datadog.on("POST", Answer.status(403, ""));
+    void credentialsThatKeepChangingFailTheCallAfterTheTolerance() {
+        this.datadog.respond("POST", Response.status(403, ""));
         AtomicInteger number = new AtomicInteger();
         TestSubscriber<Object> caller = TestSubscriber.create();
         this.datadog
                 .client(builder -> builder.credentials(() -> keys("key-" + number.incrementAndGet())))
                 .execute("example", Map.of())
                 .subscribe(caller);
-        this.datadog.pass(Duration.ofSeconds(11));
-        assertRefused(caller, 403);
+        this.datadog.advance(Duration.ofSeconds(11));
+        assertDenied(caller, 403);
     }
 
     @Test
-    void aToleranceOfZeroBearsWithNothing() {
-        this.datadog.on("POST", Answer.ok(Wire.EXECUTED), Answer.status(401, ""));
+    void toleranceOfZeroDisablesRetriesOfDeniedCalls() {
+        this.datadog.respond("POST", Response.ok(Wire.EXECUTED), Response.status(401, ""));
         WorkflowAutomationClient strict = this.datadog.client(builder ->
                 builder.keyChangeTolerance(Duration.ZERO).credentials(() -> Objects.requireNonNull(this.keys.get())));
         strict.execute("example", Map.of()).subscribe();
         this.keys.set(keys("new"));
         TestSubscriber<Object> caller = TestSubscriber.create();
         strict.execute("example", Map.of()).subscribe(caller);
-        assertRefused(caller, 401);
+        assertDenied(caller, 401);
     }
 }

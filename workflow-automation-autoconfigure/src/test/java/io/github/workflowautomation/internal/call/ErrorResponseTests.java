@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.test.StepVerifier;
 
-/** What an answer with an error status says, in whatever form, and what to do about it. */
+/** Exceptions for responses with an error status: the errors of the body, and advice. */
 class ErrorResponseTests {
 
     private final ScriptedServer datadog = new ScriptedServer();
@@ -29,12 +29,12 @@ class ErrorResponseTests {
     }
 
     private WorkflowApiException failure(int status, String body) {
-        return failure(Operation.EXECUTE, Wire.answer(status, body));
+        return failure(Operation.EXECUTE, Wire.response(status, body));
     }
 
-    private WorkflowApiException failure(Operation operation, MockResponse answer) {
+    private WorkflowApiException failure(Operation operation, MockResponse response) {
         AtomicReference<WorkflowApiException> failure = new AtomicReference<>();
-        this.datadog.always(answer);
+        this.datadog.always(response);
         StepVerifier.create(operation.call(this.datadog.client()))
                 .expectErrorSatisfies(
                         error -> assertThat(error).isInstanceOfSatisfying(WorkflowApiException.class, failure::set))
@@ -47,14 +47,14 @@ class ErrorResponseTests {
     }
 
     @Test
-    void textsAreRead() {
+    void errorStringsAreDecoded() {
         assertThat(failure(400, "{\"errors\":[\"Bad Request\",\"Another\"]}").getErrors())
                 .containsExactly(text("Bad Request"), text("Another"));
     }
 
     @Test
-    void objectsAreRead() {
-        WorkflowApiException failure = failure(Operation.GET, Wire.answer(404, Wire.INSTANCE_NOT_FOUND));
+    void errorObjectsAreDecoded() {
+        WorkflowApiException failure = failure(Operation.GET, Wire.response(404, Wire.INSTANCE_NOT_FOUND));
         assertThat(failure)
                 .isExactlyInstanceOf(WorkflowNotFoundException.class)
                 .hasMessageContaining("INSTANCE_NOT_FOUND: instance " + Wire.INSTANCE + " not found");
@@ -65,7 +65,7 @@ class ErrorResponseTests {
     }
 
     @Test
-    void mixedAndOddErrorsAreRead() {
+    void mixedErrorsAreDecoded() {
         assertThat(failure(400, """
                                 {"errors":["text",{"status":"400","title":"Invalid Parameter","detail":"some detail"},
                                 {"code":7,"detail":{"nested":true}},null,42,[],{}]}
@@ -83,21 +83,21 @@ class ErrorResponseTests {
     @ValueSource(
             strings = {"", " ", "{}", "[]", "7", "null", "{\"errors\":null}", "{\"errors\":{}}", "{\"errors\":[", "gone"
             })
-    void answersWithoutAnExplanationSaySo(String body) {
+    void responseWithoutErrorsIsReportedWithoutExplanation(String body) {
         WorkflowApiException failure = failure(400, body);
         assertThat(failure.getErrors()).isEmpty();
         assertThat(failure).hasMessageContaining("was answered with 400 and no explanation");
     }
 
     @Test
-    void ofAPageOfHtmlTheTitleIsTold() {
+    void titleOfAnHtmlPageIsReported() {
         String html =
                 "<!DOCTYPE html><html><head><TITLE lang=en>\n 413 Request\tEntity  Too Large </TITLE></head></html>";
         assertThat(failure(413, html).getErrors()).containsExactly(text("413 Request Entity Too Large"));
     }
 
     @Test
-    void hugeAnswersMakeNoHugeMessages() {
+    void largeResponseIsShortenedInTheMessage() {
         String many = "\"" + "x".repeat(1000) + "\",";
         assertThat(failure(400, "{\"errors\":[" + many.repeat(2000) + "\"last\"]}"))
                 .satisfies(failure -> assertThat(failure.getErrors()).hasSize(20))
@@ -105,7 +105,7 @@ class ErrorResponseTests {
     }
 
     @Test
-    void lineBreaksDoNotGetIntoMessages() {
+    void lineBreaksAreRemovedFromMessages() {
         assertThat(failure(400, "{\"errors\":[\"one\\r\\ntwo\"]}").getMessage())
                 .contains("one two")
                 .doesNotContain("\n");
@@ -113,7 +113,7 @@ class ErrorResponseTests {
 
     @ParameterizedTest
     @ValueSource(ints = {401, 403})
-    void missingPermissionSaysWhatToCheck(int status) {
+    void deniedCallIsReportedWithAdvice(int status) {
         assertThat(failure(status, "{\"errors\":[\"Forbidden\"]}"))
                 .hasMessageContainingAll(
                         "(Forbidden)", "keys are valid", "site", "scope workflows_run", "Actions API access");
@@ -121,14 +121,14 @@ class ErrorResponseTests {
 
     @ParameterizedTest
     @EnumSource(Operation.class)
-    void theScopeThatIsMissingIsThatOfTheOperation(Operation operation) {
+    void deniedCallIsReportedWithTheScopeOfItsOperation(Operation operation) {
         boolean runs = operation == Operation.EXECUTE || operation == Operation.CANCEL;
-        assertThat(failure(operation, Wire.answer(403, "")))
+        assertThat(failure(operation, Wire.response(403, "")))
                 .hasMessageContaining("the scope " + (runs ? "workflows_run" : "workflows_read"));
     }
 
     @Test
-    void workflowsThatCannotBeStartedSayWhatToDo() {
+    void workflowThatCannotBeStartedIsReportedWithAdvice() {
         assertThat(failure(400, "{\"errors\":[{\"code\":\"WORKFLOW_INACTIVE\",\"detail\":\"x\"}]}"))
                 .hasMessageContaining("Publish the workflow");
         assertThat(failure(400, "{\"errors\":[\"Expected trigger type TRIGGER_TYPE_API not found\"]}"))

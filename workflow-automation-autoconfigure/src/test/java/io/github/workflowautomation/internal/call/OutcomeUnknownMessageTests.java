@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import reactor.test.StepVerifier;
 
-/** An execute of unknown fate says when it was sent, what happened then, and what to do before the next. */
+/** The message of an unknown outcome: when the request was sent, what happened, and what to do next. */
 class OutcomeUnknownMessageTests {
 
     private static final MockResponse OK = Wire.ok(Wire.EXECUTED);
@@ -27,36 +27,43 @@ class OutcomeUnknownMessageTests {
     }
 
     @Test
-    void ofAnAnswerThatTellsNothing() {
+    void messageNamesTheStatusOfAServerError() {
         says(Wire.error(503, "Some reason"), "it was answered with 503 (Some reason)");
     }
 
     @Test
-    void ofAnAnswerThatNobodyCanRead() {
+    void messageNamesAnUnreadableResponse() {
         says(
-                Wire.answer(200, "<html></html>"),
+                Wire.response(200, "<html></html>"),
                 "it was answered with 200, but the response of 13 bytes is not valid JSON");
     }
 
     @Test
-    void ofAnAnswerThatIsTooLarge() {
+    void messageNamesAResponseThatIsTooLarge() {
         says(Wire.ok("x".repeat(4_000)), "it was answered with a body of more than 2048 bytes. Raise ");
     }
 
     @Test
-    void ofAConnectionThatBroke() {
+    void messageNamesAClosedConnection() {
         says(OK.newBuilder().onResponseStart(new SocketEffect.CloseSocket()).build(), "it broke off: ");
     }
 
     @Test
-    void ofAnAnswerThatDoesNotCome() {
+    void messageNamesTheResponseTimeout() {
         says(
                 OK.newBuilder().onResponseStart(SocketEffect.Stall.INSTANCE).build(),
                 "it was not answered within the response timeout");
     }
 
-    private void says(MockResponse answer, String whatHappened) {
-        this.datadog.always(answer);
+    @Test
+    void messageNamesAnInvalidInstanceId() {
+        says(
+                Wire.ok("{\"data\":{\"id\":\"..\"}}"),
+                "it was answered with 200, but the response has an instance id that is not a UUID");
+    }
+
+    private void says(MockResponse response, String whatHappened) {
+        this.datadog.always(response);
         StepVerifier.create(Operation.EXECUTE.call(this.datadog.client(builder -> builder.http(HttpOptions.DEFAULTS
                         .withResponseTimeout(Duration.ofMillis(500))
                         .withMaxResponseSize(2 * 1024)))))

@@ -11,6 +11,7 @@ import io.github.workflowautomation.client.WorkflowAutomationClientBuilder;
 import io.github.workflowautomation.testing.Operation;
 import io.github.workflowautomation.testing.RetryRecorder;
 import io.github.workflowautomation.testing.ScriptedServer;
+import io.github.workflowautomation.testing.TestClients;
 import io.github.workflowautomation.testing.Wire;
 import io.github.workflowautomation.testing.faults.RawResponse;
 import io.github.workflowautomation.testing.faults.RawServer;
@@ -32,14 +33,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.test.StepVerifier;
 
-/** Connections that are refused, that the server gives up, and that lead elsewhere. */
+/** Connections that are refused, closed by the server, or redirected. */
 class ConnectionTests {
 
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
     @ParameterizedTest
     @EnumSource(Operation.class)
-    void refusedConnectionsAreTriedAgainAndStartNothing(Operation operation) throws Exception {
+    void refusedConnectionIsRetried(Operation operation) throws Exception {
         RetryRecorder retries = new RetryRecorder();
         try (WorkflowAutomationClient client = clientFor(freePort(), retries)) {
             StepVerifier.create(operation.call(client))
@@ -48,13 +49,13 @@ class ConnectionTests {
                             .hasMessageContaining("could not connect: "))
                     .verify(LIMIT);
         }
-        assertThat(retries.afterFaults()).hasSize(2);
+        assertThat(retries.afterFailures()).hasSize(2);
     }
 
-    /** Whose backlog is full does not answer to new connections. */
+    /** A server socket with a full backlog does not accept new connections. */
     @ParameterizedTest
     @EnumSource(Operation.class)
-    void connectionsThatAreNotAcceptedInTimeAreTriedAgainAndStartNothing(Operation operation) throws Exception {
+    void connectTimeoutIsRetried(Operation operation) throws Exception {
         RetryRecorder retries = new RetryRecorder();
         List<Socket> backlog = new ArrayList<>();
         try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getByName("localhost"));
@@ -72,7 +73,7 @@ class ConnectionTests {
                 socket.close();
             }
         }
-        assertThat(retries.afterFaults()).hasSize(2);
+        assertThat(retries.afterFailures()).hasSize(2);
     }
 
     private static void fill(List<Socket> backlog, ServerSocket server) throws IOException {
@@ -85,12 +86,12 @@ class ConnectionTests {
                 return;
             }
         }
-        throw new AssertionError("The backlog does not become full");
+        throw new AssertionError("the backlog did not fill up");
     }
 
     @ParameterizedTest
     @EnumSource(Operation.class)
-    void aServerThatComesBackIsFound(Operation operation) throws Exception {
+    void serverThatComesBackIsReached(Operation operation) throws Exception {
         int port = freePort();
         AtomicReference<@Nullable ScriptedServer> server = new AtomicReference<>();
         RetryRecorder retries = new RetryRecorder(event ->
@@ -112,7 +113,7 @@ class ConnectionTests {
     @EnumSource(Operation.class)
     void withoutRetriesThereIsOneAttempt(Operation operation) {
         try (ScriptedServer datadog = new ScriptedServer().always(Wire.error(503, "Some reason"))) {
-            StepVerifier.create(operation.call(datadog.client(builder -> builder.retry(ScriptedServer.retries(0)))))
+            StepVerifier.create(operation.call(datadog.client(builder -> builder.retry(TestClients.retries(0)))))
                     .expectError(
                             operation == Operation.EXECUTE
                                     ? WorkflowOutcomeUnknownException.class
@@ -123,21 +124,21 @@ class ConnectionTests {
     }
 
     @Test
-    void theLastFailureComesOut() {
+    void lastFailureIsReported() {
         try (ScriptedServer datadog = new ScriptedServer()) {
             datadog.then(Wire.error(500, "first"), Wire.error(502, "second"), Wire.error(503, "third"));
             StepVerifier.create(Operation.GET.call(datadog.client()))
                     .expectErrorSatisfies(failure -> assertThat(failure)
                             .isInstanceOfSatisfying(
                                     WorkflowApiException.class,
-                                    answer -> assertThat(answer.getStatus()).isEqualTo(503))
+                                    failed -> assertThat(failed.getStatus()).isEqualTo(503))
                             .hasMessageContaining("third"))
                     .verify(LIMIT);
         }
     }
 
     @Test
-    void eachSubscriptionHasItsOwnAttempts() {
+    void eachSubscriptionHasItsOwnRetries() {
         try (ScriptedServer datadog = new ScriptedServer().always(Wire.error(500, "x"))) {
             var call = Operation.GET.call(datadog.client());
             StepVerifier.create(call).expectError(WorkflowApiException.class).verify(LIMIT);
@@ -148,11 +149,11 @@ class ConnectionTests {
 
     @ParameterizedTest
     @ValueSource(ints = {301, 302, 303, 307, 308})
-    void redirectsAreNotFollowedAndTheKeysStayHere(int status) {
+    void redirectIsNotFollowed(int status) {
         try (ScriptedServer elsewhere = new ScriptedServer().always(Wire.ok(Wire.EXECUTED));
                 ScriptedServer datadog = new ScriptedServer()) {
             datadog.always(Wire.with(
-                    Wire.answer(status, ""),
+                    Wire.response(status, ""),
                     "Location",
                     elsewhere.url("/api/v2/elsewhere").toString()));
             for (Operation operation : Operation.values()) {
@@ -168,9 +169,9 @@ class ConnectionTests {
         }
     }
 
-    /** What becomes of the rest is a matter of when the client hears of it; what an execute may do is not. */
+    /** Timing decides how the client sees the surplus bytes; in no case may it execute again. */
     @Test
-    void anAnswerLongerThanItSaysStartsNoSecondRun() {
+    void responseLongerThanItsContentLengthStartsNoSecondRun() {
         AtomicInteger executes = new AtomicInteger();
         String half = "HTTP/1.1 200 OK\r\nContent-Length: " + Wire.EXECUTED.length() / 2 + "\r\n\r\n" + Wire.EXECUTED;
         try (RawServer server = new RawServer(peer -> {
@@ -188,9 +189,9 @@ class ConnectionTests {
         }
     }
 
-    /** How often is a matter of when the client hears of the end of that connection. */
+    /** The number of attempts depends on when the client sees the end of the first connection. */
     @Test
-    void aConnectionThatIsUpgradedUnaskedIsGivenUp() {
+    void connectionThatIsUpgradedUnaskedIsReplaced() {
         AtomicInteger connections = new AtomicInteger();
         try (RawServer server = new RawServer(peer -> {
                     peer.readRequest();
@@ -213,7 +214,7 @@ class ConnectionTests {
     }
 
     private static WorkflowAutomationClientBuilder builderFor(int port, RetryRecorder retries) {
-        return ScriptedServer.builder()
+        return TestClients.builder()
                 .baseUrl(URI.create("http://localhost:" + port))
                 .retryRegistry(retries.registry());
     }

@@ -12,13 +12,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.http.HttpHeaders;
 
-/** What the headers of an answer say about waiting, however odd they are. */
+/** The time to wait that response headers give, in valid and invalid forms. */
 class RateLimitHeaderParserTests {
 
     /** A Tuesday; 1792499400 as Unix time. */
     private static final Instant NOW = Instant.parse("2026-10-20T12:30:00Z");
 
-    private static @Nullable Duration hint(String... namesAndValues) {
+    private static @Nullable Duration retryAfter(String... namesAndValues) {
         HttpHeaders headers = new HttpHeaders();
         for (int index = 0; index < namesAndValues.length; index += 2) {
             headers.add(namesAndValues[index], namesAndValues[index + 1]);
@@ -43,9 +43,9 @@ class RateLimitHeaderParserTests {
                     Tue, 20 Oct 2026 12:30:07 GMT , PT7S
                     Tue, 20 Oct 2026 12:00:00 GMT , PT0S
                     """, delimiterString = ", P", ignoreLeadingAndTrailingWhitespace = true)
-    void bothHeadersAreReadTheSameWay(String value, String expected) {
-        assertThat(hint("Retry-After", value)).isEqualTo(Duration.parse("P" + expected));
-        assertThat(hint("X-RateLimit-Reset", value)).isEqualTo(Duration.parse("P" + expected));
+    void bothHeadersAreParsedTheSameWay(String value, String expected) {
+        assertThat(retryAfter("Retry-After", value)).isEqualTo(Duration.parse("P" + expected));
+        assertThat(retryAfter("X-RateLimit-Reset", value)).isEqualTo(Duration.parse("P" + expected));
     }
 
     @ParameterizedTest
@@ -69,50 +69,52 @@ class RateLimitHeaderParserTests {
                 "Foo, 99 Bar 2026 12:30:07 GMT",
                 "2026-10-20T12:30:07Z"
             })
-    void whatMakesNoSenseIsNoHint(String value) {
-        assertThat(hint("Retry-After", value)).isNull();
-        assertThat(hint("Retry-After", value, "X-RateLimit-Reset", "7")).isEqualTo(Duration.ofSeconds(7));
+    void invalidValueIsIgnored(String value) {
+        assertThat(retryAfter("Retry-After", value)).isNull();
+        assertThat(retryAfter("Retry-After", value, "X-RateLimit-Reset", "7")).isEqualTo(Duration.ofSeconds(7));
     }
 
     @Test
-    void withoutHeadersThereIsNoHint() {
-        assertThat(hint()).isNull();
-        assertThat(hint("X-RateLimit-Limit", "10", "X-RateLimit-Period", "300", "X-RateLimit-Remaining", "0"))
+    void withoutHeadersThereIsNoRetryAfter() {
+        assertThat(retryAfter()).isNull();
+        assertThat(retryAfter("X-RateLimit-Limit", "10", "X-RateLimit-Period", "300", "X-RateLimit-Remaining", "0"))
                 .isNull();
     }
 
     @Test
-    void theFirstOfTwoLinesThatCanBeReadCounts() {
-        assertThat(hint("Retry-After", "7", "Retry-After", "9")).isEqualTo(Duration.ofSeconds(7));
-        assertThat(hint("Retry-After", "soon", "Retry-After", "9")).isEqualTo(Duration.ofSeconds(9));
-        assertThat(hint("X-RateLimit-Reset", "7", "X-RateLimit-Reset", "7")).isEqualTo(Duration.ofSeconds(7));
+    void firstValidOfTwoHeaderLinesIsUsed() {
+        assertThat(retryAfter("Retry-After", "7", "Retry-After", "9")).isEqualTo(Duration.ofSeconds(7));
+        assertThat(retryAfter("Retry-After", "soon", "Retry-After", "9")).isEqualTo(Duration.ofSeconds(9));
+        assertThat(retryAfter("X-RateLimit-Reset", "7", "X-RateLimit-Reset", "7"))
+                .isEqualTo(Duration.ofSeconds(7));
     }
 
     @Test
-    void retryAfterWinsOverTheReset() {
-        assertThat(hint("X-RateLimit-Reset", "9", "Retry-After", "7")).isEqualTo(Duration.ofSeconds(7));
-        assertThat(hint("X-RateLimit-Reset", "9", "Retry-After", "0")).isEqualTo(Duration.ZERO);
+    void retryAfterTakesPrecedenceOverReset() {
+        assertThat(retryAfter("X-RateLimit-Reset", "9", "Retry-After", "7")).isEqualTo(Duration.ofSeconds(7));
+        assertThat(retryAfter("X-RateLimit-Reset", "9", "Retry-After", "0")).isEqualTo(Duration.ZERO);
     }
 
     @Test
-    void namesAreReadInAnyCase() {
+    void headerNamesAreCaseInsensitive() {
         assertThat(Stream.of(
                         "RETRY-AFTER", "retry-after", "x-ratelimit-reset", "X-RATELIMIT-RESET", "X-Ratelimit-Reset"))
-                .allSatisfy(name -> assertThat(hint(name, "7")).isEqualTo(Duration.ofSeconds(7)));
+                .allSatisfy(name -> assertThat(retryAfter(name, "7")).isEqualTo(Duration.ofSeconds(7)));
     }
 
     @Test
-    void datesAreReadByTheClockThatWroteThem() {
+    void datesAreRelativeToTheDateHeader() {
         String anHourAhead = "Tue, 20 Oct 2026 13:30:00 GMT";
-        assertThat(hint("Date", anHourAhead, "Retry-After", "Tue, 20 Oct 2026 13:30:07 GMT"))
+        assertThat(retryAfter("Date", anHourAhead, "Retry-After", "Tue, 20 Oct 2026 13:30:07 GMT"))
                 .isEqualTo(Duration.ofSeconds(7));
-        assertThat(hint("Date", anHourAhead, "X-RateLimit-Reset", "1792503007")).isEqualTo(Duration.ofSeconds(7));
-        assertThat(hint("Date", "yesterday", "Retry-After", "Tue, 20 Oct 2026 12:30:07 GMT"))
+        assertThat(retryAfter("Date", anHourAhead, "X-RateLimit-Reset", "1792503007"))
+                .isEqualTo(Duration.ofSeconds(7));
+        assertThat(retryAfter("Date", "yesterday", "Retry-After", "Tue, 20 Oct 2026 12:30:07 GMT"))
                 .isEqualTo(Duration.ofSeconds(7));
     }
 
     @Test
-    void theNameOfTheLimitIsToldWhereItIsGiven() {
+    void limitNameIsRead() {
         HttpHeaders headers = new HttpHeaders();
         assertThat(RateLimitHeaderParser.limitName(headers)).isNull();
         headers.set("x-ratelimit-name", "workflow_executions");

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** The request line, headers and body of each operation. */
 class RequestTests {
 
     private static final String INSTANCES = "/api/v2/workflows/" + Wire.WORKFLOW + "/instances";
@@ -57,21 +58,21 @@ class RequestTests {
     }
 
     @Test
-    void getReadsTheInstance() {
+    void getRequestsTheInstance() {
         RecordedRequest request = requestOf(Operation.GET);
         assertThat(request.getMethod()).isEqualTo("GET");
         assertThat(request.getTarget()).isEqualTo(INSTANCES + "/" + Wire.INSTANCE);
     }
 
     @Test
-    void listAsksForTheLargestPage() {
+    void listRequestsTheLargestPage() {
         RecordedRequest request = requestOf(Operation.LIST);
         assertThat(request.getMethod()).isEqualTo("GET");
         assertThat(request.getTarget()).isEqualTo(INSTANCES + "?page%5Bsize%5D=100&page%5Bnumber%5D=0");
     }
 
     @Test
-    void aPageIsAskedForByItsNumberAndSize() {
+    void pageIsRequestedByNumberAndSize() {
         this.datadog.always(Wire.ok(Wire.EMPTY_LIST));
         Blocking.run(this.datadog.client().listInstancesPage("example", 7, 25));
         assertThat(this.datadog.onlyRequest().getTarget())
@@ -79,7 +80,7 @@ class RequestTests {
     }
 
     @Test
-    void cancelPutsNothing() {
+    void cancelPutsWithoutABody() {
         RecordedRequest request = requestOf(Operation.CANCEL);
         assertThat(request.getMethod()).isEqualTo("PUT");
         assertThat(request.getTarget()).isEqualTo(INSTANCES + "/" + Wire.INSTANCE + "/cancel");
@@ -90,13 +91,13 @@ class RequestTests {
     @EnumSource(
             value = Operation.class,
             names = {"GET", "LIST", "CANCEL"})
-    void withoutABodyThereIsNoContentType(Operation operation) {
+    void requestWithoutBodyHasNoContentType(Operation operation) {
         assertThat(requestOf(operation).getHeaders().get("Content-Type")).isNull();
     }
 
     @ParameterizedTest
     @EnumSource(Operation.class)
-    void eachRequestCarriesTheKeysAndSaysWhoItIsFrom(Operation operation) {
+    void eachRequestHasKeysAndUserAgent(Operation operation) {
         RecordedRequest request = requestOf(operation);
         assertThat(request.getHeaders().values("DD-API-KEY")).containsExactly("some-api-key");
         assertThat(request.getHeaders().values("DD-APPLICATION-KEY")).containsExactly("some-application-key");
@@ -110,7 +111,7 @@ class RequestTests {
     }
 
     @Test
-    void anAccessTokenGoesInsteadOfTheKeys() {
+    void accessTokenReplacesTheKeys() {
         this.datadog.always(Wire.ok(Wire.CANCELED));
         Blocking.run(Operation.CANCEL.call(this.datadog.client(
                 builder -> builder.credentials(DatadogCredentials.ofAccessToken("some-access-token")))));
@@ -121,7 +122,7 @@ class RequestTests {
     }
 
     @Test
-    void theKeysAreReadAtEveryAttempt() {
+    void credentialsAreReadForEachAttempt() {
         Queue<DatadogCredentials> rotation = new ConcurrentLinkedQueue<>(List.of(
                 DatadogCredentials.ofKeys("first", "one"),
                 DatadogCredentials.ofKeys("second", "two"),
@@ -138,14 +139,14 @@ class RequestTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"/some/prefix", "/some/prefix/"})
-    void aBaseUrlMayHaveAPath(String prefix) {
+    void baseUrlMayHaveAPath(String prefix) {
         this.datadog.always(Wire.ok(Wire.SUCCEEDED));
         Blocking.run(Operation.GET.call(this.datadog.client(builder -> builder.baseUrl(this.datadog.url(prefix)))));
         assertThat(this.datadog.onlyRequest().getTarget()).isEqualTo("/some/prefix" + INSTANCES + "/" + Wire.INSTANCE);
     }
 
     @Test
-    void idsInUpperCaseAreSentAsTheServiceWritesThem() {
+    void idsAreSentInLowerCase() {
         this.datadog.always(Wire.ok(Wire.SUCCEEDED));
         Blocking.run(this.datadog.client().getInstance(upperCase(Wire.WORKFLOW), upperCase(Wire.INSTANCE)));
         assertThat(this.datadog.onlyRequest().getTarget()).isEqualTo(INSTANCES + "/" + Wire.INSTANCE);
@@ -156,7 +157,7 @@ class RequestTests {
     }
 
     @Test
-    void nothingIsSentBeforeTheSubscriptionAndOnceForEach() {
+    void eachSubscriptionSendsOneRequest() {
         this.datadog.always(Wire.ok(Wire.EXECUTED));
         var call = this.datadog.client().execute("example", Map.of());
         assertThat(this.datadog.requests()).isEmpty();

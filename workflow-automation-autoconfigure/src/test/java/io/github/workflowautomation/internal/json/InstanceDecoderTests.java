@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Reading instances, in the recorded and the documented shapes and in others. */
+/** Decoding of instances in recorded, documented and unexpected shapes. */
 class InstanceDecoderTests {
 
     private static final JsonMapper MAPPER = JsonMapper.shared();
@@ -32,7 +32,7 @@ class InstanceDecoderTests {
     private static final WorkflowCall CALL =
             new WorkflowCall(WorkflowOperation.GET_INSTANCE, "example", Wire.WORKFLOW, Wire.INSTANCE);
 
-    /** A recorded answer, with invented persons. */
+    /** A recorded response with anonymized users. */
     private static final String RECORDED = """
             {"data":{"attributes":{
               "endTimestamp":"2025-02-24T22:19:37.2763Z",
@@ -66,7 +66,7 @@ class InstanceDecoderTests {
     }
 
     @Test
-    void theRecordedInstanceIsUnderstood() {
+    void recordedInstanceIsDecoded() {
         WorkflowInstance run = read(RECORDED);
         assertThat(run.id()).isEqualTo(Wire.INSTANCE);
         assertThat(run.workflowId()).isEqualTo(Wire.WORKFLOW);
@@ -89,7 +89,7 @@ class InstanceDecoderTests {
     }
 
     @Test
-    void theAnswerToExecuteHasTheIdsOnly() {
+    void executeResponseHasIdsOnly() {
         WorkflowInstance run = read(Wire.EXECUTED);
         assertThat(run.id()).isEqualTo(Wire.INSTANCE);
         assertThat(run.status()).isSameAs(WorkflowInstanceStatus.UNKNOWN);
@@ -107,7 +107,7 @@ class InstanceDecoderTests {
                 "{\"data\":{\"id\":\"305a472b-71ab-4ce8-8f8d-75db635627b5\"}}",
                 "{\"data\":{\"attributes\":{\"id\":\"305a472b-71ab-4ce8-8f8d-75db635627b5\"}}}"
             })
-    void theDocumentedShapesHaveAnIdInEitherPlace(String json) {
+    void idIsReadFromBothDocumentedPlaces(String json) {
         assertThat(read(json).id()).isEqualTo(Wire.INSTANCE);
     }
 
@@ -121,14 +121,14 @@ class InstanceDecoderTests {
                 "{\"data\":{\"id\":\"\"}}",
                 "{\"data\":{\"id\":7}}"
             })
-    void anAnswerWithoutAnIdIsUnreadable(String json) {
+    void responseWithoutIdIsUnreadable(String json) {
         assertThatThrownBy(() -> read(json))
                 .isInstanceOf(UnreadableException.class)
                 .hasMessage("has no instance id");
     }
 
     @Test
-    void theRecordedListIsUnderstood() {
+    void recordedPageIsDecoded() {
         WorkflowInstancePage page = page("""
                         {"data":[{"attributes":{"instanceStatus":{"detailsKind":"IN_PROGRESS","displayName":"Running"},
                         "source":{"api":{"actingUser":{"userUuid":"u"}}},"startTimestamp":"2025-02-24T22:19:35Z"},
@@ -157,7 +157,7 @@ class InstanceDecoderTests {
                 "{\"page\":{\"totalCount\":99999999999999999999}}",
                 "{\"page\":7}"
             })
-    void countsThatAreNoneAreUnknown(String meta) {
+    void invalidCountsAreUnknown(String meta) {
         assertThat(page("{\"data\":[],\"meta\":" + meta + "}").totalCount()).isNull();
     }
 
@@ -169,13 +169,13 @@ class InstanceDecoderTests {
         "2025-02-24T22:19:35.123456789Z, 123456789",
         "2025-02-25T00:19:35.5+02:00, 500000000"
     })
-    void timesMayHaveAnyNumberOfFractionDigits(String text, int nanos) {
+    void timestampsMayHaveAnyNumberOfFractionDigits(String text, int nanos) {
         assertThat(withAttributes("\"startTimestamp\":\"" + text + "\"").startTime())
                 .isEqualTo(Instant.parse("2025-02-24T22:19:35Z").plusNanos(nanos));
     }
 
     @Test
-    void aStateThatIsNotKnownIsKeptAndFinalByItsEndTime() {
+    void unknownStatusIsKeptAndFinalWithAnEndTime() {
         String status = "\"instanceStatus\":{\"detailsKind\":\"TIMED_OUT\"}";
         assertThat(withAttributes(status).status()).hasToString("TIMED_OUT");
         assertThat(withAttributes(status).isFinal()).isFalse();
@@ -185,7 +185,7 @@ class InstanceDecoderTests {
     }
 
     @Test
-    void whatIsNotUnderstoodIsKeptAsItIs() {
+    void unknownAttributesAreKeptUnchanged() {
         WorkflowInstance run = withAttributes("""
                 "text":"x","none":null,"list":[1,"two",null,{"three":3}],"truth":true,
                 "int":2147483647,"long":9007199254740993,"huge":123456789012345678901234567890,"exact":0.10
@@ -202,7 +202,7 @@ class InstanceDecoderTests {
     }
 
     @Test
-    void attributesOfOtherTypesThanExpectedDoNoHarm() {
+    void attributesOfUnexpectedTypesAreIgnored() {
         WorkflowInstance run = withAttributes("""
                 "instanceStatus":"text","outputs":[1],"trigger":7,"source":"x","stepStateAssociations":[null,7,
                 {"stepName":null},{"stepName":"A"}],"errorDetail":{"a":[1]},"sourceForTemplating":{"url":"no url"}
@@ -217,7 +217,7 @@ class InstanceDecoderTests {
     }
 
     @Test
-    void theLinkIsMadeForAKnownSiteWhereTheAnswerHasNone() {
+    void missingLinkIsBuiltForAKnownSite() {
         String path = "/workflow/" + Wire.WORKFLOW + "?instance=" + Wire.INSTANCE;
         assertThat(decoder("https://api.datadoghq.eu")
                         .instance(CALL, Wire.parser(Wire.EXECUTED))
@@ -231,7 +231,7 @@ class InstanceDecoderTests {
     }
 
     @Test
-    void anIdThatFitsInNoLinkDoesNoHarm() {
+    void idThatIsInvalidInAUriLeavesTheLinkEmpty() {
         assertThat(decoder("https://api.datadoghq.eu")
                         .page(CALL, Wire.parser("{\"data\":[{\"id\":\"no uuid {at all}\"}]}"), 0, 10)
                         .instances())

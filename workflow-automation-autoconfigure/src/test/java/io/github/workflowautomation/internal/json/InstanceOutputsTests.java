@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Outputs as a type, and instances as values. */
+/** Conversion of outputs to a type, and instances as values. */
 class InstanceOutputsTests {
 
     private static final WorkflowCall CALL =
@@ -40,13 +40,13 @@ class InstanceOutputsTests {
 
         Line {
             if (count < 0) {
-                throw new IllegalArgumentException("value-not-to-be-told " + count);
+                throw new IllegalArgumentException("secret-value " + count);
             }
         }
     }
 
     @Test
-    void outputsAreReadAsAType() {
+    void outputsAreConvertedToAType() {
         assertThat(succeeded("{\"the-total\":1.10,\"lines\":[{\"name\":\"a\",\"count\":2}]}")
                         .outputs(Report.class))
                 .isEqualTo(new Report(new BigDecimal("1.10"), List.of(new Line("a", 2))));
@@ -57,25 +57,25 @@ class InstanceOutputsTests {
     }
 
     @Test
-    void outputsThatDoNotFitNameThePlaceAndNoValue() {
+    void outputsThatDoNotMatchTheTypeAreReportedWithPathWithoutValue() {
         for (String line : List.of(
-                "{\"name\":\"a\",\"count\":\"value-not-to-be-told\"}",
-                "{\"name\":\"a\",\"count\":[\"value-not-to-be-told\"]}",
+                "{\"name\":\"a\",\"count\":\"secret-value\"}",
+                "{\"name\":\"a\",\"count\":[\"secret-value\"]}",
                 "{\"name\":\"a\",\"count\":-1}")) {
             assertThatThrownBy(() -> succeeded("{\"lines\":[" + line + "]}").outputs(Report.class))
                     .isExactlyInstanceOf(WorkflowOutputException.class)
                     .hasMessageContaining("cannot be read as " + Report.class.getTypeName())
                     .hasMessageContaining("at 'lines.[0]")
-                    .hasMessageNotContaining("value-not-to-be-told")
+                    .hasMessageNotContaining("secret-value")
                     .hasNoCause();
         }
-        assertThatThrownBy(() -> succeeded("{\"a\":\"value-not-to-be-told\"}").outputs(int.class))
+        assertThatThrownBy(() -> succeeded("{\"a\":\"secret-value\"}").outputs(int.class))
                 .isExactlyInstanceOf(WorkflowOutputException.class)
-                .hasMessageNotContaining("value-not-to-be-told");
+                .hasMessageNotContaining("secret-value");
     }
 
     @Test
-    void outputsThatWereLeftOutAreAnErrorOfTheirOwn() {
+    void truncatedOutputsFailTheConversion() {
         WorkflowInstance run =
                 read(Wire.instance("SUCCEEDED", "{}").replace("\"outputsTooBig\":false", "\"outputsTooBig\":true"));
         assertThat(run.outputsTruncated()).isTrue();
@@ -85,32 +85,32 @@ class InstanceOutputsTests {
     }
 
     @Test
-    void instancesThatTellNoOutputsSayWhereToGetThem() {
+    void conversionWithoutOutputsReferToGetInstance() {
         assertThatThrownBy(() -> read(Wire.EXECUTED).outputs(Map.class))
                 .isExactlyInstanceOf(WorkflowOutputException.class)
                 .hasMessageContaining("call getInstance");
     }
 
     @Test
-    void instancesAreEqualByValueWhoeverReadThem() {
+    void instancesAreEqualByValue() {
         assertThat(succeeded("{\"a\":1}")).isEqualTo(succeeded("{\"a\":1}")).hasSameHashCodeAs(succeeded("{\"a\":1}"));
         assertThat(succeeded("{\"a\":1}")).isNotEqualTo(succeeded("{\"a\":2}"));
     }
 
     @Test
-    void theStringOfAnInstanceHasNoContent() {
-        assertThat(read(Wire.instance("SUCCEEDED", "{\"a\":\"value-not-to-be-told\"}")
+    void stringOfAnInstanceContainsNoValues() {
+        assertThat(read(Wire.instance("SUCCEEDED", "{\"a\":\"secret-value\"}")
                                 .replace(
                                         "\"trigger\":{}",
-                                        "\"trigger\":{\"b\":\"value-not-to-be-told\"},"
-                                                + "\"more\":\"value-not-to-be-told\",\"errorDetail\":\"value-not-to-be-told\""))
+                                        "\"trigger\":{\"b\":\"secret-value\"},"
+                                                + "\"more\":\"secret-value\",\"errorDetail\":\"secret-value\""))
                         .toString())
                 .contains(Wire.INSTANCE, Wire.WORKFLOW, "SUCCEEDED")
-                .doesNotContain("value-not-to-be-told");
+                .doesNotContain("secret-value");
     }
 
     @Test
-    void mapsOfAnInstanceCannotBeChanged() {
+    void mapsOfAnInstanceAreUnmodifiable() {
         WorkflowInstance run = succeeded("{\"a\":1}");
         assertThatThrownBy(() -> run.outputs().put("b", 2)).isInstanceOf(UnsupportedOperationException.class);
         assertThatThrownBy(() -> run.inputs().clear()).isInstanceOf(UnsupportedOperationException.class);

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The states of the runs in a page, which is all that waiting reads of it. */
+/** The summaries of runs that polling reads from a page. */
 class InstanceSummaryTests {
 
     private static List<InstanceSummary> read(String json) {
@@ -19,7 +19,7 @@ class InstanceSummaryTests {
     }
 
     @Test
-    void aPageTellsTheStateOfEachRun() {
+    void pageIsDecodedToStatusAndEndTime() {
         List<InstanceSummary> states = read("""
                 {"data":[
                 {"attributes":{"instanceStatus":{"detailsKind":"IN_PROGRESS","displayName":"Running"},
@@ -38,7 +38,7 @@ class InstanceSummaryTests {
     }
 
     @Test
-    void anUnknownStateIsFinalByItsEndTime() {
+    void unknownStatusIsFinalWithAnEndTime() {
         assertThat(read("""
                 {"data":[{"id":"a","attributes":{"instanceStatus":{"detailsKind":"TIMED_OUT"}}},
                 {"id":"b","attributes":{"instanceStatus":"text","endTimestamp":"2025-02-24T22:19:37Z"}}]}
@@ -47,14 +47,14 @@ class InstanceSummaryTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"{\"attributes\":{\"id\":\"a\"}}", "{\"id\":\"a\",\"attributes\":null}"})
-    void theDocumentedShapesHaveAnIdInEitherPlace(String item) {
+    void idIsReadFromBothDocumentedPlaces(String item) {
         assertThat(read("{\"data\":[" + item + "]}"))
                 .containsExactly(new InstanceSummary("a", WorkflowInstanceStatus.UNKNOWN, null));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"null", "7", "[]", "{}", "{\"id\":\"\"}", "{\"id\":7}"})
-    void aRunWithoutAnIdIsUnreadable(String item) {
+    void runWithoutIdIsUnreadable(String item) {
         assertThatThrownBy(() -> read("{\"data\":[" + item + "]}"))
                 .isInstanceOf(UnreadableException.class)
                 .hasMessage("has no instance id");
@@ -62,7 +62,7 @@ class InstanceSummaryTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"{}", "{\"data\":{}}", "{\"data\":null}"})
-    void aPageWithoutAListIsUnreadable(String json) {
+    void pageWithoutDataIsUnreadable(String json) {
         assertThatThrownBy(() -> read(json))
                 .isInstanceOf(UnreadableException.class)
                 .hasMessage("has no array 'data'");

@@ -1,9 +1,10 @@
 package io.github.workflowautomation.internal.polling;
 
-import static io.github.workflowautomation.testing.InMemoryService.Answer.brokenConnection;
-import static io.github.workflowautomation.testing.InMemoryService.Answer.ok;
-import static io.github.workflowautomation.testing.InMemoryService.Answer.rateLimited;
-import static io.github.workflowautomation.testing.InMemoryService.Answer.status;
+import static io.github.workflowautomation.testing.InMemoryService.Response.connectionReset;
+import static io.github.workflowautomation.testing.InMemoryService.Response.ok;
+import static io.github.workflowautomation.testing.InMemoryService.Response.rateLimited;
+import static io.github.workflowautomation.testing.InMemoryService.Response.status;
+import static io.github.workflowautomation.testing.Subscribers.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.workflowautomation.AwaitOptions;
@@ -16,15 +17,14 @@ import io.github.workflowautomation.WorkflowNotFoundException;
 import io.github.workflowautomation.testing.InMemoryService;
 import io.github.workflowautomation.testing.Wire;
 import java.time.Duration;
-import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import reactor.test.subscriber.TestSubscriber;
 
-/** Waiting for a run that is there already, in virtual time. */
+/** Awaiting a run that exists already, in virtual time. */
 class AwaitTests {
 
-    private static final AwaitOptions A_MINUTE = AwaitOptions.defaults().timeout(Duration.ofMinutes(1));
+    private static final AwaitOptions MINUTE = AwaitOptions.defaults().timeout(Duration.ofMinutes(1));
 
     private final InMemoryService datadog = new InMemoryService();
 
@@ -34,59 +34,54 @@ class AwaitTests {
     }
 
     private TestSubscriber<WorkflowInstance> await(AwaitOptions options) {
-        TestSubscriber<WorkflowInstance> waiting = TestSubscriber.create();
-        this.datadog.client().awaitCompletion("example", Wire.INSTANCE, options).subscribe(waiting);
-        return waiting;
+        TestSubscriber<WorkflowInstance> awaiting = TestSubscriber.create();
+        this.datadog.client().awaitCompletion("example", Wire.INSTANCE, options).subscribe(awaiting);
+        return awaiting;
     }
 
     private TestSubscriber<WorkflowInstance> watch() {
         TestSubscriber<WorkflowInstance> watching = TestSubscriber.create();
-        this.datadog.client().watchInstance("example", Wire.INSTANCE, A_MINUTE).subscribe(watching);
+        this.datadog.client().watchInstance("example", Wire.INSTANCE, MINUTE).subscribe(watching);
         return watching;
     }
 
-    private static Throwable failure(TestSubscriber<?> subscriber) {
-        return Objects.requireNonNull(
-                Objects.requireNonNull(subscriber.getTerminalSignal(), "no end").getThrowable(), "no failure");
-    }
-
     @Test
-    void aRunThatEndedLongAgoIsThereAtOnce() {
-        this.datadog.get(Wire.SUCCEEDED);
-        TestSubscriber<WorkflowInstance> waiting = await(A_MINUTE);
-        assertThat(waiting.getReceivedOnNext())
+    void runThatEndedLongAgoIsReturnedAtOnce() {
+        this.datadog.respondToGets(Wire.SUCCEEDED);
+        TestSubscriber<WorkflowInstance> awaiting = await(MINUTE);
+        assertThat(awaiting.getReceivedOnNext())
                 .singleElement()
                 .satisfies(run -> assertThat(run.outputs()).containsEntry("output", "done"));
-        assertThat(waiting.isTerminatedComplete()).isTrue();
-        this.datadog.pass(Duration.ofHours(1));
-        assertThat(this.datadog.protocol()).containsExactly("0s GET");
+        assertThat(awaiting.isTerminatedComplete()).isTrue();
+        this.datadog.advance(Duration.ofHours(1));
+        assertThat(this.datadog.requestLog()).containsExactly("0s GET");
     }
 
     @Test
-    void theFirstPauseIsTheInitialDelayAndPausesGrowToTheLongest() {
-        this.datadog.get(Wire.RUNNING);
-        await(A_MINUTE.initialDelay(Duration.ofSeconds(2)).maxDelay(Duration.ofSeconds(6)));
-        this.datadog.pass(Duration.ofSeconds(23));
-        assertThat(this.datadog.protocol())
+    void delaysGrowFromInitialDelayToMaxDelay() {
+        this.datadog.respondToGets(Wire.RUNNING);
+        await(MINUTE.initialDelay(Duration.ofSeconds(2)).maxDelay(Duration.ofSeconds(6)));
+        this.datadog.advance(Duration.ofSeconds(23));
+        assertThat(this.datadog.requestLog())
                 .containsExactly("0s GET", "2s GET", "5s GET", "9.5s GET", "15.5s GET", "21.5s GET");
     }
 
     @Test
-    void aTinyInitialDelayGrowsToo() {
-        this.datadog.get(Wire.RUNNING);
-        await(A_MINUTE.initialDelay(Duration.ofNanos(1)).maxDelay(Duration.ofSeconds(10)));
-        this.datadog.pass(Duration.ofSeconds(30));
-        assertThat(this.datadog.protocol()).hasSizeLessThan(40);
+    void tinyInitialDelayGrows() {
+        this.datadog.respondToGets(Wire.RUNNING);
+        await(MINUTE.initialDelay(Duration.ofNanos(1)).maxDelay(Duration.ofSeconds(10)));
+        this.datadog.advance(Duration.ofSeconds(30));
+        assertThat(this.datadog.requestLog()).hasSizeLessThan(40);
     }
 
     @Test
-    void theDeadlineIsExactAndTellsTheLastState() {
-        this.datadog.get(Wire.RUNNING);
-        TestSubscriber<WorkflowInstance> waiting = await(A_MINUTE);
-        this.datadog.pass(Duration.ofMillis(59_999));
-        assertThat(waiting.isTerminated()).isFalse();
-        this.datadog.pass(Duration.ofMillis(1));
-        assertThat(failure(waiting))
+    void timeoutIsExactAndHasTheLastState() {
+        this.datadog.respondToGets(Wire.RUNNING);
+        TestSubscriber<WorkflowInstance> awaiting = await(MINUTE);
+        this.datadog.advance(Duration.ofMillis(59_999));
+        assertThat(awaiting.isTerminated()).isFalse();
+        this.datadog.advance(Duration.ofMillis(1));
+        assertThat(failure(awaiting))
                 .isInstanceOfSatisfying(WorkflowAwaitTimeoutException.class, timeout -> {
                     assertThat(timeout.getTimeout()).isEqualTo(Duration.ofMinutes(1));
                     assertThat(timeout.getInstanceId()).isEqualTo(Wire.INSTANCE);
@@ -96,100 +91,100 @@ class AwaitTests {
                 })
                 .hasMessageContaining("did not end within PT1M; the last state seen is IN_PROGRESS")
                 .hasNoCause();
-        int looks = this.datadog.protocol().size();
-        this.datadog.pass(Duration.ofHours(1));
-        assertThat(this.datadog.protocol()).hasSize(looks);
+        int polls = this.datadog.requestLog().size();
+        this.datadog.advance(Duration.ofHours(1));
+        assertThat(this.datadog.requestLog()).hasSize(polls);
     }
 
     @Test
-    void theDeadlineAlsoEndsALookThatIsNotAnswered() {
-        this.datadog.on("GET", ok(Wire.RUNNING).answering(Duration.ofSeconds(25)));
-        TestSubscriber<WorkflowInstance> waiting = await(A_MINUTE.timeout(Duration.ofSeconds(3)));
-        this.datadog.pass(Duration.ofSeconds(3));
-        assertThat(failure(waiting)).hasMessageContaining("no state of it was seen");
-        assertThat(this.datadog.protocol()).containsExactly("0s GET");
+    void timeoutEndsAPollWithoutResponse() {
+        this.datadog.respond("GET", ok(Wire.RUNNING).responseDelay(Duration.ofSeconds(25)));
+        TestSubscriber<WorkflowInstance> awaiting = await(MINUTE.timeout(Duration.ofSeconds(3)));
+        this.datadog.advance(Duration.ofSeconds(3));
+        assertThat(failure(awaiting)).hasMessageContaining("no state of it was seen");
+        assertThat(this.datadog.requestLog()).containsExactly("0s GET");
     }
 
     @Test
-    void aRunThatIsNotVisibleYetIsLookedForAgain() {
-        this.datadog.on(
+    void runThatIsNotVisibleYetIsPolledAgain() {
+        this.datadog.respond(
                 "GET",
                 status(404, Wire.INSTANCE_NOT_FOUND),
                 status(404, Wire.INSTANCE_NOT_FOUND),
                 ok(Wire.RUNNING),
                 ok(Wire.SUCCEEDED));
-        TestSubscriber<WorkflowInstance> waiting = await(A_MINUTE);
-        this.datadog.pass(Duration.ofSeconds(9));
-        assertThat(waiting.isTerminatedComplete()).isTrue();
+        TestSubscriber<WorkflowInstance> awaiting = await(MINUTE);
+        this.datadog.advance(Duration.ofSeconds(9));
+        assertThat(awaiting.isTerminatedComplete()).isTrue();
     }
 
     @Test
-    void aRunThatStaysUnknownFailsAfterTenSeconds() {
-        this.datadog.on("GET", status(404, Wire.INSTANCE_NOT_FOUND));
-        TestSubscriber<WorkflowInstance> waiting =
-                await(A_MINUTE.initialDelay(Duration.ofSeconds(1)).maxDelay(Duration.ofSeconds(1)));
-        this.datadog.pass(Duration.ofMillis(9_999));
-        assertThat(waiting.isTerminated()).isFalse();
-        this.datadog.pass(Duration.ofMillis(1));
-        assertThat(failure(waiting)).isInstanceOf(WorkflowNotFoundException.class);
+    void runThatStaysUnknownFailsAfterTenSeconds() {
+        this.datadog.respond("GET", status(404, Wire.INSTANCE_NOT_FOUND));
+        TestSubscriber<WorkflowInstance> awaiting =
+                await(MINUTE.initialDelay(Duration.ofSeconds(1)).maxDelay(Duration.ofSeconds(1)));
+        this.datadog.advance(Duration.ofMillis(9_999));
+        assertThat(awaiting.isTerminated()).isFalse();
+        this.datadog.advance(Duration.ofMillis(1));
+        assertThat(failure(awaiting)).isInstanceOf(WorkflowNotFoundException.class);
     }
 
     @Test
-    void anUnknownWorkflowFailsAtOnce() {
-        this.datadog.on("GET", status(404, Wire.WORKFLOW_NOT_FOUND));
-        assertThat(failure(await(A_MINUTE))).isInstanceOf(WorkflowNotFoundException.class);
+    void unknownWorkflowFailsAtOnce() {
+        this.datadog.respond("GET", status(404, Wire.WORKFLOW_NOT_FOUND));
+        assertThat(failure(await(MINUTE))).isInstanceOf(WorkflowNotFoundException.class);
     }
 
     @Test
-    void aRunThatWasSeenAndIsGoneFailsAtOnce() {
-        this.datadog.on("GET", ok(Wire.RUNNING), status(404, Wire.INSTANCE_NOT_FOUND));
-        TestSubscriber<WorkflowInstance> waiting = await(A_MINUTE);
-        this.datadog.pass(Duration.ofMillis(500));
-        assertThat(failure(waiting)).isInstanceOf(WorkflowNotFoundException.class);
+    void deletedRunFailsAtOnce() {
+        this.datadog.respond("GET", ok(Wire.RUNNING), status(404, Wire.INSTANCE_NOT_FOUND));
+        TestSubscriber<WorkflowInstance> awaiting = await(MINUTE);
+        this.datadog.advance(Duration.ofMillis(500));
+        assertThat(failure(awaiting)).isInstanceOf(WorkflowNotFoundException.class);
     }
 
     @Test
-    void looksThatFailForAWhileDoNotEndTheWaiting() {
-        this.datadog.on(
+    void temporaryFailuresDoNotEndAnAwait() {
+        this.datadog.respond(
                 "GET",
                 status(503, ""),
                 ok("<html>"),
-                brokenConnection(),
+                connectionReset(),
                 rateLimited(3600),
-                ok(Wire.RUNNING).answering(Duration.ofSeconds(31)),
+                ok(Wire.RUNNING).responseDelay(Duration.ofSeconds(31)),
                 ok(Wire.SUCCEEDED));
-        TestSubscriber<WorkflowInstance> waiting = await(A_MINUTE.timeout(Duration.ofMinutes(2)));
-        this.datadog.pass(Duration.ofMinutes(2));
-        assertThat(waiting.isTerminatedComplete()).isTrue();
-        assertThat(this.datadog.protocol()).hasSize(7).anyMatch(line -> line.endsWith("GET broken off"));
+        TestSubscriber<WorkflowInstance> awaiting = await(MINUTE.timeout(Duration.ofMinutes(2)));
+        this.datadog.advance(Duration.ofMinutes(2));
+        assertThat(awaiting.isTerminatedComplete()).isTrue();
+        assertThat(this.datadog.requestLog()).hasSize(7).anyMatch(line -> line.endsWith("GET aborted"));
     }
 
     @Test
-    void aDeadlineAfterFailedLooksTellsWhyTheyFailed() {
-        this.datadog.on("GET", ok(Wire.RUNNING), status(503, ""));
-        TestSubscriber<WorkflowInstance> waiting = await(A_MINUTE);
-        this.datadog.pass(Duration.ofMinutes(1));
-        assertThat(failure(waiting))
+    void timeoutAfterFailedPollsHasTheFailureAsCause() {
+        this.datadog.respond("GET", ok(Wire.RUNNING), status(503, ""));
+        TestSubscriber<WorkflowInstance> awaiting = await(MINUTE);
+        this.datadog.advance(Duration.ofMinutes(1));
+        assertThat(failure(awaiting))
                 .isInstanceOf(WorkflowAwaitTimeoutException.class)
                 .hasCauseInstanceOf(WorkflowApiException.class);
     }
 
     @Test
-    void missingPermissionEndsTheWaiting() {
-        this.datadog.on("GET", ok(Wire.RUNNING), status(403, "{\"errors\":[\"Forbidden\"]}"));
-        TestSubscriber<WorkflowInstance> waiting = await(A_MINUTE);
-        this.datadog.pass(Duration.ofMillis(500));
-        assertThat(failure(waiting)).hasMessageContaining("awaitCompletion").hasMessageContaining("workflows_read");
+    void deniedPollFailsTheAwait() {
+        this.datadog.respond("GET", ok(Wire.RUNNING), status(403, "{\"errors\":[\"Forbidden\"]}"));
+        TestSubscriber<WorkflowInstance> awaiting = await(MINUTE);
+        this.datadog.advance(Duration.ofMillis(500));
+        assertThat(failure(awaiting)).hasMessageContaining("awaitCompletion").hasMessageContaining("workflows_read");
     }
 
     @Test
-    void watchGivesEachChangeOnceAndCompletes() {
+    void watchEmitsEachChangeOnceAndCompletes() {
         String step = Wire.RUNNING.replace(
                 "\"outputs\"", "\"stepStateAssociations\":[{\"stepName\":\"Sleep\",\"stepState\":\"X\"}],\"outputs\"");
-        this.datadog.get(
+        this.datadog.respondToGets(
                 Wire.RUNNING, Wire.RUNNING, step, step, Wire.instance("QUEUED_AGAIN", "{}"), Wire.instance("X", "{}"));
         TestSubscriber<WorkflowInstance> watching = watch();
-        this.datadog.pass(Duration.ofSeconds(30));
+        this.datadog.advance(Duration.ofSeconds(30));
         assertThat(watching.getReceivedOnNext())
                 .extracting(run -> run.status().value() + run.steps().size())
                 .containsExactly("IN_PROGRESS0", "IN_PROGRESS1", "QUEUED_AGAIN0");
@@ -197,20 +192,20 @@ class AwaitTests {
     }
 
     @Test
-    void watchDoesNotFailBecauseTheRunDid() {
-        this.datadog.get(Wire.instance("STEP_ERROR", "{}"));
+    void watchOfAFailedRunCompletes() {
+        this.datadog.respondToGets(Wire.instance("STEP_ERROR", "{}"));
         assertThat(watch().isTerminatedComplete()).isTrue();
     }
 
     @Test
-    void aRunThatFailedIsAnErrorWithItsStepsAndLink() {
-        this.datadog.get(Wire.instance("STEP_ERROR", "{}")
+    void failedRunIsAnErrorWithItsStepsAndLink() {
+        this.datadog.respondToGets(Wire.instance("STEP_ERROR", "{}")
                 .replace(
                         "\"outputs\"",
                         "\"errorDetail\":\"It broke\",\"sourceForTemplating\":{\"url\":\"https://app.example/run\"},"
                                 + "\"stepStateAssociations\":[{\"stepName\":\"One\",\"stepState\":\"SUCCEEDED\"},"
                                 + "{\"stepName\":\"Two\",\"stepState\":\"FAILED\"}],\"outputs\""));
-        assertThat(failure(await(A_MINUTE)))
+        assertThat(failure(await(MINUTE)))
                 .isInstanceOfSatisfying(WorkflowFailedException.class, failed -> {
                     assertThat(failed.getInstance().id()).isEqualTo(Wire.INSTANCE);
                     assertThat(failed.getFailedSteps()).extracting("name").containsExactly("Two");

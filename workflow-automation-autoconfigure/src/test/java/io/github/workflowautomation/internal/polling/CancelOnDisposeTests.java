@@ -1,7 +1,7 @@
 package io.github.workflowautomation.internal.polling;
 
-import static io.github.workflowautomation.testing.InMemoryService.Answer.ok;
-import static io.github.workflowautomation.testing.InMemoryService.Answer.status;
+import static io.github.workflowautomation.testing.InMemoryService.Response.ok;
+import static io.github.workflowautomation.testing.InMemoryService.Response.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.resilience4j.retry.RetryRegistry;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import reactor.test.subscriber.TestSubscriber;
 
-/** A run whose caller leaves: cancelled where that was asked for, whenever the caller leaves. */
+/** Cancellation of a run whose subscriber cancels, with and without the option. */
 class CancelOnDisposeTests {
 
     private static final Duration SECOND = Duration.ofSeconds(1);
@@ -30,9 +30,9 @@ class CancelOnDisposeTests {
     private static final AwaitOptions CANCEL = KEEP.cancelOnDispose(true);
 
     private final InMemoryService datadog = new InMemoryService()
-            .get(Wire.RUNNING)
-            .on("POST", ok(Wire.EXECUTED))
-            .on("PUT", ok("{}"));
+            .respondToGets(Wire.RUNNING)
+            .respond("POST", ok(Wire.EXECUTED))
+            .respond("PUT", ok("{}"));
 
     @AfterEach
     void stop() {
@@ -49,125 +49,125 @@ class CancelOnDisposeTests {
         return start(this.datadog.client(), options);
     }
 
-    private void leaveAfterASecond(AwaitOptions options) {
+    private void cancelAfterASecond(AwaitOptions options) {
         TestSubscriber<WorkflowInstance> caller = start(options);
-        this.datadog.pass(SECOND);
+        this.datadog.advance(SECOND);
         caller.cancel();
-        this.datadog.pass(Duration.ofMinutes(5));
+        this.datadog.advance(Duration.ofMinutes(5));
     }
 
     @Test
-    void nothingIsSentForACallerWhoLeavesBefore() {
-        this.datadog.on("POST", ok(Wire.EXECUTED).connecting(SECOND.multipliedBy(3)));
-        leaveAfterASecond(CANCEL);
-        assertThat(this.datadog.protocol()).containsExactly("1s POST broken off");
+    void cancellationBeforeTheRequestSendsNothing() {
+        this.datadog.respond("POST", ok(Wire.EXECUTED).connectDelay(SECOND.multipliedBy(3)));
+        cancelAfterASecond(CANCEL);
+        assertThat(this.datadog.requestLog()).containsExactly("1s POST aborted");
     }
 
     @Test
-    void theRunOfACallerWhoLeavesWhileItIsStartedIsCancelledAsSoonAsItIsKnown() {
-        this.datadog.on("POST", ok(Wire.EXECUTED).answering(SECOND.multipliedBy(3)));
-        leaveAfterASecond(CANCEL);
-        assertThat(this.datadog.protocol()).containsExactly("0s POST", "3s PUT");
+    void cancellationDuringTheStartCancelsTheRunAfterTheResponse() {
+        this.datadog.respond("POST", ok(Wire.EXECUTED).responseDelay(SECOND.multipliedBy(3)));
+        cancelAfterASecond(CANCEL);
+        assertThat(this.datadog.requestLog()).containsExactly("0s POST", "3s PUT");
     }
 
     @Test
-    void theRunOfACallerWhoLeavesWhileWaitingIsCancelledAtOnce() {
-        leaveAfterASecond(CANCEL);
-        assertThat(this.datadog.protocol()).containsExactly("0s POST", "1s PUT");
+    void cancellationDuringTheAwaitCancelsTheRunAtOnce() {
+        cancelAfterASecond(CANCEL);
+        assertThat(this.datadog.requestLog()).containsExactly("0s POST", "1s PUT");
     }
 
     @Test
-    void aStartThatFailsAfterItsCallerLeftIsNoUnhandledError() {
-        this.datadog.on("POST", status(503, "").answering(SECOND.multipliedBy(3)));
+    void startThatFailsAfterCancellationIsLogged() {
+        this.datadog.respond("POST", status(503, "").responseDelay(SECOND.multipliedBy(3)));
         try (LogLines lines = LogLines.capture()) {
-            leaveAfterASecond(CANCEL);
+            cancelAfterASecond(CANCEL);
             assertThat(lines.all()).noneMatch(line -> line.contains("onErrorDropped"));
             assertThat(lines.all()).anyMatch(line -> line.startsWith("WARN") && line.contains("may have started"));
         }
-        assertThat(this.datadog.protocol()).containsExactly("0s POST");
+        assertThat(this.datadog.requestLog()).containsExactly("0s POST");
     }
 
     @Test
-    void withoutTheOptionTheRunGoesOnWheneverTheCallerLeaves() {
-        leaveAfterASecond(KEEP);
-        assertThat(this.datadog.protocol()).containsExactly("0s POST");
+    void withoutTheOptionTheRunContinuesAfterCancellation() {
+        cancelAfterASecond(KEEP);
+        assertThat(this.datadog.requestLog()).containsExactly("0s POST");
     }
 
     @Test
-    void withoutTheOptionAStartUnderWayIsLeftAlone() {
-        this.datadog.on("POST", ok(Wire.EXECUTED).answering(SECOND.multipliedBy(3)));
-        leaveAfterASecond(KEEP);
-        assertThat(this.datadog.protocol()).doesNotContain("3s PUT").first().isEqualTo("0s POST");
+    void withoutTheOptionAStartInFlightIsNotCanceled() {
+        this.datadog.respond("POST", ok(Wire.EXECUTED).responseDelay(SECOND.multipliedBy(3)));
+        cancelAfterASecond(KEEP);
+        assertThat(this.datadog.requestLog()).doesNotContain("3s PUT").first().isEqualTo("0s POST");
     }
 
     @Test
-    void aCallerWhoLeavesInTheMomentOfTheAnswerLeavesNoRunBehind() {
+    void cancellationAtTheMomentOfTheResponseCancelsTheRun() {
         TestSubscriber<WorkflowInstance> caller = TestSubscriber.create();
         RetryRegistry registry = RetryRegistry.ofDefaults();
         registry.getEventPublisher()
                 .onEntryAdded(added -> added.getAddedEntry().getEventPublisher().onSuccess(event -> caller.cancel()));
-        this.datadog.on("POST", status(429, Wire.RATE_LIMITED), ok(Wire.EXECUTED));
+        this.datadog.respond("POST", status(429, Wire.RATE_LIMITED), ok(Wire.EXECUTED));
         this.datadog
                 .client(builder -> builder.retryRegistry(registry))
                 .executeAndAwait("example", Map.of(), CANCEL)
                 .subscribe(caller);
-        this.datadog.pass(Duration.ofMinutes(5));
-        assertThat(this.datadog.protocol()).hasSize(3).last().asString().endsWith(" PUT");
+        this.datadog.advance(Duration.ofMinutes(5));
+        assertThat(this.datadog.requestLog()).hasSize(3).last().asString().endsWith(" PUT");
     }
 
     @Test
-    void theDeadlineCancelsTheRun() {
+    void timeoutCancelsTheRun() {
         start(CANCEL);
-        this.datadog.pass(Duration.ofMinutes(5));
-        assertThat(this.datadog.protocol()).last().isEqualTo("20s PUT");
-        assertThat(this.datadog.protocol())
+        this.datadog.advance(Duration.ofMinutes(5));
+        assertThat(this.datadog.requestLog()).last().isEqualTo("20s PUT");
+        assertThat(this.datadog.requestLog())
                 .filteredOn(line -> line.endsWith("PUT"))
                 .hasSize(1);
     }
 
     @Test
-    void anErrorOfTheWaitingCancelsTheRun() {
-        this.datadog.on("GET", status(403, ""));
+    void failedAwaitCancelsTheRun() {
+        this.datadog.respond("GET", status(403, ""));
         start(CANCEL);
-        this.datadog.pass(Duration.ofMinutes(5));
-        assertThat(this.datadog.protocol()).containsExactly("0s POST", "4s GET", "4s PUT");
+        this.datadog.advance(Duration.ofMinutes(5));
+        assertThat(this.datadog.requestLog()).containsExactly("0s POST", "4s GET", "4s PUT");
     }
 
     @Test
-    void aRunThatIsOverIsNotCancelled() {
-        this.datadog.get(Wire.SUCCEEDED);
+    void finishedRunIsNotCanceled() {
+        this.datadog.respondToGets(Wire.SUCCEEDED);
         TestSubscriber<WorkflowInstance> caller = start(CANCEL);
-        this.datadog.pass(Duration.ofMinutes(5));
+        this.datadog.advance(Duration.ofMinutes(5));
         caller.cancel();
-        assertThat(this.datadog.protocol()).containsExactly("0s POST", "4s GET");
+        assertThat(this.datadog.requestLog()).containsExactly("0s POST", "4s GET");
     }
 
     @Test
-    void aRunThatFailedIsNotCancelled() {
-        this.datadog.get(Wire.instance("STEP_ERROR", "{}"));
+    void failedRunIsNotCanceled() {
+        this.datadog.respondToGets(Wire.instance("STEP_ERROR", "{}"));
         assertThat(start(CANCEL)).satisfies(caller -> {
-            this.datadog.pass(Duration.ofMinutes(5));
+            this.datadog.advance(Duration.ofMinutes(5));
             assertThat(caller.isTerminatedError()).isTrue();
         });
-        assertThat(this.datadog.protocol()).containsExactly("0s POST", "4s GET");
+        assertThat(this.datadog.requestLog()).containsExactly("0s POST", "4s GET");
     }
 
     @Test
-    void watchersWhoLeaveCancelToo() {
+    void canceledWatchCancelsTheRun() {
         TestSubscriber<WorkflowInstance> caller = TestSubscriber.create();
         this.datadog.client().watchInstance("example", Wire.INSTANCE, CANCEL).subscribe(caller);
-        this.datadog.pass(SECOND);
+        this.datadog.advance(SECOND);
         caller.cancel();
-        this.datadog.pass(Duration.ofMinutes(5));
-        assertThat(this.datadog.protocol()).containsExactly("0s GET", "1s PUT");
+        this.datadog.advance(Duration.ofMinutes(5));
+        assertThat(this.datadog.requestLog()).containsExactly("0s GET", "1s PUT");
     }
 
     @Test
-    void theOptionMayBeTheClientsOwn() {
+    void defaultOptionsOfTheClientApply() {
         WorkflowAutomationClient client = this.datadog.client(builder -> builder.await(CANCEL));
         TestSubscriber<WorkflowInstance> caller = start(client, AwaitOptions.defaults());
-        this.datadog.pass(SECOND);
+        this.datadog.advance(SECOND);
         caller.cancel();
-        assertThat(this.datadog.protocol()).containsExactly("0s POST", "1s PUT");
+        assertThat(this.datadog.requestLog()).containsExactly("0s POST", "1s PUT");
     }
 }

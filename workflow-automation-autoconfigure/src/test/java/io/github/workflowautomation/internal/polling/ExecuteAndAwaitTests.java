@@ -1,8 +1,9 @@
 package io.github.workflowautomation.internal.polling;
 
-import static io.github.workflowautomation.testing.InMemoryService.Answer.ok;
-import static io.github.workflowautomation.testing.InMemoryService.Answer.rateLimited;
-import static io.github.workflowautomation.testing.InMemoryService.Answer.status;
+import static io.github.workflowautomation.testing.InMemoryService.Response.ok;
+import static io.github.workflowautomation.testing.InMemoryService.Response.rateLimited;
+import static io.github.workflowautomation.testing.InMemoryService.Response.status;
+import static io.github.workflowautomation.testing.Subscribers.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.workflowautomation.AwaitOptions;
@@ -16,13 +17,12 @@ import io.github.workflowautomation.testing.InMemoryService;
 import io.github.workflowautomation.testing.Wire;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 import reactor.test.subscriber.TestSubscriber;
 
-/** Starting a run and waiting for it, under one deadline, in virtual time. */
+/** Starting and awaiting a run under one timeout, in virtual time. */
 class ExecuteAndAwaitTests {
 
     private static final AwaitOptions OPTIONS = AwaitOptions.defaults()
@@ -31,7 +31,7 @@ class ExecuteAndAwaitTests {
             .maxDelay(Duration.ofSeconds(2));
 
     private final InMemoryService datadog =
-            new InMemoryService().on("POST", ok(Wire.EXECUTED)).get(Wire.RUNNING, Wire.SUCCEEDED);
+            new InMemoryService().respond("POST", ok(Wire.EXECUTED)).respondToGets(Wire.RUNNING, Wire.SUCCEEDED);
 
     @AfterEach
     void stop() {
@@ -41,7 +41,7 @@ class ExecuteAndAwaitTests {
     private <T> TestSubscriber<T> after(Duration duration, Mono<T> call) {
         TestSubscriber<T> caller = TestSubscriber.create();
         call.subscribe(caller);
-        this.datadog.pass(duration);
+        this.datadog.advance(duration);
         return caller;
     }
 
@@ -49,31 +49,26 @@ class ExecuteAndAwaitTests {
         return after(Duration.ofSeconds(30), this.datadog.client().executeAndAwait("example", Map.of(), OPTIONS));
     }
 
-    private static Throwable failure(TestSubscriber<?> subscriber) {
-        return Objects.requireNonNull(
-                Objects.requireNonNull(subscriber.getTerminalSignal(), "no end").getThrowable(), "no failure");
-    }
-
-    record Answer(String output) {}
+    record Result(String output) {}
 
     @Test
-    void looksAfterTheFirstPauseAndGivesTheRunAtItsEnd() {
+    void runIsPolledAfterTheInitialDelayAndReturnedAtItsEnd() {
         assertThat(start().getReceivedOnNext())
                 .singleElement()
                 .satisfies(run -> assertThat(run.isSuccessful()).isTrue());
-        assertThat(this.datadog.protocol()).containsExactly("0s POST", "2s GET", "4s GET");
+        assertThat(this.datadog.requestLog()).containsExactly("0s POST", "2s GET", "4s GET");
     }
 
     @Test
-    void givesTheOutputsAsAType() {
-        TestSubscriber<Answer> caller = after(
+    void outputsAreReturnedAsAType() {
+        TestSubscriber<Result> caller = after(
                 Duration.ofSeconds(30),
-                this.datadog.client().executeAndAwait("example", Map.of(), Answer.class, OPTIONS));
-        assertThat(caller.getReceivedOnNext()).containsExactly(new Answer("done"));
+                this.datadog.client().executeAndAwait("example", Map.of(), Result.class, OPTIONS));
+        assertThat(caller.getReceivedOnNext()).containsExactly(new Result("done"));
     }
 
     @Test
-    void outputsThatDoNotFitAreAnErrorOfTheirOwnWithTheRun() {
+    void outputsThatDoNotMatchTheTypeAreAnErrorWithTheRun() {
         TestSubscriber<Integer> caller = after(
                 Duration.ofSeconds(30),
                 this.datadog.client().executeAndAwait("example", Map.of(), Integer.class, OPTIONS));
@@ -85,57 +80,57 @@ class ExecuteAndAwaitTests {
     }
 
     @Test
-    void aRunThatDidNotSucceedIsAnErrorAlsoWithAType() {
-        this.datadog.get(Wire.instance("CANCELED", "{}"));
-        TestSubscriber<Answer> caller = after(
+    void failedRunIsAnErrorWithAnOutputType() {
+        this.datadog.respondToGets(Wire.instance("CANCELED", "{}"));
+        TestSubscriber<Result> caller = after(
                 Duration.ofSeconds(30),
-                this.datadog.client().executeAndAwait("example", Map.of(), Answer.class, OPTIONS));
+                this.datadog.client().executeAndAwait("example", Map.of(), Result.class, OPTIONS));
         assertThat(failure(caller))
                 .isInstanceOf(WorkflowFailedException.class)
                 .hasMessageContaining("ended with CANCELED");
     }
 
     @Test
-    void theDeadlineCountsFromTheSubscription() {
+    void timeoutStartsAtTheSubscription() {
         this.datadog
-                .on("POST", ok(Wire.EXECUTED).answering(Duration.ofSeconds(9)))
-                .get(Wire.RUNNING);
+                .respond("POST", ok(Wire.EXECUTED).responseDelay(Duration.ofSeconds(9)))
+                .respondToGets(Wire.RUNNING);
         TestSubscriber<WorkflowInstance> caller =
                 after(Duration.ofMillis(29_999), this.datadog.client().executeAndAwait("example", Map.of(), OPTIONS));
         assertThat(caller.isTerminated()).isFalse();
-        this.datadog.pass(Duration.ofMillis(1));
+        this.datadog.advance(Duration.ofMillis(1));
         assertThat(failure(caller)).isInstanceOf(WorkflowAwaitTimeoutException.class);
     }
 
     @Test
-    void nothingIsSentAfterTheDeadline() {
-        this.datadog.on("POST", ok(Wire.EXECUTED).connecting(Duration.ofSeconds(31)));
+    void nothingIsSentAfterTheTimeout() {
+        this.datadog.respond("POST", ok(Wire.EXECUTED).connectDelay(Duration.ofSeconds(31)));
         assertThat(failure(start())).isInstanceOfSatisfying(WorkflowAwaitTimeoutException.class, timeout -> {
             assertThat(timeout.getInstanceId()).isNull();
             assertThat(timeout.getLastInstance()).isNull();
         });
-        this.datadog.pass(Duration.ofMinutes(5));
-        assertThat(this.datadog.protocol()).containsExactly("30s POST broken off");
+        this.datadog.advance(Duration.ofMinutes(5));
+        assertThat(this.datadog.requestLog()).containsExactly("30s POST aborted");
     }
 
     @Test
-    void anExecuteUnderWayAtTheDeadlineTellsTheIdOfItsRun() {
-        this.datadog.on("POST", ok(Wire.EXECUTED).answering(Duration.ofSeconds(7)));
+    void timeoutDuringTheStartReportsTheIdOfTheRun() {
+        this.datadog.respond("POST", ok(Wire.EXECUTED).responseDelay(Duration.ofSeconds(7)));
         TestSubscriber<WorkflowInstance> caller = after(
                 Duration.ofSeconds(5),
                 this.datadog.client().executeAndAwait("example", Map.of(), OPTIONS.timeout(Duration.ofSeconds(5))));
         assertThat(caller.isTerminated()).isFalse();
-        this.datadog.pass(Duration.ofSeconds(2));
+        this.datadog.advance(Duration.ofSeconds(2));
         assertThat(failure(caller)).isInstanceOfSatisfying(WorkflowAwaitTimeoutException.class, timeout -> {
             assertThat(timeout.getInstanceId()).isEqualTo(Wire.INSTANCE);
             assertThat(timeout.getLastInstance()).isNotNull();
         });
-        assertThat(this.datadog.protocol()).containsExactly("0s POST");
+        assertThat(this.datadog.requestLog()).containsExactly("0s POST");
     }
 
     @Test
-    void anExecuteThatIsNotAnsweredEndsAtItsResponseTimeoutWithAnUnknownOutcome() {
-        this.datadog.on("POST", ok(Wire.EXECUTED).answering(Duration.ofMinutes(9)));
+    void startWithoutResponseEndsAtTheResponseTimeoutWithUnknownOutcome() {
+        this.datadog.respond("POST", ok(Wire.EXECUTED).responseDelay(Duration.ofMinutes(9)));
         TestSubscriber<WorkflowInstance> caller = after(
                 Duration.ofSeconds(30),
                 this.datadog.client().executeAndAwait("example", Map.of(), OPTIONS.timeout(Duration.ofSeconds(5))));
@@ -143,24 +138,24 @@ class ExecuteAndAwaitTests {
     }
 
     @Test
-    void aRateLimitThatOutlastsTheDeadlineFailsAtOnce() {
-        this.datadog.on("POST", rateLimited(31));
+    void rateLimitBeyondTheTimeoutFailsAtOnce() {
+        this.datadog.respond("POST", rateLimited(31));
         TestSubscriber<WorkflowInstance> caller =
                 after(Duration.ofMillis(1), this.datadog.client().executeAndAwait("example", Map.of(), OPTIONS));
         assertThat(failure(caller)).isInstanceOf(WorkflowRateLimitException.class);
     }
 
     @Test
-    void aRunThatIsNotVisibleYetIsLookedForAgainHoweverLongItsStartTook() {
+    void startedRunThatIsNotVisibleYetIsPolledAgainAfterALongStart() {
         this.datadog
-                .on("POST", rateLimited(15), ok(Wire.EXECUTED))
-                .on("GET", status(404, Wire.INSTANCE_NOT_FOUND), ok(Wire.SUCCEEDED));
+                .respond("POST", rateLimited(15), ok(Wire.EXECUTED))
+                .respond("GET", status(404, Wire.INSTANCE_NOT_FOUND), ok(Wire.SUCCEEDED));
         assertThat(start().isTerminatedComplete()).isTrue();
-        assertThat(this.datadog.protocol()).hasSize(4);
+        assertThat(this.datadog.requestLog()).hasSize(4);
     }
 
     @Test
-    void aDeadlineOfForeverIsNoError() {
+    void timeoutOfForeverIsAccepted() {
         assertThat(after(
                                 Duration.ofSeconds(30),
                                 this.datadog

@@ -10,9 +10,9 @@ import io.github.workflowautomation.WorkflowOutcomeUnknownException;
 import io.github.workflowautomation.WorkflowTransportException;
 import io.github.workflowautomation.testing.RateLimitedService;
 import io.github.workflowautomation.testing.RateLimitedService.Event;
+import io.github.workflowautomation.testing.RateLimitedService.EventType;
+import io.github.workflowautomation.testing.RateLimitedService.HeaderMode;
 import io.github.workflowautomation.testing.RateLimitedService.RequestFault;
-import io.github.workflowautomation.testing.RateLimitedService.Telling;
-import io.github.workflowautomation.testing.RateLimitedService.What;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -32,23 +32,23 @@ import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.Tuple;
 import reactor.test.subscriber.TestSubscriber;
 
-/** The promises, kept in random sequences of calls, cancellations, limits and faults, in virtual time. */
+/** Random sequences of calls, cancellations, limits and faults, in virtual time. */
 class RandomCallSequenceTests {
 
     /** A service with a limit. */
-    record Service(int limit, int seconds, int ageMillis, Telling telling, boolean roundsUp, int latencyMillis) {
+    record Service(int limit, int seconds, int ageMillis, HeaderMode headerMode, boolean roundsUp, int latencyMillis) {
 
         RateLimitedService start() {
             RateLimitedService datadog = new RateLimitedService(this.limit, Duration.ofSeconds(this.seconds))
-                    .age(Duration.ofMillis(this.ageMillis))
-                    .telling(this.telling)
+                    .windowAge(Duration.ofMillis(this.ageMillis))
+                    .headers(this.headerMode)
                     .latency(Duration.ofMillis(this.latencyMillis));
-            return this.roundsUp ? datadog : datadog.roundingDown();
+            return this.roundsUp ? datadog : datadog.roundingResetDown();
         }
     }
 
-    /** How long after the call before it a call is made, and how long after that it is cancelled: 0 for never. */
-    record Call(int pauseMillis, int cancelledAfterMillis) {}
+    /** A call: the pause before it, and the time after which it is canceled (0 for never). */
+    record Call(int pauseMillis, int canceledAfterMillis) {}
 
     @Provide
     Arbitrary<Service> services() {
@@ -56,7 +56,7 @@ class RandomCallSequenceTests {
                         Arbitraries.integers().between(1, 12),
                         Arbitraries.integers().between(1, 10),
                         Arbitraries.integers().between(0, 10_000),
-                        Arbitraries.of(Telling.class),
+                        Arbitraries.of(HeaderMode.class),
                         Arbitraries.of(true, false),
                         Arbitraries.integers().between(2, 800))
                 .as(Service::new);
@@ -86,9 +86,9 @@ class RandomCallSequenceTests {
                 .ofMaxSize(30);
     }
 
-    // Shrunk samples may hold calls among the faults, and would fail again when the defect is gone
+    // A stored shrunk sample may contain calls among the faults and would fail even after a fix
     @Property(tries = 10_000, shrinking = ShrinkingMode.BOUNDED, afterFailure = AfterFailureMode.PREVIOUS_SEED)
-    void noCallIsLostOrDoubledOrStuckOrOvertaken(
+    void noCallIsLostRepeatedStuckOrOvertaken(
             @ForAll("services") Service service,
             @ForAll("calls") List<Call> calls,
             @ForAll("faults") List<RequestFault> faults) {
@@ -98,8 +98,8 @@ class RandomCallSequenceTests {
                 check(callers.get(number - 1), datadog.runsOf(number), faults);
             }
             checkOrder(datadog.events());
-            if (service.telling() != Telling.NOTHING) {
-                checkRefusals(datadog.events(), calls.size());
+            if (service.headerMode() != HeaderMode.NEVER) {
+                checkRejections(datadog.events(), calls.size());
             }
         }
     }
@@ -110,20 +110,20 @@ class RandomCallSequenceTests {
                         .retry(RetryOptions.DEFAULTS));
         List<TestSubscriber<WorkflowInstance>> callers = new ArrayList<>();
         for (Call call : calls) {
-            datadog.pass(Duration.ofMillis(call.pauseMillis()));
+            datadog.advance(Duration.ofMillis(call.pauseMillis()));
             int number = callers.size() + 1;
             TestSubscriber<WorkflowInstance> caller = TestSubscriber.create();
             callers.add(caller);
-            datadog.note(What.MADE, number);
+            datadog.record(EventType.SUBSCRIBED, number);
             client.execute("example", Map.of("call", number)).subscribe(caller);
-            if (call.cancelledAfterMillis() > 0) {
-                datadog.after(Duration.ofMillis(call.cancelledAfterMillis()), () -> {
-                    datadog.note(What.CANCELLED, number);
+            if (call.canceledAfterMillis() > 0) {
+                datadog.after(Duration.ofMillis(call.canceledAfterMillis()), () -> {
+                    datadog.record(EventType.CANCELED, number);
                     caller.cancel();
                 });
             }
         }
-        datadog.pass(Duration.ofHours(1));
+        datadog.advance(Duration.ofHours(1));
         return callers;
     }
 
@@ -134,48 +134,48 @@ class RandomCallSequenceTests {
         } else if (caller.isTerminatedError()) {
             Throwable failure = Objects.requireNonNull(
                     Objects.requireNonNull(caller.getTerminalSignal()).getThrowable());
-            assertThat(failure).as("no failure but for a fault").isInstanceOf(WorkflowTransportException.class);
+            assertThat(failure).as("failure without a fault").isInstanceOf(WorkflowTransportException.class);
             assertThat(faults).as("the fault that caused " + failure).isNotEmpty();
             if (!(failure instanceof WorkflowOutcomeUnknownException)) {
-                assertThat(runs).as("runs of a call that failed for sure").isZero();
+                assertThat(runs).as("runs of a call that certainly failed").isZero();
             }
         } else {
-            assertThat(caller.isCancelled()).as("neither ended nor cancelled").isTrue();
+            assertThat(caller.isCancelled()).as("neither ended nor canceled").isTrue();
         }
     }
 
     /**
-     * Where the service tells how long to wait, finding out its limit costs a refusal for each request that comes through,
-     * and trying a window whose seconds were rounded one or two more; not one for all that wait, window after window.
+     * If the service reports when to retry, finding its limit costs about one rejection for each admitted request, and reset
+     * times in whole seconds cost one or two more. It must not cost one rejection for each waiting call in each window.
      */
-    private static void checkRefusals(List<Event> events, int calls) {
+    private static void checkRejections(List<Event> events, int calls) {
         assertThat(events)
-                .filteredOn(event -> event.what() == What.REFUSED)
-                .as("refusals")
+                .filteredOn(event -> event.type() == EventType.REJECTED)
+                .as("rejections")
                 .hasSizeLessThanOrEqualTo(3 * calls);
     }
 
-    /** Whoever waits for the limit, from the making of the call or from a refusal on, goes before all later calls. */
+    /** A call that waits for the limit, since its subscription or a rejection, is sent before all later calls. */
     private static void checkOrder(List<Event> events) {
         TreeSet<Integer> waiting = new TreeSet<>();
         Set<Integer> canceled = new HashSet<>();
         for (Event event : events) {
-            switch (event.what()) {
-                case MADE -> waiting.add(event.call());
-                case REFUSED -> {
+            switch (event.type()) {
+                case SUBSCRIBED -> waiting.add(event.call());
+                case REJECTED -> {
                     // The exchange of a canceled call goes on, and nobody waits for it
                     if (!canceled.contains(event.call())) {
                         waiting.add(event.call());
                     }
                 }
-                case CANCELLED -> {
+                case CANCELED -> {
                     waiting.remove(event.call());
                     canceled.add(event.call());
                 }
                 case SENT -> {
                     waiting.remove(event.call());
                     assertThat(waiting.headSet(event.call()))
-                            .as("calls that were overtaken")
+                            .as("overtaken calls")
                             .isEmpty();
                 }
             }

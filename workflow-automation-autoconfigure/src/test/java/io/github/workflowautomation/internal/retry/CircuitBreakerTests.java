@@ -16,6 +16,7 @@ import io.github.workflowautomation.WorkflowInstance;
 import io.github.workflowautomation.testing.Blocking;
 import io.github.workflowautomation.testing.Operation;
 import io.github.workflowautomation.testing.ScriptedServer;
+import io.github.workflowautomation.testing.TestClients;
 import io.github.workflowautomation.testing.Wire;
 import java.net.URI;
 import java.time.Duration;
@@ -32,12 +33,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
-/** What counts for the circuit breaker, and what becomes of calls while it is open. */
+/** Which outcomes count for the circuit breaker, and what it does to calls while it is open. */
 class CircuitBreakerTests {
 
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
-    /** Two failures of two hold the next ones back, for longer than a test lasts. */
+    /** Opens after two failures of two calls, for longer than a test lasts. */
     private static final CircuitBreakerOptions AFTER_TWO = new CircuitBreakerOptions(100, 2, 2, Duration.ofMinutes(10));
 
     private final ScriptedServer datadog = new ScriptedServer();
@@ -50,7 +51,7 @@ class CircuitBreakerTests {
     }
 
     private WorkflowAutomationClient client(int maxRetries) {
-        return this.datadog.client(builder -> builder.retry(ScriptedServer.retries(maxRetries))
+        return this.datadog.client(builder -> builder.retry(TestClients.retries(maxRetries))
                 .http(HttpOptions.DEFAULTS
                         .withResponseTimeout(Duration.ofSeconds(1))
                         .withMaxResponseSize(16 * 1024))
@@ -69,16 +70,16 @@ class CircuitBreakerTests {
                 .verify(LIMIT);
     }
 
-    private static void isHeldBack(Mono<?> call) {
+    private static void isNotPermitted(Mono<?> call) {
         StepVerifier.create(call)
                 .expectErrorSatisfies(
                         failure -> assertThat(failure).isExactlyInstanceOf(WorkflowCircuitOpenException.class))
                 .verify(LIMIT);
     }
 
-    private static Stream<Arguments> each(MockResponse... answers) {
-        return Stream.of(answers)
-                .flatMap(answer -> Stream.of(Operation.values()).map(operation -> Arguments.of(answer, operation)));
+    private static Stream<Arguments> each(MockResponse... responses) {
+        return Stream.of(responses)
+                .flatMap(response -> Stream.of(Operation.values()).map(operation -> Arguments.of(response, operation)));
     }
 
     static Stream<Arguments> failures() {
@@ -92,31 +93,31 @@ class CircuitBreakerTests {
                 run.newBuilder().onResponseStart(SocketEffect.Stall.INSTANCE).build());
     }
 
-    @ParameterizedTest(name = "{1} answered with {0}")
+    @ParameterizedTest(name = "{1} with response {0}")
     @MethodSource("failures")
-    void whatSaysThatTheServiceIsInTroubleCountsAndTheNextCallIsHeldBack(MockResponse answer, Operation operation) {
+    void failuresOpenTheCircuitAndTheNextCallIsNotSent(MockResponse response, Operation operation) {
         WorkflowAutomationClient client = client(0);
-        this.datadog.always(answer);
+        this.datadog.always(response);
         fails(operation.call(client));
         fails(operation.call(client));
-        isHeldBack(operation.call(client));
+        isNotPermitted(operation.call(client));
         assertThat(this.datadog.requests()).hasSize(2);
     }
 
-    static Stream<Arguments> refusals() {
+    static Stream<Arguments> clientErrors() {
         return each(
-                Wire.answer(301, ""),
+                Wire.response(301, ""),
                 Wire.error(400, "x"),
                 Wire.error(403, "x"),
                 Wire.error(404, "x"),
                 Wire.ok("x".repeat(20_000)));
     }
 
-    @ParameterizedTest(name = "{1} answered with {0}")
-    @MethodSource("refusals")
-    void whatSaysThatTheServiceWorksIsNeitherAFailureNorASuccess(MockResponse answer, Operation operation) {
+    @ParameterizedTest(name = "{1} with response {0}")
+    @MethodSource("clientErrors")
+    void clientErrorIsNeitherFailureNorSuccess(MockResponse response, Operation operation) {
         WorkflowAutomationClient client = client(0);
-        this.datadog.always(answer);
+        this.datadog.always(response);
         for (int call = 0; call < 4; call++) {
             fails(operation.call(client));
         }
@@ -124,10 +125,10 @@ class CircuitBreakerTests {
         assertThat(circuit().getMetrics().getNumberOfBufferedCalls()).isZero();
     }
 
-    /** A quick call finds the window still closed by the one before, and is not even sent. */
+    /** A call that finds the window still closed by the previous rejection is not sent. */
     @ParameterizedTest
     @EnumSource
-    void aRefusalByARateLimitIsNeitherAFailureNorASuccess(Operation operation) {
+    void rejectionByARateLimitIsNeitherFailureNorSuccess(Operation operation) {
         WorkflowAutomationClient client = client(0);
         this.datadog.always(Wire.rateLimited());
         for (int call = 0; call < 4; call++) {
@@ -139,42 +140,42 @@ class CircuitBreakerTests {
     }
 
     @Test
-    void successesCount() {
+    void successesCountTowardTheFailureRate() {
         this.datadog.then(Wire.error(503, "x"), Wire.ok(Wire.RUNNING)).always(Wire.error(503, "x"));
         WorkflowAutomationClient client = client(0);
         fails(Operation.GET.call(client));
         Blocking.run(Operation.GET.call(client));
         fails(Operation.GET.call(client));
         fails(Operation.GET.call(client));
-        isHeldBack(Operation.GET.call(client));
+        isNotPermitted(Operation.GET.call(client));
     }
 
     @Test
-    void connectionsThatCannotBeMadeCount() {
-        ScriptedServer gone = new ScriptedServer();
-        URI address = gone.url("/");
-        gone.close();
-        try (WorkflowAutomationClient client = ScriptedServer.builder()
+    void refusedConnectionsCountAsFailures() {
+        ScriptedServer closedServer = new ScriptedServer();
+        URI address = closedServer.url("/");
+        closedServer.close();
+        try (WorkflowAutomationClient client = TestClients.builder()
                 .baseUrl(address)
-                .retry(ScriptedServer.retries(0))
+                .retry(TestClients.retries(0))
                 .circuitBreaker(AFTER_TWO)
                 .build()) {
             fails(Operation.EXECUTE.call(client));
             fails(Operation.EXECUTE.call(client));
-            isHeldBack(Operation.EXECUTE.call(client));
+            isNotPermitted(Operation.EXECUTE.call(client));
         }
     }
 
     @ParameterizedTest
     @EnumSource(Operation.class)
-    void aCallThatIsHeldBackSendsNothingAndSaysWhenToComeAgain(Operation operation) {
+    void openCircuitFailsACallWithRetryAfter(Operation operation) {
         WorkflowAutomationClient client = client(2);
         circuit().transitionToOpenState();
         StepVerifier.create(operation.call(client))
                 .expectErrorSatisfies(failure -> assertThat(failure)
                         .isInstanceOfSatisfying(
                                 WorkflowCircuitOpenException.class,
-                                held -> assertThat(held.getRetryAfter())
+                                open -> assertThat(open.getRetryAfter())
                                         .isBetween(Duration.ofMinutes(9), Duration.ofMinutes(10)))
                         .hasMessageContaining("was not sent"))
                 .verify(LIMIT);
@@ -182,26 +183,26 @@ class CircuitBreakerTests {
     }
 
     @Test
-    void eachAttemptCountsAndACallThatIsHeldBackIsNotMadeAgain() {
+    void eachAttemptCountsAndOpenCircuitEndsRetries() {
         this.datadog.always(Wire.error(503, "x"));
-        isHeldBack(Operation.GET.call(client(9)));
+        isNotPermitted(Operation.GET.call(client(9)));
         assertThat(this.datadog.requests()).hasSize(2);
         assertThat(circuit().getMetrics().getNumberOfNotPermittedCalls()).isEqualTo(1);
     }
 
     @Test
-    void eachSubscriptionToACallCountsByItself() {
+    void eachSubscriptionCounts() {
         this.datadog.always(Wire.error(503, "x"));
         Mono<?> call = Operation.GET.call(client(0));
         fails(call);
         fails(call);
-        isHeldBack(call);
+        isNotPermitted(call);
         circuit().transitionToClosedState();
         fails(call);
     }
 
     @Test
-    void aCallThatIsCanceledIsNeitherAFailureNorASuccessAndGivesItsPlaceToTheNext() {
+    void canceledCallReleasesItsPermissionAndDoesNotCount() {
         this.datadog.always(Wire.ok("")
                 .newBuilder()
                 .onResponseStart(SocketEffect.Stall.INSTANCE)
@@ -211,7 +212,7 @@ class CircuitBreakerTests {
         circuit().transitionToOpenState();
         circuit().transitionToHalfOpenState();
         for (int call = 0; call < 15; call++) {
-            // More than are let through on trial at once, so that one that keeps its place is noticed
+            // More than the 10 permitted trial calls: a call that kept its permission would be noticed
             StepVerifier.create(Operation.GET.call(client)).thenCancel().verify(LIMIT);
         }
         assertThat(circuit().getMetrics().getNumberOfBufferedCalls()).isZero();
@@ -219,7 +220,7 @@ class CircuitBreakerTests {
     }
 
     @Test
-    void whileOthersAreUnderWayOnTrialNobodyKnowsWhenToComeAgain() {
+    void halfOpenCircuitFailsACallWithoutRetryAfter() {
         WorkflowAutomationClient client = client(0);
         circuit().transitionToOpenState();
         circuit().transitionToHalfOpenState();
@@ -230,15 +231,15 @@ class CircuitBreakerTests {
                 .expectErrorSatisfies(failure -> assertThat(failure)
                         .isInstanceOfSatisfying(
                                 WorkflowCircuitOpenException.class,
-                                held -> assertThat(held.getRetryAfter()).isNull()))
+                                open -> assertThat(open.getRetryAfter()).isNull()))
                 .verify(LIMIT);
     }
 
     @Test
-    void withoutOptionsThereIsNone() {
+    void withoutOptionsThereIsNoCircuitBreaker() {
         this.datadog.always(Wire.error(503, "x"));
         WorkflowAutomationClient client = this.datadog.client(
-                builder -> builder.retry(ScriptedServer.retries(0)).circuitBreakerRegistry(this.registry));
+                builder -> builder.retry(TestClients.retries(0)).circuitBreakerRegistry(this.registry));
         for (int call = 0; call < 30; call++) {
             fails(Operation.GET.call(client));
         }
@@ -247,21 +248,21 @@ class CircuitBreakerTests {
     }
 
     @Test
-    void twoClientsWithOneRegistryDoNotHoldEachOtherBack() {
+    void clientsWithOneRegistryHaveSeparateCircuits() {
         WorkflowAutomationClient one = client(0);
         WorkflowAutomationClient other = client(0);
         this.datadog.then(Wire.error(503, "x"), Wire.error(503, "x")).always(Wire.ok(Wire.RUNNING));
         fails(Operation.GET.call(one));
         fails(Operation.GET.call(one));
-        isHeldBack(Operation.GET.call(one));
+        isNotPermitted(Operation.GET.call(one));
         Blocking.run(Operation.GET.call(other));
         assertThat(this.registry.getAllCircuitBreakers())
                 .extracting(CircuitBreaker::getName)
-                .containsExactlyInAnyOrder("datadog-workflow-automation", "datadog-workflow-automation" + "-2");
+                .containsExactlyInAnyOrder("datadog-workflow-automation", "datadog-workflow-automation-2");
     }
 
     @Test
-    void aListThatIsHeldBackBetweenTwoPagesSaysSo() {
+    void circuitThatOpensBetweenPagesFailsTheList() {
         WorkflowAutomationClient client = client(0);
         this.datadog.always(Wire.ok(Wire.page(0, 100, Wire.total(200))));
         StepVerifier.create(client.listInstances("example").map(WorkflowInstance::id), 99)
@@ -277,13 +278,13 @@ class CircuitBreakerTests {
     @Test
     void openCircuitFailsACallBeforeItWaitsForTheRunLimit() {
         this.datadog.always(Wire.error(503, "down"));
-        WorkflowAutomationClient client = this.datadog.client(builder -> builder.retry(ScriptedServer.retries(0))
+        WorkflowAutomationClient client = this.datadog.client(builder -> builder.retry(TestClients.retries(0))
                 .rateLimit(RateLimitOptions.DEFAULTS.withMaxRuns(2, Duration.ofHours(1)))
                 .circuitBreaker(AFTER_TWO)
                 .circuitBreakerRegistry(this.registry));
         fails(client.execute("example"));
         fails(client.execute("example"));
-        isHeldBack(client.execute("example"));
+        isNotPermitted(client.execute("example"));
         assertThat(((WorkflowAutomationState) client).rateLimits())
                 .extracting(RateLimit::name, RateLimit::waiting)
                 .contains(tuple("datadog-workflow-automation-runs", 0));
@@ -291,12 +292,12 @@ class CircuitBreakerTests {
 
     @Test
     void openCircuitTakesNoPermitOfTheRunLimit() {
-        WorkflowAutomationClient client = this.datadog.client(builder -> builder.retry(ScriptedServer.retries(0))
+        WorkflowAutomationClient client = this.datadog.client(builder -> builder.retry(TestClients.retries(0))
                 .rateLimit(RateLimitOptions.DEFAULTS.withMaxRuns(1, Duration.ofHours(1)))
                 .circuitBreaker(AFTER_TWO)
                 .circuitBreakerRegistry(this.registry));
         circuit().transitionToOpenState();
-        isHeldBack(client.execute("example"));
+        isNotPermitted(client.execute("example"));
         assertThat(((WorkflowAutomationState) client).rateLimits())
                 .extracting(RateLimit::name, RateLimit::remaining)
                 .contains(tuple("datadog-workflow-automation-runs", 1));

@@ -1,7 +1,8 @@
 package io.github.workflowautomation.internal.retry;
 
-import static io.github.workflowautomation.testing.InMemoryService.Answer.ok;
-import static io.github.workflowautomation.testing.InMemoryService.Answer.status;
+import static io.github.workflowautomation.testing.InMemoryService.Response.ok;
+import static io.github.workflowautomation.testing.InMemoryService.Response.status;
+import static io.github.workflowautomation.testing.Subscribers.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.workflowautomation.AwaitOptions;
@@ -20,10 +21,10 @@ import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 import reactor.test.subscriber.TestSubscriber;
 
-/** When an open circuit lets requests through again, and how waits get over it, in virtual time. */
+/** When an open circuit admits requests again, and how awaits continue, in virtual time. */
 class CircuitBreakerTimingTests {
 
-    private static final InMemoryService.Answer DOWN = status(503, "{}");
+    private static final InMemoryService.Response DOWN = status(503, "{}");
 
     private static final AwaitOptions EVERY_5_SECONDS =
             AwaitOptions.defaults().initialDelay(Duration.ofSeconds(5)).maxDelay(Duration.ofSeconds(5));
@@ -46,13 +47,8 @@ class CircuitBreakerTimingTests {
 
     private TestSubscriber<WorkflowInstance> get() {
         TestSubscriber<WorkflowInstance> caller = subscribed(this.client.getInstance("example", Wire.INSTANCE));
-        this.datadog.pass(Duration.ZERO);
+        this.datadog.advance(Duration.ZERO);
         return caller;
-    }
-
-    private static Throwable failure(TestSubscriber<?> subscriber) {
-        return Objects.requireNonNull(
-                Objects.requireNonNull(subscriber.getTerminalSignal(), "no end").getThrowable(), "no failure");
     }
 
     private Duration retryAfter() {
@@ -60,72 +56,72 @@ class CircuitBreakerTimingTests {
     }
 
     @Test
-    void afterTheWaitRequestsAreLetThroughAgain() {
-        this.datadog.on("GET", DOWN);
+    void openCircuitAdmitsRequestsAfterItsWaitDuration() {
+        this.datadog.respond("GET", DOWN);
         get();
         get();
         assertThat(retryAfter()).isEqualTo(Duration.ofSeconds(30));
-        this.datadog.pass(Duration.ofMillis(29_999));
+        this.datadog.advance(Duration.ofMillis(29_999));
         assertThat(retryAfter()).isEqualTo(Duration.ofMillis(1));
-        assertThat(this.datadog.protocol()).hasSize(2);
-        this.datadog.pass(Duration.ofMillis(2));
-        this.datadog.get(Wire.RUNNING);
+        assertThat(this.datadog.requestLog()).hasSize(2);
+        this.datadog.advance(Duration.ofMillis(2));
+        this.datadog.respondToGets(Wire.RUNNING);
         for (int call = 0; call < 20; call++) {
             assertThat(get().isTerminatedComplete()).isTrue();
         }
-        assertThat(this.datadog.protocol()).hasSize(22);
+        assertThat(this.datadog.requestLog()).hasSize(22);
     }
 
     @Test
-    void onesThatFailOnTrialHoldTheNextOnesBackAgain() {
-        this.datadog.on("GET", DOWN);
+    void failedTrialRequestsOpenTheCircuitAgain() {
+        this.datadog.respond("GET", DOWN);
         get();
         get();
-        this.datadog.pass(Duration.ofMillis(30_001));
+        this.datadog.advance(Duration.ofMillis(30_001));
         assertThat(failure(get())).isNotInstanceOf(WorkflowCircuitOpenException.class);
         assertThat(failure(get())).isNotInstanceOf(WorkflowCircuitOpenException.class);
         assertThat(retryAfter()).isEqualTo(Duration.ofSeconds(30));
     }
 
     @Test
-    void aWaitGoesOnAndSeesTheEndOfItsRun() {
-        this.datadog.on("GET", DOWN, DOWN, ok(Wire.SUCCEEDED));
+    void awaitContinuesAfterTheCircuitCloses() {
+        this.datadog.respond("GET", DOWN, DOWN, ok(Wire.SUCCEEDED));
         TestSubscriber<WorkflowInstance> caller =
                 subscribed(this.client.awaitCompletion("example", Wire.INSTANCE, EVERY_5_SECONDS));
-        this.datadog.pass(Duration.ofMinutes(1));
+        this.datadog.advance(Duration.ofMinutes(1));
         assertThat(caller.isTerminatedComplete()).isTrue();
-        assertThat(this.datadog.protocol()).containsExactly("0s GET", "5s GET", "40s GET");
+        assertThat(this.datadog.requestLog()).containsExactly("0s GET", "5s GET", "40s GET");
     }
 
     @Test
-    void aRunThatWasStartedBeforeTheCircuitOpenedIsFollowedToItsEnd() {
-        this.datadog.on("POST", ok(Wire.EXECUTED)).on("GET", DOWN, DOWN, ok(Wire.SUCCEEDED));
+    void runStartedBeforeTheCircuitOpenedIsAwaited() {
+        this.datadog.respond("POST", ok(Wire.EXECUTED)).respond("GET", DOWN, DOWN, ok(Wire.SUCCEEDED));
         TestSubscriber<WorkflowInstance> caller =
                 subscribed(this.client.executeAndAwait("example", Map.of(), EVERY_5_SECONDS));
-        this.datadog.pass(Duration.ofMinutes(1));
+        this.datadog.advance(Duration.ofMinutes(1));
         assertThat(caller.isTerminatedComplete()).isTrue();
-        assertThat(this.datadog.protocol()).containsExactly("0s POST", "5s GET", "10s GET", "45s GET");
+        assertThat(this.datadog.requestLog()).containsExactly("0s POST", "5s GET", "10s GET", "45s GET");
     }
 
     @Test
-    void theDeadlineOfAWaitHoldsWhileTheCircuitIsOpenAndItsCauseSaysWhy() {
-        this.datadog.on("GET", DOWN);
+    void awaitTimeoutWithOpenCircuitHasItAsCause() {
+        this.datadog.respond("GET", DOWN);
         TestSubscriber<WorkflowInstance> caller = subscribed(
                 this.client.awaitCompletion("example", Wire.INSTANCE, EVERY_5_SECONDS.timeout(Duration.ofSeconds(20))));
-        this.datadog.pass(Duration.ofSeconds(21));
+        this.datadog.advance(Duration.ofSeconds(21));
         assertThat(failure(caller))
                 .isInstanceOf(WorkflowAwaitTimeoutException.class)
                 .hasCauseInstanceOf(WorkflowCircuitOpenException.class);
     }
 
     @Test
-    void aRunIsNotStartedLaterThanItsCallerKnows() {
-        this.datadog.on("GET", DOWN).on("POST", ok(Wire.EXECUTED));
+    void openCircuitFailsExecuteAndAwaitWithoutALateStart() {
+        this.datadog.respond("GET", DOWN).respond("POST", ok(Wire.EXECUTED));
         get();
         get();
         TestSubscriber<WorkflowInstance> caller = subscribed(this.client.executeAndAwait("example", Map.of()));
-        this.datadog.pass(Duration.ofMinutes(20));
+        this.datadog.advance(Duration.ofMinutes(20));
         assertThat(failure(caller)).isExactlyInstanceOf(WorkflowCircuitOpenException.class);
-        assertThat(this.datadog.protocol()).containsExactly("0s GET", "0s GET");
+        assertThat(this.datadog.requestLog()).containsExactly("0s GET", "0s GET");
     }
 }

@@ -19,16 +19,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 
-/** The meters of runs and of those who wait for them, in virtual time. */
+/** The meters of runs and awaits, in virtual time. */
 class RunMetricsTests {
 
-    private static final Duration A_MINUTE = Duration.ofMinutes(1);
+    private static final Duration MINUTE = Duration.ofMinutes(1);
 
     private final MeterRegistry meters = new SimpleMeterRegistry();
 
@@ -39,10 +38,6 @@ class RunMetricsTests {
     @AfterEach
     void stop() {
         this.datadog.close();
-    }
-
-    private void startsRuns(UnaryOperator<SimulatedRun> kind) {
-        this.datadog.starting(kind);
     }
 
     private double started(String workflow) {
@@ -91,51 +86,51 @@ class RunMetricsTests {
     }
 
     @Test
-    void nothingIsMissingBeforeTheFirstRun() {
+    void metersExistBeforeTheFirstRun() {
         assertThat(started("example")).isZero();
         assertThat(started("none")).isZero();
         assertThat(waits("example")).isZero();
     }
 
     @Test
-    void aRunCountsForTheAliasThatItWasStartedBy() {
+    void startedRunIsCountedForItsAlias() {
         this.client.execute("example").subscribe();
         this.client.execute(Wire.WORKFLOW).subscribe();
         this.client.execute("example", Map.of("call", 1)).subscribe();
-        this.datadog.pass(A_MINUTE);
+        this.datadog.advance(MINUTE);
         assertThat(started("example")).isEqualTo(2);
         assertThat(started("none")).isEqualTo(1);
     }
 
     @Test
-    void aRunThatWasNotStartedDoesNotCount() {
-        this.datadog.on(request -> 400);
+    void rejectedExecuteIsNotCounted() {
+        this.datadog.respond(request -> 400);
         this.client.execute("example").subscribe(run -> {}, failure -> {});
-        this.datadog.pass(A_MINUTE);
+        this.datadog.advance(MINUTE);
         assertThat(started("example")).isZero();
         assertThat(unknown("example")).isZero();
     }
 
     @Test
-    void aRunThatMayHaveBeenStartedCountsAsUnknownInABatchToo() {
-        this.datadog.on(request -> 500);
+    void unknownOutcomeIsCounted() {
+        this.datadog.respond(request -> 500);
         this.client.execute("example").subscribe(run -> {}, failure -> {});
         this.client
                 .executeAndAwaitAll("example", Flux.just(Map.of(), Map.of()), AwaitOptions.defaults())
                 .subscribe();
-        this.datadog.pass(A_MINUTE);
+        this.datadog.advance(MINUTE);
         assertThat(started("example")).isZero();
         assertThat(unknown("example")).isEqualTo(3);
         assertThat(((WorkflowAutomationState) this.client).lastHour()).isEqualTo(new RunCounts(0, 3, Map.of()));
     }
 
     @Test
-    void aRunThatIsWaitedForCountsWhenItHasEndedWithItsOwnDuration() {
-        startsRuns(run -> run.lasting(Duration.ofSeconds(20)).endingWith("STEP_ERROR"));
+    void awaitedRunIsCountedWithItsDurationWhenItEnds() {
+        this.datadog.starting(run -> run.lasting(Duration.ofSeconds(20)).endingWith("STEP_ERROR"));
         this.client.executeAndAwait("example", Map.of()).subscribe(run -> {}, failure -> {});
-        this.datadog.pass(Duration.ofSeconds(10));
+        this.datadog.advance(Duration.ofSeconds(10));
         assertThat(finished()).isZero();
-        this.datadog.pass(A_MINUTE);
+        this.datadog.advance(MINUTE);
         assertThat(finished("example", "STEP_ERROR")).isEqualTo(1);
         assertThat(duration("example", "STEP_ERROR").totalTime(TimeUnit.SECONDS))
                 .isEqualTo(20);
@@ -143,61 +138,61 @@ class RunMetricsTests {
     }
 
     @Test
-    void aRunOfOthersThatIsWaitedForCountsToo() {
-        SimulatedRun run = this.datadog.run().lasting(Duration.ofSeconds(20));
+    void awaitedRunOfAnotherProcessIsCounted() {
+        SimulatedRun run = this.datadog.startRun().lasting(Duration.ofSeconds(20));
         this.client.awaitCompletion("example", run.id).subscribe();
-        this.datadog.pass(A_MINUTE);
+        this.datadog.advance(MINUTE);
         assertThat(finished("example", "SUCCEEDED")).isEqualTo(1);
         assertThat(started("example")).isZero();
     }
 
     @Test
-    void aRunCountsOnceHoweverManyWaitForItAndHoweverOften() {
-        startsRuns(run -> run.lasting(Duration.ofSeconds(5)));
+    void runIsCountedOnceForManyAwaits() {
+        this.datadog.starting(run -> run.lasting(Duration.ofSeconds(5)));
         this.client.executeAndAwait("example", Map.of()).subscribe();
         this.client.awaitCompletion("example", Wire.instanceId(0)).subscribe();
-        this.datadog.pass(A_MINUTE);
+        this.datadog.advance(MINUTE);
         this.client.awaitCompletion(Wire.WORKFLOW, Wire.instanceId(0)).subscribe();
         this.client.getInstance("example", Wire.instanceId(0)).subscribe();
         this.client
                 .awaitAll("example", List.of(Wire.instanceId(0)), AwaitOptions.defaults())
                 .subscribe();
-        this.datadog.pass(A_MINUTE);
+        this.datadog.advance(MINUTE);
         assertThat(finished()).isEqualTo(1);
         assertThat(duration("example", "SUCCEEDED").count()).isEqualTo(1);
     }
 
     @Test
-    void aRunOfOnesOwnCountsWhenItIsGotAsEnded() {
-        startsRuns(run -> run.lasting(Duration.ofSeconds(5)));
+    void startedRunIsCountedWhenItIsFetchedAfterItsEnd() {
+        this.datadog.starting(run -> run.lasting(Duration.ofSeconds(5)));
         this.client.execute("example").subscribe();
-        this.datadog.pass(Duration.ofSeconds(1));
+        this.datadog.advance(Duration.ofSeconds(1));
         this.client.getInstance("example", Wire.instanceId(0)).subscribe();
-        this.datadog.pass(A_MINUTE);
+        this.datadog.advance(MINUTE);
         assertThat(finished()).isZero();
         this.client.getInstance(Wire.WORKFLOW, Wire.instanceId(0)).subscribe();
         this.client.getInstance(Wire.WORKFLOW, Wire.instanceId(0)).subscribe();
-        this.datadog.pass(A_MINUTE);
+        this.datadog.advance(MINUTE);
         assertThat(finished("example", "SUCCEEDED")).isEqualTo(1);
     }
 
     @Test
-    void aRunOfOthersDoesNotCountBecauseItIsLookedAt() {
-        SimulatedRun run = this.datadog.run().lasting(Duration.ofSeconds(1));
+    void fetchedRunOfAnotherProcessIsNotCounted() {
+        SimulatedRun run = this.datadog.startRun().lasting(Duration.ofSeconds(1));
         this.client.execute("example").subscribe();
-        this.datadog.pass(A_MINUTE);
+        this.datadog.advance(MINUTE);
         this.client.getInstance("example", run.id).subscribe();
-        this.datadog.pass(A_MINUTE);
+        this.datadog.advance(MINUTE);
         assertThat(finished()).isZero();
     }
 
     @Test
-    void anUnknownStatusIsAnOtherOne() {
+    void unknownStatusIsTaggedAsOther() {
         for (int number = 0; number < 20; number++) {
             int ending = number;
-            startsRuns(run -> run.lasting(Duration.ofSeconds(1)).endingWith("MADE_UP_" + ending));
+            this.datadog.starting(run -> run.lasting(Duration.ofSeconds(1)).endingWith("MADE_UP_" + ending));
             this.client.executeAndAwait("example", Map.of()).subscribe(run -> {}, failure -> {});
-            this.datadog.pass(A_MINUTE);
+            this.datadog.advance(MINUTE);
         }
         assertThat(finished("example", "other")).isEqualTo(20);
         assertThat(this.meters.find("datadog.workflow.runs.finished").counters())
@@ -206,49 +201,49 @@ class RunMetricsTests {
     }
 
     @Test
-    void waitsAreShownAsLongAsTheyLast() {
-        SimulatedRun run = this.datadog.run().lasting(Duration.ofSeconds(30));
+    void awaitsInProgressAreGauged() {
+        SimulatedRun run = this.datadog.startRun().lasting(Duration.ofSeconds(30));
         this.client.awaitCompletion("example", run.id).subscribe();
         this.client.watchInstance("example", run.id).subscribe();
         Disposable other = this.client
-                .awaitCompletion(Wire.WORKFLOW, this.datadog.run().id)
+                .awaitCompletion(Wire.WORKFLOW, this.datadog.startRun().id)
                 .subscribe();
-        this.datadog.pass(Duration.ofSeconds(10));
+        this.datadog.advance(Duration.ofSeconds(10));
         assertThat(waits("example")).isEqualTo(2);
         assertThat(waits("none")).isEqualTo(1);
         other.dispose();
-        this.datadog.pass(A_MINUTE);
+        this.datadog.advance(MINUTE);
         assertThat(waits("example")).isZero();
         assertThat(waits("none")).isZero();
     }
 
     @Test
-    void aWaitThatTimesOutIsNoneAnyMore() {
+    void timedOutAwaitIsNotGauged() {
         this.client
                 .awaitCompletion(
                         "example",
-                        this.datadog.run().id,
-                        AwaitOptions.defaults().timeout(A_MINUTE))
+                        this.datadog.startRun().id,
+                        AwaitOptions.defaults().timeout(MINUTE))
                 .subscribe(run -> {}, failure -> {});
-        this.datadog.pass(A_MINUTE.plusSeconds(1));
+        this.datadog.advance(MINUTE.plusSeconds(1));
         assertThat(waits("example")).isZero();
     }
 
     @Test
-    void aClosedClientLeavesNoGaugeBehindButWhatItCounted() {
+    void closedClientRemovesGaugesAndKeepsCounters() {
         this.client.execute("example").subscribe();
-        this.client.awaitCompletion("example", this.datadog.run().id).subscribe(run -> {}, failure -> {});
-        this.datadog.pass(A_MINUTE);
+        this.client.awaitCompletion("example", this.datadog.startRun().id).subscribe(run -> {}, failure -> {});
+        this.datadog.advance(MINUTE);
         this.client.close();
         assertThat(this.meters.getMeters()).noneMatch(Gauge.class::isInstance);
         assertThat(started("example")).isEqualTo(1);
     }
 
     @Test
-    void noIdIsATag() {
+    void noTagContainsAnId() {
         this.client.executeAndAwait(Wire.WORKFLOW, Map.of()).subscribe();
-        this.client.awaitCompletion(Wire.WORKFLOW, this.datadog.run().id).subscribe();
-        this.datadog.pass(A_MINUTE);
+        this.client.awaitCompletion(Wire.WORKFLOW, this.datadog.startRun().id).subscribe();
+        this.datadog.advance(MINUTE);
         assertThat(this.meters.getMeters())
                 .extracting(Meter::getId)
                 .extracting(id -> Tags.of(id.getTags()).toString())

@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import reactor.core.scheduler.Schedulers;
 
+/** Tasks run one at a time, on threads that must not block. */
 class SerialExecutorTests {
 
     private static final Duration LONG = Duration.ofSeconds(10);
@@ -21,12 +22,12 @@ class SerialExecutorTests {
     private int done;
 
     @Test
-    void manyThreadsHaveAllTheyAskForDoneOneAfterTheOther() throws InterruptedException {
+    void tasksOfManyThreadsRunOneAtATime() throws InterruptedException {
         List<Thread> threads = new ArrayList<>();
         for (int thread = 0; thread < 4; thread++) {
             threads.add(new Thread(() -> {
                 for (int task = 0; task < 10_000; task++) {
-                    // No two may be done at the same time, or some would not be counted
+                    // Not atomic: concurrent tasks would lose increments
                     this.executor.execute(() -> this.done++);
                 }
             }));
@@ -41,7 +42,7 @@ class SerialExecutorTests {
     }
 
     @Test
-    void nothingIsDoneOnAThreadThatMayBlock() throws InterruptedException {
+    void taskRunsOnANonBlockingThread() throws InterruptedException {
         AtomicBoolean mayBlock = new AtomicBoolean(true);
         CountDownLatch done = new CountDownLatch(1);
         this.executor.execute(() -> {
@@ -53,24 +54,24 @@ class SerialExecutorTests {
     }
 
     @Test
-    void anErrorKeepsNothingElseFromBeingDone() {
-        List<String> told = new ArrayList<>();
+    void errorOfATaskDoesNotStopTheNextTask() {
+        List<String> executed = new ArrayList<>();
         try (LogLines lines = LogLines.capture()) {
             this.executor.execute(() -> {
-                throw new AssertionError("met in a test");
+                throw new AssertionError("thrown by a test");
             });
-            this.executor.executeAndWait(() -> told.add("the next"), LONG);
+            this.executor.executeAndWait(() -> executed.add("the next"), LONG);
             assertThat(lines.all()).anyMatch(line -> line.startsWith("ERROR"));
         }
-        assertThat(told).containsExactly("the next");
+        assertThat(executed).containsExactly("the next");
     }
 
     @Test
-    void whoMustNotWaitComesBackAtOnce() throws InterruptedException {
+    void executeAndWaitReturnsAtOnceOnANonBlockingThread() throws InterruptedException {
         CountDownLatch blocked = new CountDownLatch(1);
         CountDownLatch back = new CountDownLatch(1);
         this.executor.execute(() -> {
-            // Another thread is at work in the executor all the time
+            // The executor is busy on another thread all the time
             Schedulers.parallel().schedule(() -> {
                 this.executor.executeAndWait(() -> {}, LONG.multipliedBy(10));
                 back.countDown();

@@ -9,37 +9,37 @@ import reactor.core.publisher.Mono;
 import reactor.test.scheduler.VirtualTimeScheduler;
 
 /**
- * The time of Reactor, for tests over real connections: it goes faster, and leaps over the pauses of a server, so that no
- * test waits for a timeout and no timeout is so short that a busy machine runs into it.
+ * Virtual time for tests over real connections. It passes faster than real time and jumps over the pauses of a server: no test
+ * waits for a timeout, and no timeout has to be so short that it expires on a busy machine.
  */
 public final class AcceleratedTime implements AutoCloseable {
 
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
-    /** Some ten times as fast as time goes. */
+    /** 10 ms of virtual time for each 1 ms of waiting. */
     private static final Duration STEP = Duration.ofMillis(10);
 
     private final VirtualTimeScheduler scheduler = VirtualTimeScheduler.getOrSet();
 
-    /** Lets time pass until a call has come to its end. */
-    public <T> T value(Mono<T> call, BlockingQueue<Pause> pauses, Consumer<Peer> beforeLeap)
+    /** Advances the time until a call has ended, and returns its result. */
+    public <T> T result(Mono<T> call, BlockingQueue<Pause> pauses, Consumer<Peer> beforeJump)
             throws InterruptedException {
-        CompletableFuture<T> value = call.toFuture();
-        long begin = System.nanoTime();
-        while (!value.isDone()) {
-            if (System.nanoTime() - begin > LIMIT.toNanos()) {
-                throw new AssertionError("The call does not come to its end");
+        CompletableFuture<T> result = call.toFuture();
+        long start = System.nanoTime();
+        while (!result.isDone()) {
+            if (System.nanoTime() - start > LIMIT.toNanos()) {
+                throw new AssertionError("the call did not end within 20 s");
             }
             Pause pause = pauses.poll(1, TimeUnit.MILLISECONDS);
             if (pause == null) {
                 this.scheduler.advanceTimeBy(STEP);
             } else {
-                beforeLeap.accept(pause.peer());
+                beforeJump.accept(pause.peer());
                 this.scheduler.advanceTimeBy(pause.length());
-                pause.over().countDown();
+                pause.finished().countDown();
             }
         }
-        return value.join();
+        return result.join();
     }
 
     @Override

@@ -7,7 +7,7 @@ import javax.net.ssl.SSLException;
 import okhttp3.tls.HandshakeCertificates;
 import okhttp3.tls.HeldCertificate;
 
-/** Two certificates for this machine, of which clients trust one. */
+/** Two certificates for localhost. Clients trust one of them. */
 final class Certificates {
 
     private static final HeldCertificate KNOWN = certificate();

@@ -10,66 +10,66 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 
-/** What goes wrong with connections, and with the pace of what comes over them. */
+/** Faults of connections: closed, reset, stalled or slow. */
 final class ConnectionFaults {
 
     static final List<Fault> BEFORE_THE_REQUEST = List.of(
             before(Place.NAME, "host name unknown"),
             before(Place.CONNECT, "connection refused"),
             at(Place.ACCEPT, "TLS: certificate not trusted", (peer, operation) -> peer.encrypt(Certificates.UNTRUSTED)),
-            at(Place.ACCEPT, "TLS: answered in plain text", (peer, operation) -> {
+            at(Place.ACCEPT, "TLS: response in plain text", (peer, operation) -> {
                 peer.awaitRequest();
                 peer.write(RawResponse.of(400, "This is plain text"));
-                peer.hangUp();
+                peer.closeGracefully();
             }),
             at(Place.ACCEPT, "TLS: closed in the handshake", (peer, operation) -> {
                 peer.awaitRequest();
-                peer.hangUp();
+                peer.closeGracefully();
             }),
             at(Place.ACCEPT, "TLS: reset in the handshake", (peer, operation) -> {
                 peer.awaitRequest();
                 peer.reset();
             }),
-            at(Place.ACCEPT, "closed when accepted", (peer, operation) -> peer.hangUp()),
-            idle("closed while idle", Peer::hangUp),
+            at(Place.ACCEPT, "closed when accepted", (peer, operation) -> peer.closeGracefully()),
+            idle("closed while idle", Peer::closeGracefully),
             idle("reset while idle", Peer::reset),
             idle("408 and closed while idle", peer -> {
                 peer.write(RawResponse.of(408, RawResponse.EXPLANATION));
-                peer.hangUp();
+                peer.closeGracefully();
             }),
-            idle("answered while idle", peer -> {
+            idle("response while idle", peer -> {
                 peer.write(RawResponse.ok(Wire.SUCCEEDED));
                 peer.pause(Duration.ZERO);
             }),
-            at(Place.REQUEST_BEGUN, "closed when the request begins", (peer, operation) -> peer.hangUp()),
+            at(Place.REQUEST_BEGUN, "closed when the request begins", (peer, operation) -> peer.closeGracefully()),
             at(Place.REQUEST_BEGUN, "reset when the request begins", (peer, operation) -> peer.reset()));
 
     static final List<Fault> AFTER_THE_REQUEST = List.of(
-            after("closed unanswered", (peer, operation) -> peer.hangUp()),
-            after("reset unanswered", (peer, operation) -> peer.reset()),
+            after("closed without response", (peer, operation) -> peer.closeGracefully()),
+            after("reset without response", (peer, operation) -> peer.reset()),
             after("closed in the headers", (peer, operation) -> {
                 peer.write("HTTP/1.1 200 OK\r\nContent-");
-                peer.hangUp();
+                peer.closeGracefully();
             }),
             after("reset in the headers", (peer, operation) -> {
                 peer.write("HTTP/1.1 200 OK\r\nContent-");
                 peer.reset();
             }),
             after("closed in the body", (peer, operation) -> {
-                peer.write(RawResponse.cutOff(200, operation.body()));
-                peer.hangUp();
+                peer.write(RawResponse.truncated(200, operation.body()));
+                peer.closeGracefully();
             }),
             after("reset in the body", (peer, operation) -> {
-                peer.write(RawResponse.cutOff(200, operation.body()));
+                peer.write(RawResponse.truncated(200, operation.body()));
                 peer.reset();
             }),
-            after("stalled before the answer", (peer, operation) -> peer.stall()),
+            after("stalled before the response", (peer, operation) -> peer.stall()),
             after("stalled in the headers", (peer, operation) -> {
                 peer.write("HTTP/1.1 200 OK\r\nContent-");
                 peer.stall();
             }),
             after("stalled in the body", (peer, operation) -> {
-                peer.write(RawResponse.cutOff(200, operation.body()));
+                peer.write(RawResponse.truncated(200, operation.body()));
                 peer.stall();
             }),
             after("slow headers", (peer, operation) -> trickle(peer, "", RawResponse.ok(operation.body()))),
@@ -80,7 +80,7 @@ final class ConnectionFaults {
 
     private ConnectionFaults() {}
 
-    /** The answer before is as it should be; its reader has it before the fault begins. */
+    /** The previous response is correct, and the client has read it before the fault. */
     private static Fault idle(String name, RawServer.Conversation conversation) {
         return at(Place.IDLE, name, (peer, operation) -> {
             peer.write(RawResponse.ok(operation.body()));
@@ -89,13 +89,13 @@ final class ConnectionFaults {
         });
     }
 
-    /** Sends something now and then, so that only a limit for the whole answer ends it. */
+    /** Sends one byte every 20 s, so that only a timeout for the whole response ends it. */
     private static void trickle(Peer peer, String quick, String slow) throws IOException {
         peer.write(quick);
         for (int index = 0; index < 2; index++) {
             peer.write(slow.substring(index, index + 1));
             peer.pause(Duration.ofSeconds(20));
         }
-        peer.hangUp();
+        peer.closeGracefully();
     }
 }

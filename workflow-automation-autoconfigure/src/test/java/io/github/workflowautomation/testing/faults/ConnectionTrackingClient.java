@@ -2,7 +2,7 @@ package io.github.workflowautomation.testing.faults;
 
 import io.github.workflowautomation.WorkflowAutomationClient;
 import io.github.workflowautomation.client.WorkflowAutomationClientBuilder;
-import io.github.workflowautomation.testing.ScriptedServer;
+import io.github.workflowautomation.testing.TestClients;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
@@ -24,12 +24,12 @@ import java.util.function.UnaryOperator;
 import org.awaitility.Awaitility;
 import reactor.netty.http.client.HttpClient;
 
-/** A client whose connections can be watched. */
+/** A client whose connections a test can observe. */
 public final class ConnectionTrackingClient implements AutoCloseable {
 
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
-    private final List<Line> lines = new CopyOnWriteArrayList<>();
+    private final List<TrackedConnection> connections = new CopyOnWriteArrayList<>();
 
     private final FaultInjectingServer datadog;
 
@@ -38,7 +38,7 @@ public final class ConnectionTrackingClient implements AutoCloseable {
     public ConnectionTrackingClient(
             FaultInjectingServer datadog, boolean encrypted, UnaryOperator<WorkflowAutomationClientBuilder> settings) {
         this.datadog = datadog;
-        this.client = settings.apply(ScriptedServer.builder()
+        this.client = settings.apply(TestClients.builder()
                         .baseUrl(URI.create((encrypted ? "https" : "http") + "://localhost:443"))
                         .httpClient(http -> watched(encrypted ? encrypted(http) : http)))
                 .build();
@@ -50,9 +50,9 @@ public final class ConnectionTrackingClient implements AutoCloseable {
 
     private HttpClient watched(HttpClient http) {
         return http.resolver(new Resolvers()).doOnChannelInit((observer, channel, address) -> {
-            Line line = new Line(channel);
-            this.lines.add(line);
-            channel.pipeline().addFirst(line);
+            TrackedConnection connection = new TrackedConnection(channel);
+            this.connections.add(connection);
+            channel.pipeline().addFirst(connection);
         });
     }
 
@@ -60,31 +60,33 @@ public final class ConnectionTrackingClient implements AutoCloseable {
         return this.client;
     }
 
-    /** Waits until this side has dealt with all that the server has sent, or has left. */
+    /** Waits until the client has processed everything that the server has sent, or has closed the connection. */
     public void awaitReceived(Peer peer) {
-        Line line = line(peer);
-        await("all has been received", () -> !line.channel.isOpen() || line.received.get() == peer.written());
+        TrackedConnection connection = connection(peer);
+        await("everything received", () -> !connection.channel.isOpen() || connection.received.get() == peer.written());
     }
 
-    /** Waits until this side has closed a connection. */
+    /** Waits until the client has closed a connection. */
     public void awaitClosed(Peer peer) {
-        Line line = line(peer);
-        await("closed by the client", () -> !line.channel.isOpen());
+        TrackedConnection connection = connection(peer);
+        await("closed by the client", () -> !connection.channel.isOpen());
     }
 
-    /** Also waits until this side has closed each connection that it ever had. */
+    /** Closes the client and waits until all of its connections are closed. */
     public void closeAndAwait() {
         close();
         awaitAllClosed();
     }
 
-    /** Waits until this side has closed each connection that it ever had. */
+    /** Waits until all connections of the client are closed. */
     public void awaitAllClosed() {
-        await("all closed by the client", () -> this.lines.stream().noneMatch(line -> line.channel.isOpen()));
+        await(
+                "all closed by the client",
+                () -> this.connections.stream().noneMatch(connection -> connection.channel.isOpen()));
     }
 
     public boolean isOpen(Peer peer) {
-        return line(peer).channel.isOpen();
+        return connection(peer).channel.isOpen();
     }
 
     private static void await(String what, Callable<Boolean> condition) {
@@ -95,11 +97,11 @@ public final class ConnectionTrackingClient implements AutoCloseable {
                 .until(condition);
     }
 
-    private Line line(Peer peer) {
-        return this.lines.stream()
-                .filter(line -> line.port == peer.clientPort())
+    private TrackedConnection connection(Peer peer) {
+        return this.connections.stream()
+                .filter(connection -> connection.port == peer.clientPort())
                 .findFirst()
-                .orElseThrow(() -> new AssertionError("The client does not know that connection"));
+                .orElseThrow(() -> new AssertionError("unknown connection"));
     }
 
     @Override
@@ -107,8 +109,8 @@ public final class ConnectionTrackingClient implements AutoCloseable {
         this.client.close();
     }
 
-    /** Knows a connection from its beginning. */
-    private static final class Line extends ChannelInboundHandlerAdapter {
+    /** Counts the bytes that are received on a connection. */
+    private static final class TrackedConnection extends ChannelInboundHandlerAdapter {
 
         private final Channel channel;
 
@@ -116,7 +118,7 @@ public final class ConnectionTrackingClient implements AutoCloseable {
 
         private volatile int port;
 
-        Line(Channel channel) {
+        TrackedConnection(Channel channel) {
             this.channel = channel;
         }
 
@@ -134,7 +136,7 @@ public final class ConnectionTrackingClient implements AutoCloseable {
         }
     }
 
-    /** Asks the server where it is, as it may not want to be found. */
+    /** Asks the server for its address, because a fault may hide it. */
     private final class Resolvers extends AddressResolverGroup<InetSocketAddress> {
 
         @Override

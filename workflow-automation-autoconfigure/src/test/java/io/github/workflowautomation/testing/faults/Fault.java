@@ -4,38 +4,38 @@ import io.github.workflowautomation.testing.Operation;
 import java.io.IOException;
 
 /**
- * Something that goes wrong with a request.
+ * A fault that is injected into a request.
  *
- * @param name what the table calls it
- * @param place how far a request comes before it
- * @param startsRun whether a service that does this has done what it was asked for, as far as anyone can tell
- * @param script what the server does
+ * @param name its name in the fault matrix
+ * @param place how far the request gets before the fault
+ * @param startsRun whether a service with this fault may have started a run
+ * @param script what the server does instead of a correct response
  */
 public record Fault(String name, Place place, boolean startsRun, Script script) {
 
-    /** How far a request comes before the fault. */
+    /** How far a request gets before the fault. */
     public enum Place {
         /** The host has no address. */
         NAME,
-        /** Nobody listens there. */
+        /** No server listens at the address. */
         CONNECT,
-        /** The server has accepted the connection, and has read nothing. */
+        /** The server has accepted the connection and has not read anything. */
         ACCEPT,
         /** The server has seen the first byte of the request. */
         REQUEST_BEGUN,
         /** The server has read the request. */
         REQUEST,
-        /** The server has answered the request before. */
+        /** The server has sent the response to the previous request. */
         IDLE
     }
 
-    /** What the server does instead of what it should do. */
+    /** What the server does instead of a correct response. */
     public interface Script {
 
         void run(Peer peer, Operation operation) throws IOException;
     }
 
-    /** A fault of which the client learns before it has sent anything. */
+    /** A fault before the client has sent anything. */
     public static Fault before(Place place, String name) {
         return new Fault(name, place, false, (peer, operation) -> {});
     }
@@ -50,17 +50,17 @@ public record Fault(String name, Place place, boolean startsRun, Script script) 
         return at(Place.REQUEST, name, script);
     }
 
-    /** A whole answer. */
-    public static Fault answer(String name, String answer) {
-        return after(name, (peer, operation) -> peer.write(answer));
+    /** A complete response. */
+    public static Fault response(String name, String response) {
+        return after(name, (peer, operation) -> peer.write(response));
     }
 
-    /** The same, from a service that has refused to do anything. */
-    public Fault refused() {
+    /** The same fault, in a response that says that no run was started. */
+    public Fault startingNoRun() {
         return new Fault(this.name, this.place, false, this.script);
     }
 
-    /** Whether the script is about the encryption of a connection. */
+    /** Whether the fault needs an encrypted connection. */
     public boolean isAboutTls() {
         return this.name.contains("TLS");
     }

@@ -12,11 +12,11 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
-/** A service that answers as it should, except for the faults it is given. */
+/** A service that responds correctly, except for the faults that a test injects. */
 public final class FaultInjectingServer implements AutoCloseable {
 
-    /** Of the ports below 1024, which no client is given either, that of a protocol that died out. */
-    private static final int PORT_THAT_NOBODY_USES = 1;
+    /** Port 1 (tcpmux): no server uses it, and no client socket gets a port below 1024. */
+    private static final int UNUSED_PORT = 1;
 
     private final List<Contact> contacts = new CopyOnWriteArrayList<>();
 
@@ -26,43 +26,43 @@ public final class FaultInjectingServer implements AutoCloseable {
 
     private Iterator<Fault> script = Collections.emptyIterator();
 
-    private @Nullable Fault upcoming;
+    private @Nullable Fault pending;
 
     /**
-     * A client that came as far as it could.
+     * An attempt of the client to reach the service.
      *
-     * @param peer the connection; {@code null} if it did not come that far
-     * @param fault what happened then; {@code null} for nothing
+     * @param peer the connection; {@code null} if there was none
+     * @param fault the injected fault; {@code null} for none
      */
     public record Contact(@Nullable Peer peer, @Nullable Fault fault) {}
 
     public FaultInjectingServer(boolean encrypted) {
-        this.server = new RawServer(peer -> talk(peer, encrypted));
+        this.server = new RawServer(peer -> serve(peer, encrypted));
     }
 
-    /** The next contacts meet these faults, each the first that comes to the place of the next fault. */
-    public synchronized void fails(Iterator<Fault> faults) {
+    /** Injects these faults in their order: each into the first contact that gets to the place of the fault. */
+    public synchronized void inject(Iterator<Fault> faults) {
         this.script = faults;
-        this.upcoming = null;
+        this.pending = null;
     }
 
-    public void isWell() {
-        fails(Collections.emptyIterator());
+    public void stopInjecting() {
+        inject(Collections.emptyIterator());
     }
 
     private synchronized @Nullable Fault next(Place... places) {
-        if (this.upcoming == null && this.script.hasNext()) {
-            this.upcoming = this.script.next();
+        if (this.pending == null && this.script.hasNext()) {
+            this.pending = this.script.next();
         }
-        Fault next = this.upcoming;
+        Fault next = this.pending;
         if (next == null || !List.of(places).contains(next.place())) {
             return null;
         }
-        this.upcoming = null;
+        this.pending = null;
         return next;
     }
 
-    /** What the client's resolver is to find. */
+    /** The address that the resolver of the client returns. */
     public InetSocketAddress address() throws IOException {
         Fault next = next(Place.NAME, Place.CONNECT);
         if (next == null) {
@@ -72,22 +72,22 @@ public final class FaultInjectingServer implements AutoCloseable {
         if (next.place() == Place.NAME) {
             throw new UnknownHostException("localhost");
         }
-        return new InetSocketAddress(this.server.address().getAddress(), PORT_THAT_NOBODY_USES);
+        return new InetSocketAddress(this.server.address().getAddress(), UNUSED_PORT);
     }
 
-    private void talk(Peer peer, boolean encrypted) throws IOException {
-        if (happens(peer, Place.ACCEPT)) {
+    private void serve(Peer peer, boolean encrypted) throws IOException {
+        if (injectAt(peer, Place.ACCEPT)) {
             return;
         }
         if (encrypted) {
             peer.encrypt(Certificates.TRUSTED);
         }
-        while (peer.awaitRequest() && !happens(peer, Place.REQUEST_BEGUN)) {
-            answer(peer, peer.readRequest());
+        while (peer.awaitRequest() && !injectAt(peer, Place.REQUEST_BEGUN)) {
+            respond(peer, peer.readRequest());
         }
     }
 
-    private boolean happens(Peer peer, Place place) throws IOException {
+    private boolean injectAt(Peer peer, Place place) throws IOException {
         Fault next = next(place);
         if (next == null) {
             return false;
@@ -97,7 +97,7 @@ public final class FaultInjectingServer implements AutoCloseable {
         return true;
     }
 
-    private void answer(Peer peer, RawRequest request) throws IOException {
+    private void respond(Peer peer, RawRequest request) throws IOException {
         Fault next = next(Place.REQUEST, Place.IDLE);
         this.contacts.add(new Contact(peer, next));
         Operation operation = request.operation();
@@ -115,7 +115,7 @@ public final class FaultInjectingServer implements AutoCloseable {
         return this.contacts;
     }
 
-    /** The bodies of the executes that started a run, or may have. */
+    /** The bodies of the execute requests that may have started a run. */
     public List<String> runs() {
         return this.runs;
     }

@@ -18,9 +18,9 @@ final class FaultMatrix {
     private FaultMatrix() {}
 
     static List<Row> rows() {
-        try (InputStream table =
+        try (InputStream matrix =
                 FaultMatrix.class.getResourceAsStream("/io/github/workflowautomation/client/fault-matrix.txt")) {
-            return new String(Objects.requireNonNull(table).readAllBytes(), StandardCharsets.UTF_8)
+            return new String(Objects.requireNonNull(matrix).readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .filter(line -> !line.isBlank() && !line.startsWith("#"))
                     .map(FaultMatrix::row)
@@ -33,7 +33,7 @@ final class FaultMatrix {
     private static Row row(String line) {
         String[] cells = Stream.of(line.split("\\|")).map(String::strip).toArray(String[]::new);
         if (cells.length != 10) {
-            throw new IllegalArgumentException("not 10 cells: " + line);
+            throw new IllegalArgumentException("expected 10 cells: " + line);
         }
         return new Row(
                 Faults.named(cells[0]),
@@ -49,7 +49,7 @@ final class FaultMatrix {
         return Arrays.asList(cell.split(", *"));
     }
 
-    /** What can be seen of a call and of its last connection. */
+    /** The observed result of a call: attempts, started runs, outcome, and what happened to the connection. */
     record Expected(String attempts, String runs, String outcome, String connection) {
 
         boolean isPossible() {
@@ -57,7 +57,7 @@ final class FaultMatrix {
         }
     }
 
-    /** A line of the table. */
+    /** A line of the matrix: with the fault injected once, and injected each time. */
     record Row(Fault fault, List<String> connections, List<Operation> operations, Expected once, Expected eachTime) {
 
         Stream<Case> cases() {
@@ -65,7 +65,7 @@ final class FaultMatrix {
                     .flatMap(operation -> Stream.concat(
                             this.connections.stream()
                                     .map(connection -> new Case(this.fault, operation, connection, true, this.once)),
-                            // The first of them only: what comes after is the same
+                            // One of them is enough: the attempts after the first do not differ
                             Stream.of(new Case(this.fault, operation, this.connections.get(0), false, this.eachTime))))
                     .filter(one -> one.expected.isPossible());
         }

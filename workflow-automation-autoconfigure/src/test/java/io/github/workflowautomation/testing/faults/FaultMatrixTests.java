@@ -22,8 +22,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Each line of {@code fault-matrix.txt}, with each of its operations. The client has a single connection: one that got lost
- * would leave none for the call that comes afterwards.
+ * Each line of {@code fault-matrix.txt}, with each of its operations. The client may use a single connection: if a fault leaked
+ * that connection, the next call would fail.
  */
 class FaultMatrixTests {
 
@@ -34,13 +34,13 @@ class FaultMatrixTests {
         this.time.close();
     }
 
-    static Stream<Case> table() {
+    static Stream<Case> cases() {
         return FaultMatrix.rows().stream().flatMap(Row::cases);
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource
-    void table(Case one) throws InterruptedException {
+    @MethodSource("cases")
+    void callHasTheOutcomeThatTheMatrixLists(Case one) throws InterruptedException {
         boolean encrypted = one.fault().isAboutTls();
         try (FaultInjectingServer datadog = new FaultInjectingServer(encrypted);
                 ConnectionTrackingClient client = new ConnectionTrackingClient(
@@ -50,49 +50,49 @@ class FaultMatrixTests {
                                 .withMaxConnections(1)
                                 .withMaxResponseSize(
                                         (one.fault().name().equals(LargeBodies.ALLOWED) ? 40L : 16L) * 1024 * 1024)))) {
-            assertThat(seen(one, datadog, client)).isEqualTo(one.expected());
+            assertThat(observed(one, datadog, client)).isEqualTo(one.expected());
         }
     }
 
-    private Expected seen(Case one, FaultInjectingServer datadog, ConnectionTrackingClient client)
+    private Expected observed(Case one, FaultInjectingServer datadog, ConnectionTrackingClient client)
             throws InterruptedException {
         int before = prepare(one, datadog, client);
         Outcome outcome = call(one.operation(), datadog, client);
         int attempts = datadog.contacts().size() - before;
         int runs = datadog.runs().size();
-        datadog.isWell();
+        datadog.stopInjecting();
         assertThat(call(Operation.GET, datadog, client)).as("the next call").hasToString("success");
         return new Expected(
                 String.valueOf(attempts), String.valueOf(runs), outcome.toString(), connection(datadog, client));
     }
 
-    /** Gives the number of contacts that belong to this. */
+    /** Returns the number of contacts before the call under test. */
     private int prepare(Case one, FaultInjectingServer datadog, ConnectionTrackingClient client)
             throws InterruptedException {
         boolean idle = one.fault().place() == Place.IDLE;
         if (idle) {
-            datadog.fails(List.of(one.fault()).iterator());
+            datadog.inject(List.of(one.fault()).iterator());
         }
         if (one.connection().equals("reused")) {
             Blocking.run(Operation.GET.call(client.client()));
         }
         if (idle) {
-            letIdle(datadog, client);
+            waitUntilIdle(datadog, client);
         } else {
-            datadog.fails(one.faults());
+            datadog.inject(one.faults());
         }
         return datadog.contacts().size();
     }
 
-    private static void letIdle(FaultInjectingServer datadog, ConnectionTrackingClient client)
+    private static void waitUntilIdle(FaultInjectingServer datadog, ConnectionTrackingClient client)
             throws InterruptedException {
         Pause pause = Objects.requireNonNull(datadog.pauses().poll(20, TimeUnit.SECONDS));
-        pause.over().countDown();
+        pause.finished().countDown();
         while (client.isOpen(pause.peer())) {
             Pause second = datadog.pauses().poll(1, TimeUnit.MILLISECONDS);
             if (second != null) {
                 client.awaitReceived(second.peer());
-                second.over().countDown();
+                second.finished().countDown();
                 return;
             }
         }
@@ -100,20 +100,20 @@ class FaultMatrixTests {
 
     private Outcome call(Operation operation, FaultInjectingServer datadog, ConnectionTrackingClient client)
             throws InterruptedException {
-        return this.time.value(Outcome.of(operation.call(client.client())), datadog.pauses(), client::awaitReceived);
+        return this.time.result(Outcome.of(operation.call(client.client())), datadog.pauses(), client::awaitReceived);
     }
 
-    /** What became of the connection with the fault. */
+    /** What happened to the connection with the fault. */
     private static String connection(FaultInjectingServer datadog, ConnectionTrackingClient client) {
         List<Contact> contacts = datadog.contacts();
-        List<String> seen = Stream.iterate(0, index -> index + 1)
+        List<String> connections = Stream.iterate(0, index -> index + 1)
                 .limit(contacts.size())
                 .filter(index -> contacts.get(index).fault() != null)
                 .map(index -> connection(
                         contacts.get(index).peer(), contacts.get(index + 1).peer(), client))
                 .distinct()
                 .toList();
-        return String.join(", ", seen);
+        return String.join(", ", connections);
     }
 
     private static String connection(@Nullable Peer faulty, @Nullable Peer next, ConnectionTrackingClient client) {
@@ -128,7 +128,7 @@ class FaultMatrixTests {
     }
 
     @Test
-    void eachFaultStandsInTheTableWithEachOperation() {
+    void matrixListsEachFaultWithEachOperation() {
         assertThat(FaultMatrix.rows().stream()
                         .flatMap(row -> row.operations().stream().map(operation -> row.fault() + ", " + operation)))
                 .containsExactlyInAnyOrderElementsOf(Faults.ALL.keySet().stream()

@@ -13,9 +13,9 @@ final class Faults {
                     ConnectionFaults.BEFORE_THE_REQUEST,
                     ConnectionFaults.AFTER_THE_REQUEST,
                     StatusFaults.RATE_LIMITS,
-                    StatusFaults.REFUSALS,
+                    StatusFaults.CLIENT_ERRORS,
                     StatusFaults.REDIRECTS,
-                    StatusFaults.BREAKDOWNS,
+                    StatusFaults.SERVER_ERRORS,
                     ResponseFaults.VERSIONS,
                     ResponseFaults.LENGTHS,
                     ResponseFaults.CHUNKS,
@@ -30,7 +30,7 @@ final class Faults {
     static Fault named(String name) {
         Fault fault = ALL.get(name);
         if (fault == null) {
-            throw new IllegalArgumentException("There is no fault named '" + name + "'");
+            throw new IllegalArgumentException("unknown fault '" + name + "'");
         }
         return fault;
     }

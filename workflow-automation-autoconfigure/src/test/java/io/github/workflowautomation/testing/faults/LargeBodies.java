@@ -6,10 +6,10 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.GZIPOutputStream;
 
-/** Bodies of 30 MB: a text, and white space. */
+/** Bodies of 30 MB: a text, followed by white space. */
 final class LargeBodies {
 
-    /** The name of the fault that is none, as the client is told to expect it. */
+    /** The name of the large body that the settings of the client allow. */
     static final String ALLOWED = "200, 30 MB, allowed";
 
     private static final int BLOCKS = 30;
@@ -33,7 +33,7 @@ final class LargeBodies {
         peer.write(RawResponse.chunk(""));
     }
 
-    /** Some 30 KB on the wire. */
+    /** About 30 KB after compression. */
     static void writeCompressed(Peer peer, String text) throws IOException {
         ByteArrayOutputStream compressed = new ByteArrayOutputStream();
         try (OutputStream gzip = new GZIPOutputStream(compressed)) {

@@ -6,18 +6,18 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A time in which a server sends nothing.
+ * A duration in which the server sends nothing.
  *
- * @param peer the connection on which it does that
- * @param length how long, in the time that a test drives
- * @param over whether it has passed
+ * @param peer the connection
+ * @param length the duration in virtual time
+ * @param finished counted down by the test when the duration has passed
  */
-public record Pause(Peer peer, Duration length, CountDownLatch over) {
+public record Pause(Peer peer, Duration length, CountDownLatch finished) {
 
     public void await() throws IOException {
         try {
-            if (!this.over.await(20, TimeUnit.SECONDS)) {
-                throw new IOException("nobody drives the time");
+            if (!this.finished.await(20, TimeUnit.SECONDS)) {
+                throw new IOException("the test does not advance the time");
             }
         } catch (InterruptedException ex) {
             throw new IOException(ex);

@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 
-/** The server's end of one connection. */
+/** The server side of a connection. */
 public final class Peer implements AutoCloseable {
 
     private final Socket transport;
@@ -35,12 +35,12 @@ public final class Peer implements AutoCloseable {
         this.out = transport.getOutputStream();
     }
 
-    /** By this port the other side knows the connection, too. */
+    /** The client port of the connection, which identifies it on both sides. */
     public int clientPort() {
         return this.transport.getPort();
     }
 
-    /** How many bytes were sent. */
+    /** The number of bytes that were sent. */
     public long written() {
         return this.written.get();
     }
@@ -52,12 +52,12 @@ public final class Peer implements AutoCloseable {
         this.out = socket.getOutputStream();
     }
 
-    /** Waits for the first byte of a request; {@code false} if the other side hung up. */
+    /** Waits for the first byte of a request; {@code false} if the client closed the connection. */
     public boolean awaitRequest() throws IOException {
         this.in.mark(1);
-        boolean begun = this.in.read() >= 0;
+        boolean received = this.in.read() >= 0;
         this.in.reset();
-        return begun;
+        return received;
     }
 
     /** Reads a request to the end of its body. */
@@ -66,7 +66,7 @@ public final class Peer implements AutoCloseable {
         while (head.indexOf("\r\n\r\n") < 0) {
             int next = this.in.read();
             if (next < 0) {
-                throw new IOException("closed by the other side");
+                throw new IOException("closed by the client");
             }
             head.append((char) next);
         }
@@ -83,39 +83,39 @@ public final class Peer implements AutoCloseable {
                 .orElse(0);
     }
 
-    /** Sends a text whose characters are bytes. */
+    /** Sends a text in ISO-8859-1, so that each character is one byte. */
     public void write(String text) throws IOException {
         this.out.write(text.getBytes(StandardCharsets.ISO_8859_1));
         this.out.flush();
         this.written.addAndGet(text.length());
     }
 
-    /** Sends nothing for a time. */
+    /** Sends nothing for a duration of virtual time. */
     public void pause(Duration length) throws IOException {
         Pause pause = new Pause(this, length, new CountDownLatch(1));
         this.pauses.add(pause);
         pause.await();
     }
 
-    /** Sends nothing for the client's response timeout, and waits for the other side to leave. */
+    /** Sends nothing until the response timeout of the client has passed and the client has closed the connection. */
     public void stall() throws IOException {
         pause(Duration.ofSeconds(30));
         drain();
     }
 
-    /** Ends the connection in an orderly way. */
-    public void hangUp() throws IOException {
+    /** Closes the connection with a FIN. */
+    public void closeGracefully() throws IOException {
         this.transport.shutdownOutput();
         drain();
     }
 
     private void drain() throws IOException {
         while (this.in.read() >= 0) {
-            // What comes now is of no interest
+            // Discard it
         }
     }
 
-    /** Ends the connection in the way of a crash. */
+    /** Resets the connection with a RST, as after a crash. */
     public void reset() throws IOException {
         this.transport.setSoLinger(true, 0);
         this.transport.close();

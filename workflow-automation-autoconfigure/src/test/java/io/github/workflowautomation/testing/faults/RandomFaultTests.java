@@ -19,24 +19,24 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Executes under random sequences of faults, four at a time over two connections: none starts two runs, one that succeeded
- * has started one, and one that failed has started none unless the caller is told that it may have. No connection is left.
+ * Executes under random sequences of faults, four at a time over two connections. No call starts two runs, a call that
+ * succeeded has started one, and a call that failed has started none unless its outcome is unknown. No connection leaks.
  */
 class RandomFaultTests {
 
     private static final int EXECUTES = 40;
 
-    /** What comes unasked can be taken for the answer to the next request, and HTTP/1.1 has no remedy. */
-    private static final Set<String> MORE_THAN_ASKED = Set.of("answered while idle", "408 and closed while idle");
+    /** An unsolicited response can be matched to the next request. HTTP/1.1 cannot prevent that. */
+    private static final Set<String> UNSOLICITED = Set.of("response while idle", "408 and closed while idle");
 
-    /** Without those that take long, and those that need a connection of their own kind. */
+    /** Without slow faults and faults that need TLS. */
     private static final List<Fault> FAULTS = Stream.concat(
                     Faults.ALL.values().stream()
                             .filter(fault ->
                                     !fault.isAboutTls() && !fault.name().contains("30 MB"))
                             .filter(fault -> !StatusFaults.RATE_LIMITS.contains(fault))
                             .filter(fault -> !fault.name().matches(".*(stalled|slow).*"))
-                            .filter(fault -> !MORE_THAN_ASKED.contains(fault.name())),
+                            .filter(fault -> !UNSOLICITED.contains(fault.name())),
                     Stream.of(Fault.at(Place.ACCEPT, "reset when accepted", (peer, operation) -> peer.reset())))
             .sorted(Comparator.comparing(Fault::name))
             .toList();
@@ -47,19 +47,19 @@ class RandomFaultTests {
 
     @ParameterizedTest(name = "sequence {0}")
     @MethodSource("seeds")
-    void noRunIsStartedTwiceOrUnknownToItsCaller(int seed) throws InterruptedException {
+    void noRunIsStartedTwiceOrWithoutTheKnowledgeOfItsCaller(int seed) throws InterruptedException {
         Random random = new Random(seed);
         try (AcceleratedTime time = new AcceleratedTime();
                 FaultInjectingServer datadog = new FaultInjectingServer(false);
                 ConnectionTrackingClient client = new ConnectionTrackingClient(
                         datadog, false, builder -> builder.http(HttpOptions.DEFAULTS.withMaxConnections(2)))) {
-            datadog.fails(random.ints(3 * EXECUTES, 0, FAULTS.size())
+            datadog.inject(random.ints(3 * EXECUTES, 0, FAULTS.size())
                     .mapToObj(FAULTS::get)
                     .iterator());
             Mono<List<Ended>> calls = Flux.range(0, EXECUTES)
                     .flatMap(number -> ended(number, client), 4)
                     .collectList();
-            List<Ended> ended = time.value(calls, datadog.pauses(), peer -> {});
+            List<Ended> ended = time.result(calls, datadog.pauses(), peer -> {});
             assertThat(ended)
                     .hasSize(EXECUTES)
                     .allSatisfy(one -> assertThat(datadog.runs())

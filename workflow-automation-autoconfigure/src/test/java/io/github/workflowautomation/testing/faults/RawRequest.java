@@ -3,7 +3,7 @@ package io.github.workflowautomation.testing.faults;
 import io.github.workflowautomation.testing.Operation;
 
 /**
- * A request as it arrived.
+ * A request as the server read it.
  *
  * @param head request line and headers
  * @param body the body, empty if there was none

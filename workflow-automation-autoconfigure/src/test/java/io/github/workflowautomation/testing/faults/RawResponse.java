@@ -1,6 +1,6 @@
 package io.github.workflowautomation.testing.faults;
 
-/** Answers as they go over the wire. A character is a byte. */
+/** Responses as they are sent. Each character is one byte. */
 public final class RawResponse {
 
     public static final String CHUNKED = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n";
@@ -24,7 +24,7 @@ public final class RawResponse {
                 + lines(headers) + "\r\n";
     }
 
-    /** A whole answer whose length only these headers tell. */
+    /** A complete response whose length only these headers give. */
     public static String withoutLength(String body, String... headers) {
         return "HTTP/1.1 200 OK\r\n" + lines(headers) + "\r\n" + body;
     }
@@ -37,8 +37,8 @@ public final class RawResponse {
         return Integer.toHexString(data.length()) + "\r\n" + data + "\r\n";
     }
 
-    /** An answer with one half of its body. */
-    public static String cutOff(int status, String body) {
+    /** A response with the first half of its body. */
+    public static String truncated(int status, String body) {
         return head(status, body.length()) + half(body);
     }
 

@@ -10,7 +10,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 
-/** A server of sockets, for what no well-behaved server does. */
+/** A socket server whose test writes the bytes of each response, valid or not. */
 public final class RawServer implements AutoCloseable {
 
     private final ServerSocket serverSocket;
@@ -19,7 +19,7 @@ public final class RawServer implements AutoCloseable {
 
     private final BlockingQueue<Pause> pauses = new LinkedBlockingQueue<>();
 
-    /** What happens on a connection, from its beginning to its end. */
+    /** What the server does on a connection, until it is closed. */
     public interface Conversation {
 
         void on(Peer peer) throws IOException;
@@ -39,18 +39,18 @@ public final class RawServer implements AutoCloseable {
             try {
                 Peer peer = new Peer(this.serverSocket.accept(), this.pauses);
                 this.peers.add(peer);
-                start("raw-server-" + this.peers.size(), () -> talk(conversation, peer));
+                start("raw-server-" + this.peers.size(), () -> serve(conversation, peer));
             } catch (IOException ex) {
-                // This server is closed: the loop tells
+                // The server was closed: the loop ends
             }
         }
     }
 
-    private static void talk(Conversation conversation, Peer peer) {
+    private static void serve(Conversation conversation, Peer peer) {
         try (peer) {
             conversation.on(peer);
         } catch (IOException ex) {
-            // The other side left
+            // The client closed the connection
         }
     }
 
@@ -64,7 +64,7 @@ public final class RawServer implements AutoCloseable {
         return (InetSocketAddress) this.serverSocket.getLocalSocketAddress();
     }
 
-    /** The moments in which the server lets time pass, until whoever drives the time has let it pass. */
+    /** The pauses in which the server sends nothing, until the test has advanced the time. */
     public BlockingQueue<Pause> pauses() {
         return this.pauses;
     }

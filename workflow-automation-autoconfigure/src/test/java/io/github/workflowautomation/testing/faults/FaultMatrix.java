@@ -19,7 +19,7 @@ final class FaultMatrix {
 
     static List<Row> rows() {
         try (InputStream matrix =
-                FaultMatrix.class.getResourceAsStream("/io/github/workflowautomation/client/fault-matrix.txt")) {
+                FaultMatrix.class.getResourceAsStream("fault-matrix.txt")) {
             return new String(Objects.requireNonNull(matrix).readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .filter(line -> !line.isBlank() && !line.startsWith("#"))

@@ -28,8 +28,7 @@ public final class DatadogCredentials {
      * @param applicationKey the application key; it needs the scope {@code workflows_run} and Actions API access to start
      * workflows
      * @return the credentials
-     * @throws IllegalArgumentException if a key is blank or contains whitespace or a non-ASCII character, such as a line
-     * break
+     * @throws IllegalArgumentException if a key is blank, or contains whitespace such as a line break, or a non-ASCII character
      */
     public static DatadogCredentials ofKeys(String apiKey, String applicationKey) {
         return new DatadogCredentials(
@@ -41,8 +40,8 @@ public final class DatadogCredentials {
      *
      * @param accessToken the token
      * @return the credentials
-     * @throws IllegalArgumentException if the token is blank or contains whitespace or a non-ASCII character, such as a
-     * line break
+     * @throws IllegalArgumentException if the token is blank, or contains whitespace such as a line break, or a non-ASCII
+     * character
      */
     public static DatadogCredentials ofAccessToken(String accessToken) {
         return new DatadogCredentials(null, null, checked("The access token", accessToken));

@@ -18,6 +18,9 @@ public class WorkflowApiException extends WorkflowAutomationException {
 
     private final transient @Nullable List<WorkflowApiError> errors;
 
+    /** Whether Datadog itself responded. */
+    private final boolean fromService;
+
     /** The time to wait before the next attempt, if reported. */
     private final @Nullable Duration retryAfter;
 
@@ -31,8 +34,27 @@ public class WorkflowApiException extends WorkflowAutomationException {
      */
     public WorkflowApiException(
             WorkflowCall call, int status, List<WorkflowApiError> errors, @Nullable Duration retryAfter) {
+        this(call, status, errors, retryAfter, true);
+    }
+
+    /**
+     * A response with an error status, from Datadog or from a gateway before it.
+     *
+     * @param call the call
+     * @param status the HTTP status
+     * @param errors the errors in the body; empty if there are none
+     * @param retryAfter the time to wait before the next attempt, {@code null} if not reported
+     * @param fromService whether the body is one of Datadog's
+     */
+    public WorkflowApiException(
+            WorkflowCall call,
+            int status,
+            List<WorkflowApiError> errors,
+            @Nullable Duration retryAfter,
+            boolean fromService) {
         super(call, reason(call, status, errors), null);
         this.status = status;
+        this.fromService = fromService;
         this.errors = List.copyOf(errors);
         this.retryAfter = retryAfter;
     }
@@ -41,6 +63,7 @@ public class WorkflowApiException extends WorkflowAutomationException {
     WorkflowApiException(WorkflowCall call, String reason, int status, @Nullable Duration retryAfter) {
         super(call, reason, null);
         this.status = status;
+        this.fromService = true;
         this.errors = List.of();
         this.retryAfter = retryAfter;
     }
@@ -58,6 +81,15 @@ public class WorkflowApiException extends WorkflowAutomationException {
      */
     public int getStatus() {
         return this.status;
+    }
+
+    /**
+     * Whether Datadog itself responded. A gateway or proxy before it responds with HTML, with other JSON or with nothing.
+     *
+     * @return {@code true} if the body has the form of Datadog's errors, or if no request was sent
+     */
+    public boolean isFromService() {
+        return this.fromService;
     }
 
     /**

@@ -49,6 +49,16 @@ public abstract class WorkflowAutomationException extends RuntimeException {
     }
 
     /**
+     * Whether the application can make the call again without a risk that a workflow runs twice. It is {@code false} if the call
+     * has started a run or may have.
+     *
+     * @return {@code true} if the call has not started a run
+     */
+    public boolean isSafeToRepeat() {
+        return !this.operation.startsRun() || this.instanceId == null;
+    }
+
+    /**
      * The message without the call at its beginning.
      *
      * @return what happened, for example {@code could not connect: connection refused}

@@ -21,6 +21,17 @@ public class WorkflowNotFoundException extends WorkflowApiException {
     }
 
     /**
+     * A response with the status 404, from Datadog or from a gateway before it.
+     *
+     * @param call the call
+     * @param errors the errors in the body
+     * @param fromService whether the body is one of Datadog's
+     */
+    public WorkflowNotFoundException(WorkflowCall call, List<WorkflowApiError> errors, boolean fromService) {
+        super(call, 404, errors, null, fromService);
+    }
+
+    /**
      * A run that was removed after it had been seen. Datadog keeps runs for a limited time, 30 days by default.
      *
      * @param call the call

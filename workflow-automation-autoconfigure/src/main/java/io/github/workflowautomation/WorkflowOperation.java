@@ -53,6 +53,15 @@ public enum WorkflowOperation {
     }
 
     /**
+     * Whether the method starts runs.
+     *
+     * @return {@code true} for {@code execute} and the methods that execute and await
+     */
+    public boolean startsRun() {
+        return this == EXECUTE || this == EXECUTE_AND_AWAIT || this == EXECUTE_AND_AWAIT_ALL;
+    }
+
+    /**
      * The name of the method.
      *
      * @return for example {@code execute}

@@ -9,8 +9,10 @@ import org.jspecify.annotations.Nullable;
  * An {@code execute} that may have started a run: the request was sent, and no response reported the outcome. The client never
  * retries it, because every {@code POST} that arrives starts a run. Before you execute the workflow again, search for the run with
  * {@link WorkflowAutomationClient#findInstances(WorkflowOutcomeUnknownException)}.
+ *
+ * <p>It is no {@link WorkflowTransportException}, so that a retry of the application on that type does not start a second run.
  */
-public class WorkflowOutcomeUnknownException extends WorkflowTransportException {
+public class WorkflowOutcomeUnknownException extends WorkflowAutomationException {
 
     private static final long serialVersionUID = 1L;
 
@@ -68,6 +70,16 @@ public class WorkflowOutcomeUnknownException extends WorkflowTransportException 
      */
     public Instant getGivenUpAt() {
         return this.givenUpAt;
+    }
+
+    /**
+     * Always {@code false}: a second call could start a second run.
+     *
+     * @return {@code false}
+     */
+    @Override
+    public boolean isSafeToRepeat() {
+        return false;
     }
 
     /** Not named like a getter, so that serializers do not find it. */

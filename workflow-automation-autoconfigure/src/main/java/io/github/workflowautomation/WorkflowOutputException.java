@@ -26,6 +26,16 @@ public class WorkflowOutputException extends WorkflowAutomationException {
     }
 
     /**
+     * Always {@code false}: the run has succeeded. {@link #getInstance()} has its id.
+     *
+     * @return {@code false}
+     */
+    @Override
+    public boolean isSafeToRepeat() {
+        return false;
+    }
+
+    /**
      * The run that has the outputs.
      *
      * @return the instance

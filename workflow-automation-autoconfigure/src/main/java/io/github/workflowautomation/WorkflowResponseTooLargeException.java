@@ -1,7 +1,9 @@
 package io.github.workflowautomation;
 
 /**
- * The body of a response is larger than {@code datadog.workflow-automation.max-response-size}. Raise this property to read it.
+ * The body of a response is larger than {@code datadog.workflow-automation.max-response-size} (raise this property to read it), or
+ * beyond the limits of the JSON parser: 500 levels of nesting, numbers of 1,000 digits. The client does not retry the call, because
+ * the next response would be the same.
  */
 public class WorkflowResponseTooLargeException extends WorkflowTransportException {
 
@@ -19,5 +21,15 @@ public class WorkflowResponseTooLargeException extends WorkflowTransportExceptio
                 "was answered with a body of more than " + maxBytes
                         + " bytes. Raise datadog.workflow-automation.max-response-size to read it",
                 null);
+    }
+
+    /**
+     * A response that is beyond the limits of the JSON parser.
+     *
+     * @param call the call
+     * @param reason which limit the response exceeds; contains nothing of its body
+     */
+    public WorkflowResponseTooLargeException(WorkflowCall call, String reason) {
+        super(call, reason, null);
     }
 }

@@ -4,6 +4,7 @@ import io.github.workflowautomation.WorkflowApiException;
 import io.github.workflowautomation.WorkflowAutomationException;
 import io.github.workflowautomation.WorkflowAwaitTimeoutException;
 import io.github.workflowautomation.WorkflowCircuitOpenException;
+import io.github.workflowautomation.WorkflowCredentialsException;
 import io.github.workflowautomation.WorkflowFailedException;
 import io.github.workflowautomation.WorkflowNotFoundException;
 import io.github.workflowautomation.WorkflowOperation;
@@ -34,6 +35,7 @@ final class ClientRuntimeHints implements RuntimeHintsRegistrar {
             WorkflowApiException.class,
             WorkflowAwaitTimeoutException.class,
             WorkflowCircuitOpenException.class,
+            WorkflowCredentialsException.class,
             WorkflowFailedException.class,
             WorkflowNotFoundException.class,
             WorkflowOutcomeUnknownException.class,

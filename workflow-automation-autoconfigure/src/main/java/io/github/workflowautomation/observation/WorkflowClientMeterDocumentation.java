@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The meters of the client with their keys. The number of values is bounded: configured aliases, known statuses, and at most 33
+ * The meters of the client with their keys. The number of values is bounded: configured aliases, known statuses, and fewer than 40
  * limits.
  */
 public enum WorkflowClientMeterDocumentation implements MeterDocumentation {

@@ -101,12 +101,12 @@ public final class ApiCaller {
                 ApiCaller.this.circuitBreaker.requireNotOpen(this.request.call());
             }
             Attempt attempt = this.progress.beginAttempt();
-            DatadogCredentials current = ApiCaller.this.credentials.get();
+            DatadogCredentials current = ApiCaller.this.credentials.get(this.request.call());
             Permit permit = ApiCaller.this.rateLimiter.acquire(this.request, this.waitBudget, current);
             this.progress.permitAcquired(permit);
             // The credentials may change while the attempt waits
             Supplier<DatadogCredentials> whenSent =
-                    permit.isDelayed() ? ApiCaller.this.credentials::get : () -> current;
+                    permit.isDelayed() ? () -> ApiCaller.this.credentials.get(this.request.call()) : () -> current;
             Mono<T> exchange = Mono.defer(() -> ApiCaller.this.exchange.exchange(this.request, whenSent.get(), attempt))
                     .map(response -> read(permit, response))
                     .onErrorMap(failure -> ApiCaller.this.failureTranslator.translate(this.request, attempt, failure));
@@ -148,7 +148,7 @@ public final class ApiCaller {
         }
 
         private RuntimeException denied(WorkflowApiException denial) {
-            if (this.credentialGrace.covers()) {
+            if (this.credentialGrace.covers(denial.getCall())) {
                 return new RetryLaterException(denial, ApiCaller.this.retryPolicy.firstDelayMillis());
             }
             ApiCaller.this.credentials.denied(denial);

@@ -1,5 +1,6 @@
 package io.github.workflowautomation.internal.call;
 
+import io.github.workflowautomation.WorkflowCall;
 import io.github.workflowautomation.internal.scheduling.NanoClock;
 import org.jspecify.annotations.Nullable;
 
@@ -19,11 +20,12 @@ final class CredentialGrace {
     }
 
     /** Whether the call may be retried after a denial at this moment. */
-    boolean covers() {
+    boolean covers(WorkflowCall call) {
         long now = NanoClock.now();
         if (this.firstDenial == null) {
             this.firstDenial = now;
         }
-        return this.credentials.changedWithinTolerance(now) && now - this.firstDenial < this.credentials.tolerance();
+        return this.credentials.changedWithinTolerance(call, now)
+                && now - this.firstDenial < this.credentials.tolerance();
     }
 }

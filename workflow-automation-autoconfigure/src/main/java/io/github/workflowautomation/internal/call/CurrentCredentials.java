@@ -2,6 +2,8 @@ package io.github.workflowautomation.internal.call;
 
 import io.github.workflowautomation.DatadogCredentials;
 import io.github.workflowautomation.WorkflowApiException;
+import io.github.workflowautomation.WorkflowCall;
+import io.github.workflowautomation.WorkflowCredentialsException;
 import io.github.workflowautomation.WorkflowOperation;
 import io.github.workflowautomation.internal.scheduling.NanoClock;
 import java.time.Duration;
@@ -42,12 +44,13 @@ public final class CurrentCredentials {
         this.tolerance = NanoClock.nanos(tolerance);
     }
 
-    DatadogCredentials get() {
-        return latest().credentials();
+    /** Asks the source. Fails with {@link WorkflowCredentialsException} if the source does. */
+    DatadogCredentials get(WorkflowCall call) {
+        return latest(call).credentials();
     }
 
-    private Version latest() {
-        DatadogCredentials current = this.source.get();
+    private Version latest(WorkflowCall call) {
+        DatadogCredentials current = ask(call);
         Version known = this.latest;
         if (known == null || !known.credentials().equals(current)) {
             known = new Version(current, NanoClock.now(), known != null);
@@ -56,12 +59,36 @@ public final class CurrentCredentials {
         return known;
     }
 
+    // A source of the application can return null, whatever its type says
+    @SuppressWarnings("ConstantConditions")
+    private DatadogCredentials ask(WorkflowCall call) {
+        @Nullable DatadogCredentials current;
+        try {
+            current = this.source.get();
+        } catch (RuntimeException ex) {
+            throw new WorkflowCredentialsException(
+                    call,
+                    "was not sent: the source of credentials failed with "
+                            + ex.getClass().getSimpleName()
+                            + ". Check the DatadogConnectionDetails bean or the supplier",
+                    ex);
+        }
+        if (current == null) {
+            throw new WorkflowCredentialsException(
+                    call,
+                    "was not sent: the source of credentials returned null. The DatadogConnectionDetails bean or the supplier"
+                            + " must return credentials, or throw an exception that says why there are none",
+                    null);
+        }
+        return current;
+    }
+
     long tolerance() {
         return this.tolerance;
     }
 
-    boolean changedWithinTolerance(long now) {
-        Version version = latest();
+    boolean changedWithinTolerance(WorkflowCall call, long now) {
+        Version version = latest(call);
         return version.replacesOthers() && now - version.since() < this.tolerance;
     }
 

@@ -5,6 +5,7 @@ import io.github.workflowautomation.WorkflowApiException;
 import io.github.workflowautomation.WorkflowCall;
 import io.github.workflowautomation.WorkflowNotFoundException;
 import io.github.workflowautomation.WorkflowRateLimitException;
+import io.github.workflowautomation.WorkflowResponseTooLargeException;
 import io.github.workflowautomation.WorkflowUnreadableResponseException;
 import io.github.workflowautomation.internal.exchange.ApiRequest;
 import io.github.workflowautomation.internal.exchange.ApiResponse;
@@ -20,6 +21,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Turns a response into the requested value, or throws the exception that the status or the body stands for. */
@@ -49,6 +51,11 @@ public final class ResponseReader {
         try {
             boolean bodyMissing = response.body().length == 0;
             return read((bodyMissing && !request.needsResponseBody()) ? EMPTY_OBJECT : response.body(), reader);
+        } catch (StreamConstraintsException ex) {
+            throw new WorkflowResponseTooLargeException(
+                    call,
+                    "was answered with JSON beyond the limits of the parser: " + ex.getOriginalMessage()
+                            + ". The response would be the same again");
         } catch (UnreadableException ex) {
             throw new WorkflowUnreadableResponseException(
                     call,
@@ -71,6 +78,8 @@ public final class ResponseReader {
                 throw invalid(body, parser.currentTokenLocation());
             }
             return value;
+        } catch (StreamConstraintsException ex) {
+            throw ex;
         } catch (JacksonException ex) {
             throw invalid(body, ex.getLocation());
         }
@@ -84,12 +93,13 @@ public final class ResponseReader {
     private WorkflowApiException error(WorkflowCall call, ApiResponse response) {
         List<WorkflowApiError> errors = this.errorDecoder.decode(response.body());
         Duration retryAfter = RateLimitHeaderParser.retryAfter(response.headers(), Instant.now());
+        boolean fromService = this.errorDecoder.isFromService(response.body());
         return switch (response.status()) {
-            case 404 -> new WorkflowNotFoundException(call, errors);
+            case 404 -> new WorkflowNotFoundException(call, errors, fromService);
             case 429 ->
                 new WorkflowRateLimitException(
                         call, errors, retryAfter, RateLimitHeaderParser.limitName(response.headers()));
-            default -> new WorkflowApiException(call, response.status(), errors, retryAfter);
+            default -> new WorkflowApiException(call, response.status(), errors, retryAfter, fromService);
         };
     }
 }

@@ -37,6 +37,15 @@ public final class ErrorDecoder {
         }
     }
 
+    /** Whether a body has the form of the service's errors. A response without a body can come from the service too. */
+    public boolean isFromService(byte[] body) {
+        try {
+            return body.length == 0 || this.mapper.readTree(body).has("errors");
+        } catch (JacksonException ex) {
+            return false;
+        }
+    }
+
     private static List<WorkflowApiError> decode(JsonNode errors) {
         if (errors.isString()) {
             return List.of(new WorkflowApiError(null, null, shortened(errors.asString())));

@@ -22,6 +22,11 @@ final class AwaitState {
     /** 10 s. A new run is not always visible immediately, so for this time 404 does not end the await. */
     private static final long VISIBILITY_DELAY = TimeUnit.SECONDS.toNanos(10);
 
+    /** 30 s and three times in a row: until then, 403 and 404 for a run that was seen can be temporary. */
+    private static final long DENIAL_GRACE = TimeUnit.SECONDS.toNanos(30);
+
+    private static final int MIN_DENIALS = 3;
+
     /** 100 years. Timers do not accept longer times. */
     private static final Duration MAX_DURATION = Duration.ofDays(36_500);
 
@@ -45,6 +50,10 @@ final class AwaitState {
     private volatile @Nullable Throwable lastFailure;
 
     private boolean seen;
+
+    private int denials;
+
+    private long firstDenial;
 
     private boolean started;
 
@@ -132,12 +141,14 @@ final class AwaitState {
 
     void onState(WorkflowInstance instance) {
         this.seen = true;
+        this.denials = 0;
         this.lastInstance = instance;
         this.lastFailure = null;
     }
 
     /** A poll succeeded and found no change. */
     void onNoChange() {
+        this.denials = 0;
         this.lastFailure = null;
     }
 
@@ -148,11 +159,29 @@ final class AwaitState {
 
     /** Records a failed poll. Returns {@code false} if the failure ends the await. */
     boolean toleratesFailure(Throwable failure) {
-        boolean tolerated = FailureKind.of(failure).isTransient() || isNotVisible(failure);
+        FailureKind kind = FailureKind.of(failure);
+        boolean tolerated = kind.isTransient() || isNotVisible(failure) || isDoubtful(kind);
         if (tolerated) {
             this.lastFailure = failure;
         }
         return tolerated;
+    }
+
+    /** A gateway, a lagging replica or a change of keys can deny a run that was seen before. */
+    private boolean isDoubtful(FailureKind kind) {
+        if (!this.seen || !kind.isDoubtfulAfterSuccess()) {
+            return false;
+        }
+        long now = NanoClock.now();
+        if (this.denials++ == 0) {
+            this.firstDenial = now;
+        }
+        return this.denials < MIN_DENIALS || now - this.firstDenial < DENIAL_GRACE;
+    }
+
+    /** Whether the failure is the first one of a row that the await tolerates although the service denied the run. */
+    boolean isFirstDenial() {
+        return this.denials == 1;
     }
 
     private boolean isNotVisible(Throwable failure) {

@@ -7,9 +7,13 @@ import io.github.workflowautomation.internal.json.InstanceSummary;
 import io.github.workflowautomation.internal.run.RunHistory;
 import io.github.workflowautomation.internal.scheduling.NanoClock;
 import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Applies what polls find: signals the subscribers and schedules the next poll. Confined to the poller's executor. */
 final class PollResults implements InstanceFetcher.Listener {
+
+    private static final Logger log = LoggerFactory.getLogger(PollResults.class);
 
     private final AwaitRegistry awaits;
 
@@ -61,6 +65,11 @@ final class PollResults implements InstanceFetcher.Listener {
         for (Subscription subscription : run.subscriptions()) {
             if (!subscription.await().toleratesFailure(failure)) {
                 this.awaits.fail(subscription, run.failureFor(subscription, failure));
+            } else if (subscription.await().isFirstDenial()) {
+                log.warn(
+                        "{} is denied, although the run was seen before. Polling continues for 30 s: {}",
+                        subscription.call(),
+                        failure.getClass().getSimpleName());
             }
         }
         if (failure instanceof WorkflowNotFoundException) {

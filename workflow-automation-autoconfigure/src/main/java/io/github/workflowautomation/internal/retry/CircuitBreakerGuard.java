@@ -98,7 +98,7 @@ public final class CircuitBreakerGuard {
         FailureKind kind = FailureKind.of(failure);
         return (kind == FailureKind.OUTCOME_UNKNOWN)
                 ? countsAsFailure(Objects.requireNonNull(failure.getCause()))
-                : kind.isRetryable();
+                : kind.isRetryable() && kind != FailureKind.REQUEST_TIMEOUT;
     }
 
     /** The clock of the scheduler as a {@link Clock}, which Resilience4j asks for. */

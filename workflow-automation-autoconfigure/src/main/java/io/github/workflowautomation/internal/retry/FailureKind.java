@@ -2,6 +2,7 @@ package io.github.workflowautomation.internal.retry;
 
 import io.github.workflowautomation.WorkflowApiException;
 import io.github.workflowautomation.WorkflowCircuitOpenException;
+import io.github.workflowautomation.WorkflowCredentialsException;
 import io.github.workflowautomation.WorkflowNotFoundException;
 import io.github.workflowautomation.WorkflowOutcomeUnknownException;
 import io.github.workflowautomation.WorkflowResponseTooLargeException;
@@ -23,6 +24,12 @@ public enum FailureKind {
     /** Any other status below 500. */
     REJECTED,
 
+    /** A status below 500 whose body is not one of the service: a gateway or proxy responded. */
+    GATEWAY,
+
+    /** Status 408 for a request that starts no run. */
+    REQUEST_TIMEOUT,
+
     /** Status 500 or higher. */
     SERVER_ERROR,
 
@@ -41,6 +48,9 @@ public enum FailureKind {
     /** An execute that may have started a run. */
     OUTCOME_UNKNOWN,
 
+    /** The source of credentials failed, so nothing was sent. */
+    NO_CREDENTIALS,
+
     /** Not a failure of the exchange: an error of the application or of this library. */
     OTHER;
 
@@ -51,24 +61,37 @@ public enum FailureKind {
         if (failure instanceof WorkflowTransportException) {
             return ofTransport(failure);
         }
-        return OTHER;
-    }
-
-    private static FailureKind ofResponse(WorkflowApiException response) {
-        if (response instanceof WorkflowNotFoundException) {
-            return NOT_FOUND;
-        }
-        return switch (response.getStatus()) {
-            case 401, 403 -> ACCESS_DENIED;
-            case 429 -> RATE_LIMITED;
-            default -> (response.getStatus() >= 500) ? SERVER_ERROR : REJECTED;
-        };
-    }
-
-    private static FailureKind ofTransport(Throwable failure) {
         if (failure instanceof WorkflowOutcomeUnknownException) {
             return OUTCOME_UNKNOWN;
         }
+        return (failure instanceof WorkflowCredentialsException) ? NO_CREDENTIALS : OTHER;
+    }
+
+    private static FailureKind ofResponse(WorkflowApiException response) {
+        int status = response.getStatus();
+        if (status == 429) {
+            return RATE_LIMITED;
+        }
+        if (status >= 500) {
+            return SERVER_ERROR;
+        }
+        if (status == 408 && !startsRun(response)) {
+            return REQUEST_TIMEOUT;
+        }
+        if (!response.isFromService()) {
+            return GATEWAY;
+        }
+        if (response.isAccessDenied()) {
+            return ACCESS_DENIED;
+        }
+        return (response instanceof WorkflowNotFoundException) ? NOT_FOUND : REJECTED;
+    }
+
+    private static boolean startsRun(WorkflowApiException response) {
+        return response.getOperation().startsRun() && response.getInstanceId() == null;
+    }
+
+    private static FailureKind ofTransport(Throwable failure) {
         if (failure instanceof WorkflowCircuitOpenException) {
             return CIRCUIT_OPEN;
         }
@@ -78,18 +101,30 @@ public enum FailureKind {
         return (failure instanceof WorkflowUnreadableResponseException) ? UNREADABLE : TRANSPORT;
     }
 
-    /** Whether the service itself says that it did nothing. */
+    /** Whether the response says that nothing was done. */
     public boolean isRejection() {
-        return this == RATE_LIMITED || this == ACCESS_DENIED || this == NOT_FOUND || this == REJECTED;
+        return switch (this) {
+            case RATE_LIMITED, ACCESS_DENIED, NOT_FOUND, REJECTED, GATEWAY, REQUEST_TIMEOUT -> true;
+            default -> false;
+        };
+    }
+
+    /** Whether the service denies a call that it has allowed before, which can be temporary. */
+    public boolean isDoubtfulAfterSuccess() {
+        return this == ACCESS_DENIED || this == NOT_FOUND;
     }
 
     /** Whether the exchange failed in a way that another attempt may not. */
     boolean isRetryable() {
-        return this == SERVER_ERROR || this == TRANSPORT || this == UNREADABLE;
+        return this == SERVER_ERROR || this == TRANSPORT || this == UNREADABLE || this == REQUEST_TIMEOUT;
     }
 
     /** Whether a later call may succeed without a change of the request, the credentials or the configuration. */
     public boolean isTransient() {
-        return isRetryable() || this == RATE_LIMITED || this == CIRCUIT_OPEN;
+        return isRetryable()
+                || this == RATE_LIMITED
+                || this == CIRCUIT_OPEN
+                || this == GATEWAY
+                || this == NO_CREDENTIALS;
     }
 }

@@ -136,10 +136,12 @@ class AwaitTests {
     }
 
     @Test
-    void deletedRunFailsAtOnce() {
+    void deletedRunFailsAfterHalfAMinute() {
         this.datadog.respond("GET", ok(Wire.RUNNING), status(404, Wire.INSTANCE_NOT_FOUND));
         TestSubscriber<WorkflowInstance> awaiting = await(MINUTE);
-        this.datadog.advance(Duration.ofMillis(500));
+        this.datadog.advance(Duration.ofSeconds(30));
+        assertThat(awaiting.isTerminated()).isFalse();
+        this.datadog.advance(Duration.ofSeconds(25));
         assertThat(failure(awaiting)).isInstanceOf(WorkflowNotFoundException.class);
     }
 
@@ -170,10 +172,10 @@ class AwaitTests {
     }
 
     @Test
-    void deniedPollFailsTheAwait() {
+    void pollThatIsDeniedForHalfAMinuteFailsTheAwait() {
         this.datadog.respond("GET", ok(Wire.RUNNING), status(403, "{\"errors\":[\"Forbidden\"]}"));
         TestSubscriber<WorkflowInstance> awaiting = await(MINUTE);
-        this.datadog.advance(Duration.ofMillis(500));
+        this.datadog.advance(Duration.ofSeconds(55));
         assertThat(failure(awaiting)).hasMessageContaining("awaitCompletion").hasMessageContaining("workflows_read");
     }
 

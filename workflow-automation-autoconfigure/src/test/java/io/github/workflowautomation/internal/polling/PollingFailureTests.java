@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import reactor.test.subscriber.TestSubscriber;
 
 /** Failed polls: temporary failures end no await, and a failure affects no other await. */
@@ -28,17 +30,44 @@ class PollingFailureTests extends PollingTestSupport {
         List<String> ids = this.datadog.startRuns(10, SECOND.multipliedBy(20));
         this.datadog.find(ids.get(3)).removedAfter(SECOND.multipliedBy(5));
         TestSubscriber<WorkflowResult> results = awaitAll(ids);
-        this.datadog.advance(SECOND.multipliedBy(7));
-        assertThat(results.getReceivedOnNext()).singleElement().satisfies(result -> {
-            assertThat(result.instanceId()).isEqualTo(ids.get(3));
-            assertThat(result.failure())
-                    .isInstanceOf(WorkflowNotFoundException.class)
-                    .hasMessageContaining("awaitAll")
-                    .hasMessageContaining("was IN_PROGRESS when last seen and now returns 404");
-        });
+        this.datadog.advance(SECOND.multipliedBy(18));
+        assertThat(results.getReceivedOnNext()).isEmpty();
+        this.datadog.advance(SECOND.multipliedBy(32));
+        assertThat(results.getReceivedOnNext())
+                .filteredOn(result -> result.failure() != null)
+                .singleElement()
+                .satisfies(result -> {
+                    assertThat(result.instanceId()).isEqualTo(ids.get(3));
+                    assertThat(result.failure())
+                            .isInstanceOf(WorkflowNotFoundException.class)
+                            .hasMessageContaining("awaitAll")
+                            .hasMessageContaining("was IN_PROGRESS when last seen and now returns 404");
+                });
         this.datadog.advance(SECOND.multipliedBy(15));
         assertThat(results.getReceivedOnNext()).hasSize(10);
         assertThat(this.datadog.isIdle()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {403, 404})
+    void denialsForTwentySecondsFailNoAwaitOfARunThatWasSeen(int status) {
+        TestSubscriber<WorkflowResult> results = awaitAll(this.datadog.startRuns(5, MINUTE));
+        this.datadog.at(SECOND.multipliedBy(10), () -> this.datadog.respond(request -> status));
+        this.datadog.at(SECOND.multipliedBy(30), () -> this.datadog.respond(request -> 200));
+        this.datadog.advance(MINUTE.multipliedBy(2));
+        assertAllSucceeded(results, 5);
+    }
+
+    @Test
+    void denialsForAMinuteFailTheAwait() {
+        TestSubscriber<WorkflowResult> results = awaitAll(this.datadog.startRuns(5, MINUTE.multipliedBy(5)));
+        this.datadog.at(SECOND.multipliedBy(10), () -> this.datadog.respond(request -> 403));
+        this.datadog.advance(SECOND.multipliedBy(35));
+        assertThat(results.getReceivedOnNext()).isEmpty();
+        this.datadog.advance(SECOND.multipliedBy(35));
+        assertThat(results.getReceivedOnNext())
+                .hasSize(5)
+                .allSatisfy(result -> assertThat(result.failure()).isInstanceOf(WorkflowApiException.class));
     }
 
     @Test

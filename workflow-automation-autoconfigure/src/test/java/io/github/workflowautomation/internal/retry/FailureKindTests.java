@@ -2,11 +2,14 @@ package io.github.workflowautomation.internal.retry;
 
 import static io.github.workflowautomation.internal.retry.FailureKind.ACCESS_DENIED;
 import static io.github.workflowautomation.internal.retry.FailureKind.CIRCUIT_OPEN;
+import static io.github.workflowautomation.internal.retry.FailureKind.GATEWAY;
 import static io.github.workflowautomation.internal.retry.FailureKind.NOT_FOUND;
+import static io.github.workflowautomation.internal.retry.FailureKind.NO_CREDENTIALS;
 import static io.github.workflowautomation.internal.retry.FailureKind.OTHER;
 import static io.github.workflowautomation.internal.retry.FailureKind.OUTCOME_UNKNOWN;
 import static io.github.workflowautomation.internal.retry.FailureKind.RATE_LIMITED;
 import static io.github.workflowautomation.internal.retry.FailureKind.REJECTED;
+import static io.github.workflowautomation.internal.retry.FailureKind.REQUEST_TIMEOUT;
 import static io.github.workflowautomation.internal.retry.FailureKind.SERVER_ERROR;
 import static io.github.workflowautomation.internal.retry.FailureKind.TOO_LARGE;
 import static io.github.workflowautomation.internal.retry.FailureKind.TRANSPORT;
@@ -16,6 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.workflowautomation.WorkflowApiException;
 import io.github.workflowautomation.WorkflowCall;
 import io.github.workflowautomation.WorkflowCircuitOpenException;
+import io.github.workflowautomation.WorkflowCredentialsException;
 import io.github.workflowautomation.WorkflowInstanceStatus;
 import io.github.workflowautomation.WorkflowNotFoundException;
 import io.github.workflowautomation.WorkflowOperation;
@@ -60,7 +64,23 @@ class FailureKindTests {
                 Arguments.of(
                         new WorkflowOutcomeUnknownException(CALL, Instant.EPOCH, Instant.EPOCH, "broke", null, null),
                         OUTCOME_UNKNOWN),
+                Arguments.of(gateway(403), GATEWAY),
+                Arguments.of(gateway(404), GATEWAY),
+                Arguments.of(gateway(301), GATEWAY),
+                Arguments.of(gateway(502), SERVER_ERROR),
+                Arguments.of(new WorkflowApiException(READ, 408, List.of(), null, false), REQUEST_TIMEOUT),
+                Arguments.of(response(408), REJECTED),
+                Arguments.of(new WorkflowCredentialsException(CALL, "was not sent", null), NO_CREDENTIALS),
                 Arguments.of(new IllegalStateException(), OTHER));
+    }
+
+    private static final WorkflowCall READ =
+            new WorkflowCall(WorkflowOperation.GET_INSTANCE, "example", Wire.WORKFLOW, Wire.INSTANCE);
+
+    private static WorkflowApiException gateway(int status) {
+        return (status == 404)
+                ? new WorkflowNotFoundException(READ, List.of(), false)
+                : new WorkflowApiException(READ, status, List.of(), null, false);
     }
 
     private static WorkflowApiException response(int status) {
@@ -75,10 +95,11 @@ class FailureKindTests {
 
     @ParameterizedTest
     @EnumSource
-    void retryableKindIsTransientAndNoRejection(FailureKind kind) {
+    void retryableKindIsTransientAndNoRejectionOfAnExecute(FailureKind kind) {
         if (kind.isRetryable()) {
             assertThat(kind.isTransient()).isTrue();
-            assertThat(kind.isRejection()).isFalse();
+            // No execute has the kind REQUEST_TIMEOUT
+            assertThat(kind.isRejection()).isEqualTo(kind == REQUEST_TIMEOUT);
         }
     }
 

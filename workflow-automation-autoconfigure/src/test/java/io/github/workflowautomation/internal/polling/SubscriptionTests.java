@@ -57,7 +57,7 @@ class SubscriptionTests extends PollingTestSupport {
         TestSubscriber<WorkflowInstance> awaiting = await(client, id, EVERY_SECOND);
         TestSubscriber<WorkflowInstance> watching = subscribe(client.watchInstance("example", id, EVERY_SECOND));
         this.datadog.respond(request -> 403);
-        this.datadog.advance(SECOND.multipliedBy(2));
+        this.datadog.advance(MINUTE);
         assertThat(((WorkflowApiException) failure(awaiting)).getOperation())
                 .isEqualTo(WorkflowOperation.AWAIT_COMPLETION);
         assertThat(((WorkflowApiException) failure(watching)).getOperation())

@@ -18,8 +18,7 @@ final class FaultMatrix {
     private FaultMatrix() {}
 
     static List<Row> rows() {
-        try (InputStream matrix =
-                FaultMatrix.class.getResourceAsStream("fault-matrix.txt")) {
+        try (InputStream matrix = FaultMatrix.class.getResourceAsStream("fault-matrix.txt")) {
             return new String(Objects.requireNonNull(matrix).readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .filter(line -> !line.isBlank() && !line.startsWith("#"))

@@ -151,6 +151,17 @@ public interface WorkflowAutomationClient extends AutoCloseable {
     }
 
     /**
+     * Starts a run without inputs and awaits its success.
+     *
+     * @param workflow an alias or a UUID
+     * @param options how to wait
+     * @return the run in its final state; signals the errors of {@link #executeAndAwait(String, Object, AwaitOptions)}
+     */
+    default Mono<WorkflowInstance> executeAndAwait(String workflow, AwaitOptions options) {
+        return executeAndAwait(workflow, Map.of(), options);
+    }
+
+    /**
      * Starts a run and awaits its success.
      *
      * @param workflow an alias or a UUID

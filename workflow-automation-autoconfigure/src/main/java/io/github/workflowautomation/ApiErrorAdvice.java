@@ -17,7 +17,7 @@ final class ApiErrorAdvice {
         if (mentions(errors, "not in workflow input schema")) {
             return ". The payload has a member that the workflow does not declare as an input parameter";
         }
-        if (WorkflowApiException.isAccessDenied(status)) {
+        if (isAccessDenied(status)) {
             return onDenial(call.operation());
         }
         return switch (status) {
@@ -29,6 +29,10 @@ final class ApiErrorAdvice {
                                 + " datadog.base-url"
                         : "";
         };
+    }
+
+    static boolean isAccessDenied(int status) {
+        return status == 401 || status == 403;
     }
 
     private static String onDenial(WorkflowOperation operation) {

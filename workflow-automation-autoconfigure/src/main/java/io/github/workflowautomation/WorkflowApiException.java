@@ -98,11 +98,7 @@ public class WorkflowApiException extends WorkflowAutomationException {
      * @return {@code true} for the statuses 401 and 403
      */
     public boolean isAccessDenied() {
-        return isAccessDenied(this.status);
-    }
-
-    static boolean isAccessDenied(int status) {
-        return status == 401 || status == 403;
+        return ApiErrorAdvice.isAccessDenied(this.status);
     }
 
     /**

@@ -9,12 +9,10 @@ import reactor.core.publisher.Mono;
 /**
  * Runs Datadog workflows: starts, awaits, lists and cancels runs.
  *
- * <p>A {@code workflow} argument is the UUID of a workflow or an alias from
- * {@code datadog.workflow-automation.workflows}. An {@code instanceId} is the UUID of a run.
+ * <p>A {@code workflow} argument is a UUID or an alias from {@code datadog.workflow-automation.workflows}.
  *
  * <p>Nothing happens before a subscription, and each subscription is a separate call: subscribing twice to {@code execute} starts
- * two runs. No method blocks. Signals arrive on threads that must not block. To use a result in blocking code, call
- * {@code block()} outside of operators.
+ * two runs. No method blocks. Awaits signal on threads that may block, all other methods on threads that must not.
  *
  * <p>All methods signal these errors:
  * <ul>
@@ -22,14 +20,15 @@ import reactor.core.publisher.Mono;
  * <li>{@link WorkflowApiException}: Datadog responded with an error status; {@link WorkflowNotFoundException} if it does not know
  * the workflow or the instance; {@link WorkflowRateLimitException} if a rate limit does not admit the call in time;
  * <li>{@link WorkflowTransportException}: there is no usable response; {@link WorkflowCircuitOpenException} if a circuit breaker
- * is enabled and rejected the request.
+ * is enabled and rejected the request;
+ * <li>{@link WorkflowCredentialsException}: the source of credentials failed; no request was sent.
  * </ul>
  *
  * <p>The client retries every call after a 429 (up to {@code rate-limit.max-wait}) and after a failure to connect. It retries
  * {@code getInstance}, the lists and {@code cancelInstance} also after a 5xx, a broken connection, a timeout and an unreadable
  * response. It never retries an {@code execute} that may have arrived.
  *
- * <p>Implementations are safe for concurrent use. {@link #close()} releases the connections; Spring calls it for the bean.
+ * <p>Safe for concurrent use. {@link #close()} releases the connections; Spring calls it for the bean.
  */
 public interface WorkflowAutomationClient extends AutoCloseable {
 
@@ -139,8 +138,7 @@ public interface WorkflowAutomationClient extends AutoCloseable {
     Mono<WorkflowInstance> awaitCompletion(String workflow, String instanceId, AwaitOptions options);
 
     /**
-     * Starts a run and awaits it with the options of the client; see
-     * {@link #executeAndAwait(String, Object, AwaitOptions)}.
+     * Calls {@link #executeAndAwait(String, Object, AwaitOptions)} with the client's own options.
      *
      * @param workflow an alias or a UUID
      * @param payload the inputs, as for {@link #execute(String, Object)}
@@ -155,7 +153,7 @@ public interface WorkflowAutomationClient extends AutoCloseable {
      *
      * @param workflow an alias or a UUID
      * @param options how to wait
-     * @return the run in its final state; signals the errors of {@link #executeAndAwait(String, Object, AwaitOptions)}
+     * @return the run in its final state
      */
     default Mono<WorkflowInstance> executeAndAwait(String workflow, AwaitOptions options) {
         return executeAndAwait(workflow, Map.of(), options);
@@ -173,8 +171,7 @@ public interface WorkflowAutomationClient extends AutoCloseable {
     Mono<WorkflowInstance> executeAndAwait(String workflow, Object payload, AwaitOptions options);
 
     /**
-     * Starts a run, awaits it with the options of the client and returns its outputs as a type; see
-     * {@link #executeAndAwait(String, Object, Class, AwaitOptions)}.
+     * Calls {@link #executeAndAwait(String, Object, Class, AwaitOptions)} with the client's own options.
      *
      * @param <T> the type of the outputs
      * @param workflow an alias or a UUID
@@ -200,8 +197,7 @@ public interface WorkflowAutomationClient extends AutoCloseable {
     <T> Mono<T> executeAndAwait(String workflow, Object payload, Class<T> outputType, AwaitOptions options);
 
     /**
-     * Starts a run, awaits it with the options of the client and returns its outputs as a generic type; see
-     * {@link #executeAndAwait(String, Object, ParameterizedTypeReference, AwaitOptions)}.
+     * Calls {@link #executeAndAwait(String, Object, ParameterizedTypeReference, AwaitOptions)} with the client's own options.
      *
      * @param <T> the type of the outputs
      * @param workflow an alias or a UUID
@@ -229,8 +225,7 @@ public interface WorkflowAutomationClient extends AutoCloseable {
             String workflow, Object payload, ParameterizedTypeReference<T> outputType, AwaitOptions options);
 
     /**
-     * Awaits many runs of a workflow with the options of the client; see
-     * {@link #awaitAll(String, Collection, AwaitOptions)}.
+     * Calls {@link #awaitAll(String, Collection, AwaitOptions)} with the client's own options.
      *
      * @param workflow an alias or a UUID
      * @param instanceIds the UUIDs of the runs
@@ -253,8 +248,7 @@ public interface WorkflowAutomationClient extends AutoCloseable {
     Flux<WorkflowResult> awaitAll(String workflow, Collection<String> instanceIds, AwaitOptions options);
 
     /**
-     * Starts many runs and awaits them with the options of the client; see
-     * {@link #executeAndAwaitAll(String, Flux, AwaitOptions)}.
+     * Calls {@link #executeAndAwaitAll(String, Flux, AwaitOptions)} with the client's own options.
      *
      * @param workflow an alias or a UUID
      * @param payloads the inputs of each run
@@ -299,8 +293,7 @@ public interface WorkflowAutomationClient extends AutoCloseable {
 
     /**
      * Releases the connections. Waiting calls and later calls fail with {@link IllegalStateException}; requests in flight may
-     * finish. Takes several seconds if runs have to be canceled ({@link AwaitOptions#cancelOnDispose(boolean)}), because these
-     * requests are sent first.
+     * finish. Takes seconds if runs have to be canceled first ({@link AwaitOptions#cancelOnDispose(boolean)}).
      */
     @Override
     void close();

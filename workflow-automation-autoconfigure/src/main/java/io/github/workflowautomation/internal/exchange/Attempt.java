@@ -48,7 +48,7 @@ public final class Attempt {
     /** Called with the connection before the request is written to it. */
     void useConnection(Channel channel) {
         this.channel = channel;
-        ResponsePairingHandler.requestOf(channel, this);
+        ResponsePairingHandler.setOwner(channel, this);
     }
 
     /** Called when the head of a response arrives. A status that is none comes from bytes that are not HTTP. */

@@ -21,8 +21,8 @@ import reactor.netty.NettyPipeline;
  */
 final class ResponsePairingHandler extends ChannelDuplexHandler {
 
-    /** The attempt whose response is pending on a connection. */
-    private static final AttributeKey<Attempt> ATTEMPT = AttributeKey.valueOf(ResponsePairingHandler.class, "attempt");
+    /** The owner of the request whose response is pending on a connection. */
+    private static final AttributeKey<Object> OWNER = AttributeKey.valueOf(ResponsePairingHandler.class, "owner");
 
     private boolean pending;
 
@@ -36,18 +36,18 @@ final class ResponsePairingHandler extends ChannelDuplexHandler {
         }
     }
 
-    /** Sets the attempt whose request is written next. */
-    static void requestOf(Channel channel, Attempt attempt) {
-        channel.attr(ATTEMPT).set(attempt);
+    /** Sets the owner of the request that is written next. */
+    static void setOwner(Channel channel, Object owner) {
+        channel.attr(OWNER).set(owner);
     }
 
     /**
-     * Closes the connection of an attempt if its response is still pending. This runs on the event loop, so it cannot close a
+     * Closes the connection of a request if its response is still pending. This runs on the event loop, so it cannot close a
      * connection that already carries the request of another call. A cancellation could.
      */
-    static void closeIfPending(Channel channel, Attempt attempt) {
+    static void closeIfPending(Channel channel, Object owner) {
         channel.eventLoop().execute(() -> {
-            if (channel.attr(ATTEMPT).get() == attempt) {
+            if (channel.attr(OWNER).get() == owner) {
                 ChannelFuture unused = channel.close();
             }
         });
@@ -81,7 +81,7 @@ final class ResponsePairingHandler extends ChannelDuplexHandler {
         }
         this.pending = !last;
         if (last) {
-            context.channel().attr(ATTEMPT).set(null);
+            context.channel().attr(OWNER).set(null);
         }
         context.fireChannelRead(message);
     }

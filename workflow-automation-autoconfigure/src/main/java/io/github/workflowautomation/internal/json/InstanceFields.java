@@ -110,7 +110,7 @@ final class InstanceFields {
         }
     }
 
-    /** Refuses the response to another request, which a cache or a proxy may have returned. */
+    /** Rejects the response to another request, which a cache or a proxy may have returned. */
     void requireBelongsTo(WorkflowCall call) {
         if (call.instanceId() != null && !call.instanceId().equalsIgnoreCase(id())) {
             throw new UnreadableException("belongs to another instance");

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 
 /**
- * What polling reads of an instance in a list. A page of summaries costs a fraction of a page of instances.
+ * The values of an instance in a list that polling needs. A page of summaries costs a fraction of a page of instances.
  *
  * @param id the id of the run
  * @param status the status of the run

@@ -9,7 +9,7 @@ import io.github.workflowautomation.WorkflowResponseTooLargeException;
 import io.github.workflowautomation.WorkflowTransportException;
 import io.github.workflowautomation.WorkflowUnreadableResponseException;
 
-/** What a failure means for the next step. The client tells failures apart here and nowhere else. */
+/** The meaning of a failure for the next step. Only this class distinguishes failures by their types. */
 public enum FailureKind {
 
     /** Status 429, or a rate limit that is known to be exhausted. */

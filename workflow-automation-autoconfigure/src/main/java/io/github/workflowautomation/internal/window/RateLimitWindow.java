@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of one rate limit of the service, and thereby how many requests may be in flight. Times are those of
+ * The knowledge of one rate limit of the service, which decides how many requests may be in flight. Times are those of
  * {@link NanoClock}. Not thread safe.
  */
 public final class RateLimitWindow {

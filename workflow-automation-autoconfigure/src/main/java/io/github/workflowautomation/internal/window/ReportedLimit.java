@@ -4,7 +4,7 @@ import io.github.workflowautomation.internal.exchange.RateLimitHeaders;
 import io.github.workflowautomation.internal.scheduling.NanoClock;
 import org.jspecify.annotations.Nullable;
 
-/** What responses reported of a rate limit itself. It lasts from window to window. */
+/** The name and size of a rate limit, as responses reported them. They last from window to window. */
 public final class ReportedLimit {
 
     private @Nullable String name;

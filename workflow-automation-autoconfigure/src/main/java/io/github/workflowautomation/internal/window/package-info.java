@@ -1,5 +1,5 @@
 /**
- * What is known of one rate limit of the service: its quota, its end, and how many requests may be in flight.
+ * The knowledge of one rate limit of the service: its quota, its end, and how many requests may be in flight.
  *
  * <p>Calls, queues and waiting do not belong here.
  */

@@ -33,7 +33,7 @@ stop() {
 trap stop EXIT
 
 export EMULATOR_ACCESS_TOKEN=emulator-access-token
-(cd "$root" && EMULATOR_PORT=0 EMULATOR_ACCESSTOKEN="$EMULATOR_ACCESS_TOKEN" \
+(cd "$root" && DATADOG_EMULATOR_PORT=0 DATADOG_EMULATOR_ACCESSTOKEN="$EMULATOR_ACCESS_TOKEN" \
     exec ./mvnw -q -pl samples/emulator -am spring-boot:run) >"$log" 2>&1 &
 emulator=$!
 

@@ -46,8 +46,8 @@ final class EmulatorFactory {
 
     private static EmulatorContent content(EmulatorProperties properties, EmulatorClock clock, RunLimit runLimit) {
         ServiceState state = new ServiceState(
-                new WorkflowStore(atLeastOne("emulator.max-workflows", properties.getMaxWorkflows())),
-                new RunStore(atLeastOne("emulator.max-runs", properties.getMaxRuns())),
+                new WorkflowStore(atLeastOne("datadog.emulator.max-workflows", properties.getMaxWorkflows())),
+                new RunStore(atLeastOne("datadog.emulator.max-runs", properties.getMaxRuns())),
                 new OutcomeScript(),
                 clock::now,
                 acceptedAt -> startOfRun(acceptedAt, runLimit));
@@ -81,7 +81,7 @@ final class EmulatorFactory {
         int port = Objects.requireNonNullElse(properties.getPort(), 0);
         if (port < 0 || port > 65_535) {
             throw new InvalidConfigurationPropertyValueException(
-                    "emulator.port", port, "A port must be between 0 and 65535; 0 selects a free port.");
+                    "datadog.emulator.port", port, "A port must be between 0 and 65535; 0 selects a free port.");
         }
         return port;
     }

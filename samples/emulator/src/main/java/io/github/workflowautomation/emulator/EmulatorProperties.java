@@ -17,7 +17,7 @@ import org.springframework.boot.context.properties.NestedConfigurationProperty;
 /**
  * The configuration of the emulator. It has no {@code toString}, which would print the keys.
  */
-@ConfigurationProperties("emulator")
+@ConfigurationProperties("datadog.emulator")
 public final class EmulatorProperties extends AccessProperties {
 
     /**

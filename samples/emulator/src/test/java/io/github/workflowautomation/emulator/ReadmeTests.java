@@ -60,7 +60,7 @@ class ReadmeTests {
                 .forEach(environment.getPropertySources()::addFirst);
         return Binder.get(environment)
                 .bind(
-                        "emulator",
+                        "datadog.emulator",
                         Bindable.of(EmulatorProperties.class),
                         new NoUnboundElementsBindHandler(BindHandler.DEFAULT))
                 .get();

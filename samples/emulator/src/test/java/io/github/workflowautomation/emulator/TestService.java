@@ -72,11 +72,11 @@ public final class TestService implements AutoCloseable {
         Map<String, String> values = new LinkedHashMap<>();
         for (String property : properties) {
             String[] parts = property.split("=", 2);
-            values.put("emulator." + parts[0], parts[1]);
+            values.put("datadog.emulator." + parts[0], parts[1]);
         }
         return new Binder(new MapConfigurationPropertySource(values))
                 .bindOrCreate(
-                        "emulator",
+                        "datadog.emulator",
                         Bindable.of(EmulatorProperties.class),
                         new NoUnboundElementsBindHandler(BindHandler.DEFAULT));
     }

@@ -21,7 +21,7 @@ import org.springframework.core.env.Environment;
  * database replaces an external one.
  */
 @AutoConfiguration(beforeName = "io.github.workflowautomation.autoconfigure.WorkflowAutomationAutoConfiguration")
-@ConditionalOnBooleanProperty(name = "emulator.enabled", matchIfMissing = true)
+@ConditionalOnBooleanProperty(name = "datadog.emulator.enabled", matchIfMissing = true)
 @ConditionalOnBooleanProperty(name = "datadog.workflow-automation.enabled", matchIfMissing = true)
 @Conditional(OnDatadogNotConfiguredCondition.class)
 @ConditionalOnMissingBean(DatadogConnectionDetails.class)
@@ -40,12 +40,19 @@ final class EmulatorAutoConfiguration {
     }
 
     @Bean
-    DatadogConnectionDetails emulatorConnectionDetails(WorkflowEmulator emulator) {
-        logger.warn(
-                "No Datadog credentials are configured: workflows run on the emulator at {}. To use Datadog, set"
-                        + " datadog.api-key and datadog.application-key (environment variables DD_API_KEY and"
-                        + " DD_APP_KEY) or datadog.access-token.",
-                emulator.baseUrl());
+    DatadogConnectionDetails emulatorConnectionDetails(WorkflowEmulator emulator, Environment environment) {
+        if (OnDatadogNotConfiguredCondition.isEnabledExplicitly(environment)) {
+            logger.warn(
+                    "datadog.emulator.enabled is true: workflows run on the emulator at {}, even if Datadog credentials are"
+                            + " configured.",
+                    emulator.baseUrl());
+        } else {
+            logger.warn(
+                    "No Datadog credentials are configured: workflows run on the emulator at {}. To use Datadog, set"
+                            + " datadog.api-key and datadog.application-key (environment variables DD_API_KEY and"
+                            + " DD_APP_KEY) or datadog.access-token.",
+                    emulator.baseUrl());
+        }
         return new EmulatorConnectionDetails(emulator);
     }
 }

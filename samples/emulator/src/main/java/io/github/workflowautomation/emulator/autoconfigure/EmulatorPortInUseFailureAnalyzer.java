@@ -12,8 +12,8 @@ final class EmulatorPortInUseFailureAnalyzer extends AbstractFailureAnalyzer<Emu
         return new FailureAnalysis(
                 "The workflow emulator cannot listen on " + cause.address()
                         + ": the port is in use or reserved by the system.",
-                "Stop the process that uses the port, for example another emulator, or set emulator.port (environment"
-                        + " variable EMULATOR_PORT) to another port; 0 selects a free port.",
+                "Stop the process that uses the port, for example another emulator, or set datadog.emulator.port (environment"
+                        + " variable DATADOG_EMULATOR_PORT) to another port; 0 selects a free port.",
                 cause);
     }
 }

@@ -11,8 +11,8 @@ import org.springframework.core.env.Environment;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 
 /**
- * Matches if no credentials and no base URL of Datadog are configured. A single key is enough not to match: an incomplete
- * configuration must fail instead of using the emulator.
+ * Matches if no credentials and no base URL of Datadog are configured, or if the emulator is enabled explicitly. A single key is
+ * enough not to match: an incomplete configuration must fail instead of using the emulator.
  */
 final class OnDatadogNotConfiguredCondition extends SpringBootCondition {
 
@@ -34,11 +34,19 @@ final class OnDatadogNotConfiguredCondition extends SpringBootCondition {
         configured(environment).ifPresent(key -> {
             throw new IllegalStateException("'" + key + "' is set, but it was not when this application was processed"
                     + " ahead of time. It does not start, because it would run workflows on the emulator. Process it with"
-                    + " emulator.enabled=false, or without workflow-automation-emulator on the class path.");
+                    + " datadog.emulator.enabled=false, or without workflow-automation-emulator on the class path.");
         });
     }
 
+    /** An explicit {@code true} wins over keys that a machine has set: a test must never start real runs by accident. */
+    static boolean isEnabledExplicitly(Environment environment) {
+        return environment.getProperty("datadog.emulator.enabled", Boolean.class, false);
+    }
+
     private static Optional<String> configured(Environment environment) {
+        if (isEnabledExplicitly(environment)) {
+            return Optional.empty();
+        }
         Binder binder = Binder.get(environment);
         for (String property : PROPERTIES) {
             if (!binder.bind(property, String.class).orElse("").isBlank()) {

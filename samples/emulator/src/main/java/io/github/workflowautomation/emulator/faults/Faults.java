@@ -31,7 +31,7 @@ public final class Faults {
                 this.declared.add(Fault.of(declared.get(i)));
             } catch (IllegalArgumentException ex) {
                 throw new InvalidConfigurationPropertyValueException(
-                        "emulator.faults[" + i + "]", declared.get(i), String.valueOf(ex.getMessage()));
+                        "datadog.emulator.faults[" + i + "]", declared.get(i), String.valueOf(ex.getMessage()));
             }
         }
         reset();

@@ -41,9 +41,9 @@ public final class DeclaredWorkflows {
      */
     public DeclaredWorkflows(List<WorkflowProperties> declared) {
         for (int i = 0; i < declared.size(); i++) {
-            WorkflowDefinition workflow = workflow("emulator.workflows[" + i + "]", declared.get(i));
+            WorkflowDefinition workflow = workflow("datadog.emulator.workflows[" + i + "]", declared.get(i));
             if (this.workflows.putIfAbsent(workflow.id(), workflow) != null) {
-                throw invalid("emulator.workflows[" + i + "].id", workflow.id(), "Another workflow has the same id.");
+                throw invalid("datadog.emulator.workflows[" + i + "].id", workflow.id(), "Another workflow has the same id.");
             }
         }
         this.workflows.putIfAbsent(EXAMPLE_ID, example());

@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
 /** Finds valid parts of a spec that the emulator does not support: branches, loops, gates and error handlers. */
 final class UnsupportedParts {
 
-    private static final String ADVICE = "; with emulator.ignore-unsupported=true it is ignored";
+    private static final String ADVICE = "; with datadog.emulator.ignore-unsupported=true it is ignored";
 
     private UnsupportedParts() {}
 

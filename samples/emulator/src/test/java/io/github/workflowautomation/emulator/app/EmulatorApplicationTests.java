@@ -36,7 +36,7 @@ class EmulatorApplicationTests {
         try (var context =
                 EmulatorApplication.run("--emulator.workflows[0].id=" + TestService.UNKNOWN, "--emulator.port=0")) {
             assertThat(context.getEnvironment().getPropertySources().stream()
-                            .map(source -> source.getProperty("emulator.port"))
+                            .map(source -> source.getProperty("datadog.emulator.port"))
                             .filter(Objects::nonNull)
                             .map(Object::toString))
                     .containsSequence(List.of("0", "8321"));
@@ -50,7 +50,7 @@ class EmulatorApplicationTests {
                     .isThrownBy(() -> EmulatorApplication.run("--emulator.port=" + taken.getLocalPort()));
             assertThat(output.getAll())
                     .contains("APPLICATION FAILED TO START", "127.0.0.1:" + taken.getLocalPort())
-                    .contains("emulator.port", "EMULATOR_PORT")
+                    .contains("datadog.emulator.port", "DATADOG_EMULATOR_PORT")
                     .doesNotContain("\tat ");
         }
     }

@@ -80,7 +80,7 @@ class EmulatorAutoConfigurationTests {
                         .rootCause()
                         .hasMessageContaining("'DD_API_KEY' is set")
                         .hasMessageContaining("processed ahead of time")
-                        .hasMessageContaining("emulator.enabled=false"));
+                        .hasMessageContaining("datadog.emulator.enabled=false"));
     }
 
     @Configuration(proxyBeanMethods = false)
@@ -111,7 +111,7 @@ class EmulatorAutoConfigurationTests {
                 "datadog.base-url=http://localhost",
                 "DD_API_KEY=x",
                 "DD_APP_KEY=x",
-                "emulator.enabled=false",
+                "datadog.emulator.enabled=false",
                 "datadog.workflow-automation.enabled=false"
             })
     void backsOffWhenDatadogIsConfiguredOrEmulatorDisabled(String property) {
@@ -121,6 +121,16 @@ class EmulatorAutoConfigurationTests {
                         .hasNotFailed()
                         .doesNotHaveBean(WorkflowEmulator.class)
                         .doesNotHaveBean(DatadogConnectionDetails.class));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"DD_API_KEY=x", "datadog.api-key=x", "datadog.base-url=http://localhost"})
+    void explicitlyEnabledEmulatorWinsOverConfiguredDatadog(String property) {
+        this.runner.withPropertyValues("datadog.emulator.enabled=true", property).run(context -> {
+            assertThat(context).hasSingleBean(WorkflowEmulator.class);
+            assertThat(context.getBean(DatadogConnectionDetails.class).getBaseUrl())
+                    .isEqualTo(context.getBean(WorkflowEmulator.class).baseUrl());
+        });
     }
 
     @Test
@@ -187,13 +197,13 @@ class EmulatorAutoConfigurationTests {
     void propertiesAreBound() {
         this.runner
                 .withPropertyValues(
-                        "emulator.api-key=my-api-key",
-                        "emulator.scopes=workflows_read",
-                        "emulator.workflows[0].id=" + TestService.UNKNOWN,
-                        "emulator.workflows[0].inputs=a,b",
-                        "emulator.workflows[0].steps[0].name=Wait",
-                        "emulator.workflows[0].steps[0].duration=1m",
-                        "emulator.workflows[0].outputs.itemCount=1")
+                        "datadog.emulator.api-key=my-api-key",
+                        "datadog.emulator.scopes=workflows_read",
+                        "datadog.emulator.workflows[0].id=" + TestService.UNKNOWN,
+                        "datadog.emulator.workflows[0].inputs=a,b",
+                        "datadog.emulator.workflows[0].steps[0].name=Wait",
+                        "datadog.emulator.workflows[0].steps[0].duration=1m",
+                        "datadog.emulator.workflows[0].outputs.itemCount=1")
                 .run(context -> {
                     EmulatorProperties properties = context.getBean(EmulatorProperties.class);
                     assertThat(properties.getScopes()).containsExactly("workflows_read");
@@ -211,21 +221,21 @@ class EmulatorAutoConfigurationTests {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "emulator.workflows[0].id=1-1-1-1-1",
-                "emulator.workflows[0].steps[0].name=",
-                "emulator.workflows[0].steps[0].duration=-1s",
-                "emulator.workflows[1].id=" + TestService.UNKNOWN,
-                "emulator.port=65536",
-                "emulator.max-runs=0",
-                "emulator.max-workflows=0",
-                "emulator.workflows[0].spec={",
-                "emulator.workflows[0].spec={}",
-                "emulator.workflows[0].spec=classpath:nothing.json"
+                "datadog.emulator.workflows[0].id=1-1-1-1-1",
+                "datadog.emulator.workflows[0].steps[0].name=",
+                "datadog.emulator.workflows[0].steps[0].duration=-1s",
+                "datadog.emulator.workflows[1].id=" + TestService.UNKNOWN,
+                "datadog.emulator.port=65536",
+                "datadog.emulator.max-runs=0",
+                "datadog.emulator.max-workflows=0",
+                "datadog.emulator.workflows[0].spec={",
+                "datadog.emulator.workflows[0].spec={}",
+                "datadog.emulator.workflows[0].spec=classpath:nothing.json"
             })
     void invalidValueIsReportedWithItsProperty(String property) {
         this.runner
                 .withPropertyValues(
-                        "emulator.workflows[0].id=" + TestService.UNKNOWN, "emulator.workflows[0].steps[0].name=Wait")
+                        "datadog.emulator.workflows[0].id=" + TestService.UNKNOWN, "datadog.emulator.workflows[0].steps[0].name=Wait")
                 .withPropertyValues(property)
                 .run(context -> assertThat(context)
                         .getFailure()
@@ -236,7 +246,7 @@ class EmulatorAutoConfigurationTests {
     @Test
     void listensOnTheConfiguredPortAndStopsWithTheContext() throws IOException {
         int port = freePort();
-        this.runner.withPropertyValues("emulator.port=" + port).run(context -> {
+        this.runner.withPropertyValues("datadog.emulator.port=" + port).run(context -> {
             new Socket(InetAddress.getLoopbackAddress(), port).close();
             context.close();
             assertThatExceptionOfType(ConnectException.class)

@@ -39,25 +39,25 @@ class LimitAndFaultConfigurationTests {
     void allPropertiesAreBound() {
         this.runner
                 .withPropertyValues(
-                        "emulator.rate-limit.limit=10",
-                        "emulator.rate-limit.period=300s",
-                        "emulator.rate-limit.name=mine",
-                        "emulator.rate-limit.operations=CreateWorkflowInstance,get-workflow",
-                        "emulator.run-limit.per-minute=200",
-                        "emulator.run-limit.queue=7",
-                        "emulator.faults[0].operation=CreateWorkflowInstance",
-                        "emulator.faults[0].skip=1",
-                        "emulator.faults[0].times=2",
-                        "emulator.faults[0].latency=1s",
-                        "emulator.faults[0].jitter=2s",
-                        "emulator.faults[0].status=503",
-                        "emulator.faults[0].body=html",
-                        "emulator.faults[0].processed=true",
-                        "emulator.faults[0].headers[0]=A: b, c",
-                        "emulator.faults[1].drop=reset",
-                        "emulator.faults[2].damage=half",
-                        "emulator.faults[2].trickle.bytes=10",
-                        "emulator.faults[2].trickle.every=5ms")
+                        "datadog.emulator.rate-limit.limit=10",
+                        "datadog.emulator.rate-limit.period=300s",
+                        "datadog.emulator.rate-limit.name=mine",
+                        "datadog.emulator.rate-limit.operations=CreateWorkflowInstance,get-workflow",
+                        "datadog.emulator.run-limit.per-minute=200",
+                        "datadog.emulator.run-limit.queue=7",
+                        "datadog.emulator.faults[0].operation=CreateWorkflowInstance",
+                        "datadog.emulator.faults[0].skip=1",
+                        "datadog.emulator.faults[0].times=2",
+                        "datadog.emulator.faults[0].latency=1s",
+                        "datadog.emulator.faults[0].jitter=2s",
+                        "datadog.emulator.faults[0].status=503",
+                        "datadog.emulator.faults[0].body=html",
+                        "datadog.emulator.faults[0].processed=true",
+                        "datadog.emulator.faults[0].headers[0]=A: b, c",
+                        "datadog.emulator.faults[1].drop=reset",
+                        "datadog.emulator.faults[2].damage=half",
+                        "datadog.emulator.faults[2].trickle.bytes=10",
+                        "datadog.emulator.faults[2].trickle.every=5ms")
                 .run(context -> {
                     EmulatorProperties properties = context.getBean(EmulatorProperties.class);
                     assertThat(properties.getRateLimit())
@@ -113,12 +113,12 @@ class LimitAndFaultConfigurationTests {
 
     @ParameterizedTest
     @CsvSource({
-        "emulator.rate-limit.limit=0, emulator.rate-limit, at least one request",
-        "emulator.rate-limit.period=1500ms, emulator.rate-limit, whole seconds",
-        "emulator.rate-limit.operations=Nonsense, emulator.rate-limit.operations, Nonsense",
-        "emulator.run-limit.per-minute=0, emulator.run-limit, at least one run per minute",
-        "emulator.faults[0].times=1, emulator.faults[0], A fault needs",
-        "emulator.faults[0].status=1, emulator.faults[0], from 200 to 599"
+        "datadog.emulator.rate-limit.limit=0, datadog.emulator.rate-limit, at least one request",
+        "datadog.emulator.rate-limit.period=1500ms, datadog.emulator.rate-limit, whole seconds",
+        "datadog.emulator.rate-limit.operations=Nonsense, datadog.emulator.rate-limit.operations, Nonsense",
+        "datadog.emulator.run-limit.per-minute=0, datadog.emulator.run-limit, at least one run per minute",
+        "datadog.emulator.faults[0].times=1, datadog.emulator.faults[0], A fault needs",
+        "datadog.emulator.faults[0].status=1, datadog.emulator.faults[0], from 200 to 599"
     })
     void invalidValueIsReportedWithItsProperty(String property, String key, String reason) {
         this.runner

@@ -26,7 +26,7 @@ class DeclaredWorkflowsTests {
                 .load("yaml", new ClassPathResource("declared-workflows.yml"))
                 .forEach(environment.getPropertySources()::addFirst);
         EmulatorProperties properties = Binder.get(environment)
-                .bind("emulator", EmulatorProperties.class)
+                .bind("datadog.emulator", EmulatorProperties.class)
                 .get();
         this.service = new TestService(properties);
     }

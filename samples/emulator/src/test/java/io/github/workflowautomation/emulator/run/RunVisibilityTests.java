@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.workflowautomation.emulator.TestService;
 import org.junit.jupiter.api.Test;
 
-/** The properties below {@code emulator.runs}. */
+/** The properties below {@code datadog.emulator.runs}. */
 class RunVisibilityTests {
 
     @Test

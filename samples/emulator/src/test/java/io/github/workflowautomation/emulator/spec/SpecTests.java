@@ -72,7 +72,7 @@ class SpecTests {
         assertThat(response.statusCode()).isEqualTo(400);
         assertThat(TestService.json(response).at("/errors/1/detail").asString())
                 .isEqualTo("the emulator does not support " + what.replace('\'', '"')
-                        + "; with emulator.ignore-unsupported=true it is ignored");
+                        + "; with datadog.emulator.ignore-unsupported=true it is ignored");
         try (TestService lenient = new TestService(properties -> properties.setIgnoreUnsupported(true))) {
             String id = lenient.workflow(spec);
             assertThat(steps(lenient, id)).isEqualTo("[{\"stepName\":\"A\",\"stepState\":\"SUCCEEDED\"}]");

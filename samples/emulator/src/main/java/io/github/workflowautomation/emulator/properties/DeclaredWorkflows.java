@@ -43,7 +43,8 @@ public final class DeclaredWorkflows {
         for (int i = 0; i < declared.size(); i++) {
             WorkflowDefinition workflow = workflow("datadog.emulator.workflows[" + i + "]", declared.get(i));
             if (this.workflows.putIfAbsent(workflow.id(), workflow) != null) {
-                throw invalid("datadog.emulator.workflows[" + i + "].id", workflow.id(), "Another workflow has the same id.");
+                throw invalid(
+                        "datadog.emulator.workflows[" + i + "].id", workflow.id(), "Another workflow has the same id.");
             }
         }
         this.workflows.putIfAbsent(EXAMPLE_ID, example());

@@ -44,7 +44,9 @@ public final class EmulatorContent {
                 declarePermanently(workflows.get(i));
             } catch (IllegalArgumentException ex) {
                 throw new InvalidConfigurationPropertyValueException(
-                        "datadog.emulator.workflows[" + i + "].spec", workflows.get(i).id(), String.valueOf(ex.getMessage()));
+                        "datadog.emulator.workflows[" + i + "].spec",
+                        workflows.get(i).id(),
+                        String.valueOf(ex.getMessage()));
             }
         }
     }

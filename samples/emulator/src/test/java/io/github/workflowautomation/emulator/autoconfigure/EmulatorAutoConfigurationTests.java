@@ -126,11 +126,13 @@ class EmulatorAutoConfigurationTests {
     @ParameterizedTest
     @ValueSource(strings = {"DD_API_KEY=x", "datadog.api-key=x", "datadog.base-url=http://localhost"})
     void explicitlyEnabledEmulatorWinsOverConfiguredDatadog(String property) {
-        this.runner.withPropertyValues("datadog.emulator.enabled=true", property).run(context -> {
-            assertThat(context).hasSingleBean(WorkflowEmulator.class);
-            assertThat(context.getBean(DatadogConnectionDetails.class).getBaseUrl())
-                    .isEqualTo(context.getBean(WorkflowEmulator.class).baseUrl());
-        });
+        this.runner
+                .withPropertyValues("datadog.emulator.enabled=true", property)
+                .run(context -> {
+                    assertThat(context).hasSingleBean(WorkflowEmulator.class);
+                    assertThat(context.getBean(DatadogConnectionDetails.class).getBaseUrl())
+                            .isEqualTo(context.getBean(WorkflowEmulator.class).baseUrl());
+                });
     }
 
     @Test
@@ -235,7 +237,8 @@ class EmulatorAutoConfigurationTests {
     void invalidValueIsReportedWithItsProperty(String property) {
         this.runner
                 .withPropertyValues(
-                        "datadog.emulator.workflows[0].id=" + TestService.UNKNOWN, "datadog.emulator.workflows[0].steps[0].name=Wait")
+                        "datadog.emulator.workflows[0].id=" + TestService.UNKNOWN,
+                        "datadog.emulator.workflows[0].steps[0].name=Wait")
                 .withPropertyValues(property)
                 .run(context -> assertThat(context)
                         .getFailure()

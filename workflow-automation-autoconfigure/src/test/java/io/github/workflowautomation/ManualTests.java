@@ -45,6 +45,8 @@ class ManualTests {
 
     private static final String METRICS = "Which metrics are there?";
 
+    private static final String EXCEPTIONS = "Which exceptions are there?";
+
     private static final Pattern OWN_TYPE =
             Pattern.compile("(?:Workflow|Datadog|Await|Preflight)[A-Za-z]+|[A-Z][A-Za-z]+(?:Options|Exception)");
 
@@ -59,11 +61,14 @@ class ManualTests {
             import java.time.Duration;
             import java.util.*;
             import java.util.concurrent.atomic.AtomicReference;
+            import java.util.function.Consumer;
             import org.springframework.context.annotation.Bean;
             import org.springframework.core.ParameterizedTypeReference;
             import org.springframework.http.ResponseEntity;
             import org.springframework.web.bind.annotation.*;
             import reactor.core.publisher.*;
+            import reactor.core.scheduler.Schedulers;
+            import reactor.util.retry.Retry;
 
             abstract class Example {
                 record Inputs(String input) {}
@@ -236,8 +241,20 @@ class ManualTests {
                     .map(name -> name.substring(0, name.length() - ".java".length()))
                     .filter(name -> !name.equals("WorkflowAutomationException"))
                     .toList();
-            assertThat(this.manual.table("Which exceptions are there?").keySet())
-                    .containsExactlyInAnyOrderElementsOf(exceptions);
+            assertThat(this.manual.table(EXCEPTIONS).keySet()).containsExactlyInAnyOrderElementsOf(exceptions);
+        }
+    }
+
+    @Test
+    void exceptionsWithAnArrowExtendTheLastOneWithoutAnArrow() throws ClassNotFoundException {
+        Class<?> last = WorkflowAutomationException.class;
+        for (List<String> row : this.manual.rows(EXCEPTIONS)) {
+            String name = row.get(0).replaceAll("[↳` ]", "");
+            Class<?> type = Class.forName("io.github.workflowautomation." + name);
+            boolean nested = row.get(0).startsWith("↳");
+            Class<?> expected = nested ? last : WorkflowAutomationException.class;
+            assertThat(type.getSuperclass()).as(name).isEqualTo(expected);
+            last = nested ? last : type;
         }
     }
 

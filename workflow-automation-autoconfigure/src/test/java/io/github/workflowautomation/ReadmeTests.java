@@ -14,6 +14,20 @@ import org.junit.jupiter.api.io.TempDir;
 /** The README is short, and what it says about the code is true. */
 class ReadmeTests {
 
+    /** What surrounds the operator that retries a call. */
+    private static final String RETRY = """
+            import io.github.workflowautomation.WorkflowTransportException;
+            import java.time.Duration;
+            import reactor.core.publisher.Mono;
+            import reactor.util.retry.Retry;
+
+            abstract class Retries {
+                <T> Mono<T> retried(Mono<T> call) {
+                    return call%s;
+                }
+            }
+            """;
+
     private final Document readme = Document.readme();
 
     @Test
@@ -23,10 +37,18 @@ class ReadmeTests {
 
     @Test
     void exampleCompilesAsPasted(@TempDir Path directory) {
-        assertThat(this.readme.blocks("java"))
-                .singleElement()
-                .satisfies(example -> assertThat(Compilation.errors(directory, "Greeter", example))
-                        .isEmpty());
+        List<String> examples = this.readme.blocks("java");
+        List<String> errors = Compilation.errors(directory, "Greeter", examples.get(0));
+        assertThat(errors).isEmpty();
+    }
+
+    @Test
+    void exampleOfARetryCompiles(@TempDir Path directory) {
+        List<String> examples = this.readme.blocks("java");
+        assertThat(examples).hasSize(2);
+        String retry = RETRY.formatted(examples.get(1));
+        List<String> errors = Compilation.errors(directory, "Retries", retry);
+        assertThat(errors).isEmpty();
     }
 
     @Test

@@ -12,7 +12,7 @@ import reactor.core.publisher.Mono;
  * <p>A {@code workflow} argument is a UUID or an alias from {@code datadog.workflow-automation.workflows}.
  *
  * <p>Nothing happens before a subscription, and each subscription is a separate call: subscribing twice to {@code execute} starts
- * two runs. No method blocks. Awaits signal on threads that may block, all other methods on threads that must not.
+ * two runs. No method blocks. Results of awaits arrive on threads that may block, all other signals on threads that must not.
  *
  * <p>All methods signal these errors:
  * <ul>

@@ -37,8 +37,8 @@ class NamedMetricsTests {
     @BeforeAll
     static void produceAllMetrics() {
         application = new SampleApplication(
-                "--emulator.rate-limit.limit=5",
-                "--emulator.rate-limit.period=1s",
+                "--datadog.emulator.rate-limit.limit=5",
+                "--datadog.emulator.rate-limit.period=1s",
                 "--datadog.workflow-automation.await.max-delay=200ms");
         application.startRun("nap");
         assertThat(application.run("greet", 12)).isEqualTo("{\"SUCCEEDED\":12}");

@@ -49,7 +49,7 @@ class QuickstartTests {
 
     @Test
     void whenTheServiceDeniesACallTheExitCodeIsOneAndTheReasonIsPrinted(CapturedOutput output) {
-        int exitCode = QuickstartApplication.run("--emulator.scopes=workflows_read");
+        int exitCode = QuickstartApplication.run("--datadog.emulator.scopes=workflows_read");
         assertThat(output).contains("403").contains("workflows_run").doesNotContain("Done");
         assertThat(exitCode).isEqualTo(1);
     }

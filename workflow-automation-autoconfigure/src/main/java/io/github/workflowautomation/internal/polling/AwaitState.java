@@ -55,6 +55,8 @@ final class AwaitState {
 
     private long firstDenial;
 
+    private boolean firstDenialTolerated;
+
     private boolean started;
 
     /** When the run can become visible: after the start of the await if the run was started by it. */
@@ -160,7 +162,9 @@ final class AwaitState {
     /** Records a failed poll. Returns {@code false} if the failure ends the await. */
     boolean toleratesFailure(Throwable failure) {
         FailureKind kind = FailureKind.of(failure);
-        boolean tolerated = kind.isTransient() || isNotVisible(failure) || isDoubtful(kind);
+        boolean doubtful = isDoubtful(kind);
+        this.firstDenialTolerated = doubtful && this.denials == 1;
+        boolean tolerated = kind.isTransient() || isNotVisible(failure) || doubtful;
         if (tolerated) {
             this.lastFailure = failure;
         }
@@ -179,9 +183,9 @@ final class AwaitState {
         return this.denials < MIN_DENIALS || now - this.firstDenial < DENIAL_GRACE;
     }
 
-    /** Whether the failure is the first one of a row that the await tolerates although the service denied the run. */
-    boolean isFirstDenial() {
-        return this.denials == 1;
+    /** Whether the last failure is the first one in a row that the await tolerates although the service denied the run. */
+    boolean hasToleratedFirstDenial() {
+        return this.firstDenialTolerated;
     }
 
     private boolean isNotVisible(Throwable failure) {

@@ -65,7 +65,7 @@ final class PollResults implements InstanceFetcher.Listener {
         for (Subscription subscription : run.subscriptions()) {
             if (!subscription.await().toleratesFailure(failure)) {
                 this.awaits.fail(subscription, run.failureFor(subscription, failure));
-            } else if (subscription.await().isFirstDenial()) {
+            } else if (subscription.await().hasToleratedFirstDenial()) {
                 log.warn(
                         "{} is denied, although the run was seen before. Polling continues for 30 s: {}",
                         subscription.call(),

@@ -133,8 +133,12 @@ final class PolledRun {
             return failure;
         }
         return (response instanceof WorkflowNotFoundException)
-                ? new WorkflowNotFoundException(subscriber, response.getErrors())
+                ? new WorkflowNotFoundException(subscriber, response.getErrors(), response.isFromService())
                 : new WorkflowApiException(
-                        subscriber, response.getStatus(), response.getErrors(), response.getRetryAfter());
+                        subscriber,
+                        response.getStatus(),
+                        response.getErrors(),
+                        response.getRetryAfter(),
+                        response.isFromService());
     }
 }

@@ -82,7 +82,8 @@ final class RunPoller {
         this.awaits.add(run, subscription);
         subscription.register();
         if (this.closed) {
-            this.awaits.fail(subscription, closed(subscription));
+            // Too late for a cancellation
+            this.awaits.fail(subscription, closed(subscription, false));
         }
         if (subscription.isDisposed()) {
             return;
@@ -149,8 +150,8 @@ final class RunPoller {
         return Mono.create(sink -> this.executor.execute(() -> sink.success(AwaitSummary.of(this.queue.all()))));
     }
 
-    private static IllegalStateException closed(Subscription subscription) {
-        String run = subscription.await().cancelsRunOnDispose() ? "is being canceled" : "continues";
+    private static IllegalStateException closed(Subscription subscription, boolean canceling) {
+        String run = canceling ? "is being canceled" : "continues";
         return new IllegalStateException(
                 "The client is closed, so the await ends; the run " + run + ": " + subscription.call());
     }
@@ -160,7 +161,7 @@ final class RunPoller {
         this.executor.executeAndWait(
                 () -> {
                     this.closed = true;
-                    this.queue.all().forEach(subscription -> this.awaits.fail(subscription, closed(subscription)));
+                    this.queue.all().forEach(subscription -> this.awaits.fail(subscription, closed(subscription, subscription.await().cancelsRunOnDispose())));
                 },
                 timeout);
     }

@@ -16,7 +16,7 @@ public final class EmulatorApplication {
     /**
      * Starts the emulator, which runs until the process is stopped.
      *
-     * @param args properties such as {@code --emulator.port=8400}
+     * @param args properties such as {@code --datadog.emulator.port=8400}
      */
     public static void main(String[] args) {
         run(args);

@@ -21,7 +21,7 @@ class EmulatorApplicationTests {
 
     @Test
     void printsAddressKeysAndCommands(CapturedOutput output) {
-        try (var context = EmulatorApplication.run("--emulator.port=0")) {
+        try (var context = EmulatorApplication.run("--datadog.emulator.port=0")) {
             String baseUrl = context.getBean(WorkflowEmulator.class).baseUrl().toString();
             assertThat(output.getOut())
                     .contains(baseUrl, "emulator-api-key", "emulator-application-key", TestService.EXAMPLE)
@@ -34,7 +34,7 @@ class EmulatorApplicationTests {
     @Test
     void defaultPortIs8321() {
         try (var context =
-                EmulatorApplication.run("--emulator.workflows[0].id=" + TestService.UNKNOWN, "--emulator.port=0")) {
+                EmulatorApplication.run("--datadog.emulator.workflows[0].id=" + TestService.UNKNOWN, "--datadog.emulator.port=0")) {
             assertThat(context.getEnvironment().getPropertySources().stream()
                             .map(source -> source.getProperty("datadog.emulator.port"))
                             .filter(Objects::nonNull)
@@ -47,7 +47,7 @@ class EmulatorApplicationTests {
     void portInUseIsExplained(CapturedOutput output) throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             assertThatExceptionOfType(Exception.class)
-                    .isThrownBy(() -> EmulatorApplication.run("--emulator.port=" + taken.getLocalPort()));
+                    .isThrownBy(() -> EmulatorApplication.run("--datadog.emulator.port=" + taken.getLocalPort()));
             assertThat(output.getAll())
                     .contains("APPLICATION FAILED TO START", "127.0.0.1:" + taken.getLocalPort())
                     .contains("datadog.emulator.port", "DATADOG_EMULATOR_PORT")

@@ -20,7 +20,11 @@ final class SampleApplication implements AutoCloseable {
 
     /** Free ports, no credentials from the environment, and a shutdown that does not wait for requests in flight. */
     private static final List<String> ISOLATED = List.of(
-            "--server.port=0", "--datadog.emulator.port=0", "--DD_API_KEY=", "--DD_APP_KEY=", "--server.shutdown=immediate");
+            "--server.port=0",
+            "--datadog.emulator.port=0",
+            "--DD_API_KEY=",
+            "--DD_APP_KEY=",
+            "--server.shutdown=immediate");
 
     private final HttpClient http = HttpClient.newHttpClient();
 

@@ -1,12 +1,13 @@
 package io.github.workflowautomation.internal.exchange;
 
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import java.time.Duration;
-import java.util.function.Consumer;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.support.Netty4HeadersAdapter;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.http.client.HttpClientInfos;
+import reactor.netty.http.client.HttpClientResponse;
 import reactor.netty.resources.ConnectionProvider;
 
 /** Configures Reactor Netty for a client whose requests cost money when they arrive twice. */
@@ -17,6 +18,8 @@ public final class HttpClientFactory {
      * while an execute is written to it, the outcome of the execute is unknown.
      */
     private static final Duration MAX_IDLE_TIME = Duration.ofSeconds(4);
+
+    private static final int MIN_ERROR_STATUS = 300;
 
     private HttpClientFactory() {}
 
@@ -43,19 +46,26 @@ public final class HttpClientFactory {
                 .followRedirect(false)
                 .compress(false)
                 .doOnChannelInit((observer, channel, address) -> ResponsePairingHandler.addTo(channel))
-                .doOnRequest((request, connection) ->
-                        withAttempt(request, attempt -> attempt.useConnection(connection.channel())))
-                .doOnResponse((response, connection) -> withAttempt(
-                        response,
-                        attempt -> attempt.responseReceived(
-                                response.status().code(),
-                                new HttpHeaders(new Netty4HeadersAdapter(response.responseHeaders())))));
+                .doOnRequest((request, connection) -> requestPrepared(request, connection.channel()))
+                .doOnResponse((response, connection) -> responseReceived(response));
     }
 
-    private static void withAttempt(HttpClientInfos exchange, Consumer<Attempt> consumer) {
+    private static void requestPrepared(HttpClientInfos exchange, Channel channel) {
         Attempt attempt = exchange.currentContextView().getOrDefault(Attempt.class, null);
         if (attempt != null) {
-            consumer.accept(attempt);
+            attempt.useConnection(channel);
+        }
+    }
+
+    /** Records an error status here, because filters of the application can hide it. A success costs nothing. */
+    private static void responseReceived(HttpClientResponse response) {
+        if (response.status().code() < MIN_ERROR_STATUS) {
+            return;
+        }
+        Attempt attempt = response.currentContextView().getOrDefault(Attempt.class, null);
+        if (attempt != null) {
+            attempt.responseReceived(
+                    response.status().code(), new HttpHeaders(new Netty4HeadersAdapter(response.responseHeaders())));
         }
     }
 }

@@ -161,7 +161,11 @@ final class RunPoller {
         this.executor.executeAndWait(
                 () -> {
                     this.closed = true;
-                    this.queue.all().forEach(subscription -> this.awaits.fail(subscription, closed(subscription, subscription.await().cancelsRunOnDispose())));
+                    this.queue
+                            .all()
+                            .forEach(subscription -> this.awaits.fail(
+                                    subscription,
+                                    closed(subscription, subscription.await().cancelsRunOnDispose())));
                 },
                 timeout);
     }

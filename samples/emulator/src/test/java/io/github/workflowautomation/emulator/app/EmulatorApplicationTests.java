@@ -33,8 +33,8 @@ class EmulatorApplicationTests {
 
     @Test
     void defaultPortIs8321() {
-        try (var context =
-                EmulatorApplication.run("--datadog.emulator.workflows[0].id=" + TestService.UNKNOWN, "--datadog.emulator.port=0")) {
+        try (var context = EmulatorApplication.run(
+                "--datadog.emulator.workflows[0].id=" + TestService.UNKNOWN, "--datadog.emulator.port=0")) {
             assertThat(context.getEnvironment().getPropertySources().stream()
                             .map(source -> source.getProperty("datadog.emulator.port"))
                             .filter(Objects::nonNull)

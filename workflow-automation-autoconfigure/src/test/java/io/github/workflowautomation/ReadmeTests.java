@@ -71,9 +71,9 @@ class ReadmeTests {
                 .contains("burst of 1,000 executes, 200 per 5 s, one process | this client | 0 | 0 |")
                 .contains(
                         "burst of 1,000 executes, 200 per 5 s, one process | Datadog's Java client, blocking, retry enabled | 85 |")
-                .containsPattern("execute \\| this client, all features \\|[^|]+\\| "
+                .containsPattern("get \\| this client, all features \\|[^|]+\\| "
                         + number(quotes.get(1).get(1)) + " \\|")
-                .containsPattern("execute \\| WebClient, Resilience4j[^|]+\\|[^|]+\\| "
+                .containsPattern("get \\| WebClient, Resilience4j[^|]+\\|[^|]+\\| "
                         + number(quotes.get(1).get(2)) + " \\|")
                 .contains("1,000 runs of one workflow, 60 s each")
                 .contains(quotes.get(2).get(1).replace(" and ", ", "))

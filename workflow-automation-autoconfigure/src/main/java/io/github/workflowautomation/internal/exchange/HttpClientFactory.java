@@ -6,7 +6,6 @@ import java.time.Duration;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.support.Netty4HeadersAdapter;
 import reactor.netty.http.client.HttpClient;
-import reactor.netty.http.client.HttpClientInfos;
 import reactor.netty.http.client.HttpClientResponse;
 import reactor.netty.resources.ConnectionProvider;
 
@@ -46,24 +45,13 @@ public final class HttpClientFactory {
                 .followRedirect(false)
                 .compress(false)
                 .doOnChannelInit((observer, channel, address) -> ResponsePairingHandler.addTo(channel))
-                .doOnRequest((request, connection) -> requestPrepared(request, connection.channel()))
-                .doOnResponse((response, connection) -> responseReceived(response));
-    }
-
-    private static void requestPrepared(HttpClientInfos exchange, Channel channel) {
-        Attempt attempt = exchange.currentContextView().getOrDefault(Attempt.class, null);
-        if (attempt != null) {
-            attempt.useConnection(channel);
-        }
+                .doOnResponse((response, connection) -> responseReceived(response, connection.channel()));
     }
 
     /** Records an error status here, because filters of the application can hide it. A success costs nothing. */
-    private static void responseReceived(HttpClientResponse response) {
-        if (response.status().code() < MIN_ERROR_STATUS) {
-            return;
-        }
-        Attempt attempt = response.currentContextView().getOrDefault(Attempt.class, null);
-        if (attempt != null) {
+    private static void responseReceived(HttpClientResponse response, Channel channel) {
+        if (response.status().code() >= MIN_ERROR_STATUS
+                && ResponsePairingHandler.owner(channel) instanceof Attempt attempt) {
             attempt.responseReceived(
                     response.status().code(), new HttpHeaders(new Netty4HeadersAdapter(response.responseHeaders())));
         }

@@ -21,6 +21,7 @@ import org.springframework.web.reactive.function.BodyInserter;
 import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.WebClient;
 import reactor.core.publisher.Mono;
+import reactor.netty.Connection;
 import reactor.netty.resources.ConnectionProvider;
 import reactor.util.context.Context;
 
@@ -30,8 +31,9 @@ public final class HttpExchange {
     /** The attribute in which WebClient keeps the template; the tag {@code uri} of its metrics comes from there. */
     private static final String URI_TEMPLATE = WebClient.class.getName() + ".uriTemplate";
 
-    /** The key under which Reactor looks for the consumer of errors that no subscriber receives; it logs them if there is none. */
-    private static final String ON_ERROR_DROPPED = "reactor.onErrorDropped.local";
+    /** Reactor looks under this key for the consumer of errors that no subscriber receives; it logs them as errors if there is none. */
+    private static final Context LOG_DROPPED =
+            Context.of("reactor.onErrorDropped.local", (Consumer<Throwable>) HttpExchange::logDropped);
 
     private static final Logger log = LoggerFactory.getLogger(HttpExchange.class);
 
@@ -77,7 +79,7 @@ public final class HttpExchange {
                 .accept(MediaType.APPLICATION_JSON)
                 .header(HttpHeaders.ACCEPT_ENCODING, GzipDecoder.NAME)
                 .headers(headers -> authorize(headers, credentials))
-                .httpRequest(writing -> attempt.markSent());
+                .httpRequest(outgoing -> sending(outgoing, attempt));
         if (request.body() != null) {
             spec.contentType(MediaType.APPLICATION_JSON).body(bytes(request.body()));
         }
@@ -86,8 +88,14 @@ public final class HttpExchange {
                 .takeUntilOther(attempt.responseTimeout(this.responseTimeout))
                 .switchIfEmpty(Mono.error(TimeoutException::new))
                 .onErrorResume(failure -> resultOf(attempt, failure))
-                .contextWrite(Context.of(
-                        Attempt.class, attempt, ON_ERROR_DROPPED, (Consumer<Throwable>) HttpExchange::logDropped));
+                .contextWrite(LOG_DROPPED);
+    }
+
+    private static void sending(ClientHttpRequest request, Attempt attempt) {
+        if (request.getNativeRequest() instanceof Connection connection) {
+            attempt.useConnection(connection.channel());
+        }
+        attempt.markSent();
     }
 
     private static void logDropped(Throwable failure) {

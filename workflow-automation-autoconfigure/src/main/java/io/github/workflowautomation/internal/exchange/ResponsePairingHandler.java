@@ -13,6 +13,7 @@ import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.AttributeKey;
 import io.netty.util.ReferenceCountUtil;
+import org.jspecify.annotations.Nullable;
 import reactor.netty.NettyPipeline;
 
 /**
@@ -41,13 +42,18 @@ final class ResponsePairingHandler extends ChannelDuplexHandler {
         channel.attr(OWNER).set(owner);
     }
 
+    /** The owner of the request whose response is pending; {@code null} if no response is. */
+    static @Nullable Object owner(Channel channel) {
+        return channel.attr(OWNER).get();
+    }
+
     /**
      * Closes the connection of a request if its response is still pending. This runs on the event loop, so it cannot close a
      * connection that already carries the request of another call. A cancellation could.
      */
     static void closeIfPending(Channel channel, Object owner) {
         channel.eventLoop().execute(() -> {
-            if (channel.attr(OWNER).get() == owner) {
+            if (owner(channel) == owner) {
                 ChannelFuture unused = channel.close();
             }
         });

@@ -14,16 +14,18 @@ import mockwebserver3.RecordedRequest;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
-/** A server with four runs that are in progress until a test ends them. */
+/** A server with eight runs that are in progress until a test ends them. It responds to fetches after the first list request. */
 final class RunsServer implements AutoCloseable {
 
-    private static final List<String> IDS = IntStream.range(0, 4)
+    private static final List<String> IDS = IntStream.range(0, 8)
             .mapToObj("00000000-0000-4000-8000-%012d"::formatted)
             .toList();
 
     private final MockWebServer server = new MockWebServer();
 
-    private final CountDownLatch lists = new CountDownLatch(2);
+    private final CountDownLatch firstList = new CountDownLatch(1);
+
+    private final CountDownLatch secondList = new CountDownLatch(1);
 
     private volatile boolean ended;
 
@@ -46,11 +48,25 @@ final class RunsServer implements AutoCloseable {
     private String body(String target) {
         for (String id : IDS) {
             if (target.endsWith(id)) {
+                // Runs that come into step two by two would never be listed
+                await(this.firstList);
                 return "{\"data\":" + run(id) + "}";
             }
         }
-        this.lists.countDown();
+        if (this.firstList.getCount() == 0) {
+            this.secondList.countDown();
+        }
+        this.firstList.countDown();
         return IDS.stream().map(this::run).collect(Collectors.joining(",", "{\"data\":[", "],\"meta\":{}}"));
+    }
+
+    private static boolean await(CountDownLatch latch) {
+        try {
+            return latch.await(10, TimeUnit.SECONDS);
+        } catch (InterruptedException ex) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     private String run(String id) {
@@ -74,7 +90,7 @@ final class RunsServer implements AutoCloseable {
     /** Ends the runs after two list requests. */
     Mono<Boolean> endAfterLists() {
         return Mono.fromCallable(() -> {
-                    this.ended = this.lists.await(10, TimeUnit.SECONDS);
+                    this.ended = await(this.secondList);
                     return this.ended;
                 })
                 .subscribeOn(Schedulers.boundedElastic());

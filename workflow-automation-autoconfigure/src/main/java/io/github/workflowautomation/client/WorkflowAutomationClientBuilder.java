@@ -19,7 +19,6 @@ import io.github.workflowautomation.internal.call.ResponseReader;
 import io.github.workflowautomation.internal.exchange.BaseUrlValidator;
 import io.github.workflowautomation.internal.exchange.HttpClientFactory;
 import io.github.workflowautomation.internal.exchange.HttpExchange;
-import io.github.workflowautomation.internal.exchange.UserAgent;
 import io.github.workflowautomation.internal.json.InstanceDecoder;
 import io.github.workflowautomation.internal.json.PayloadMapper;
 import io.github.workflowautomation.internal.polling.RunAwaiter;
@@ -38,7 +37,6 @@ import java.util.Map;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.client.reactive.ReactorClientHttpConnector;
 import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.util.DefaultUriBuilderFactory;
@@ -387,7 +385,6 @@ public final class WorkflowAutomationClientBuilder {
                 .clientConnector(
                         new ReactorClientHttpConnector(HttpClientFactory.configure(client, this.http.connectTimeout())))
                 .uriBuilderFactory(new DefaultUriBuilderFactory(this.baseUrl.toString()))
-                .defaultHeader(HttpHeaders.USER_AGENT, UserAgent.VALUE)
                 // Keys must not be logged, whatever the application logs of its own requests
                 .codecs(codecs -> codecs.defaultCodecs().enableLoggingRequestDetails(false))
                 .build();

@@ -7,7 +7,7 @@ import io.github.workflowautomation.WorkflowCall;
 import io.github.workflowautomation.WorkflowOperation;
 import io.github.workflowautomation.WorkflowOutcomeUnknownException;
 import io.github.workflowautomation.WorkflowRateLimitException;
-import io.github.workflowautomation.internal.exchange.UserAgent;
+import io.github.workflowautomation.internal.exchange.HttpClientFactory;
 import io.github.workflowautomation.testing.Wire;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -45,7 +45,7 @@ class ClientRuntimeHintsTests {
     @Test
     void versionFileOfTheUserAgentIsRegistered() {
         assertThat(RuntimeHintsPredicates.resource()
-                        .forResource(TypeReference.of(UserAgent.class), "version.properties"))
+                        .forResource(TypeReference.of(HttpClientFactory.class), "version.properties"))
                 .accepts(this.hints);
     }
 

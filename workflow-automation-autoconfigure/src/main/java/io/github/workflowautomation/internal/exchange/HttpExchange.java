@@ -76,12 +76,10 @@ public final class HttpExchange {
                 .method(request.method())
                 .uri(URI.create(this.baseUrl + request.path()))
                 .attribute(URI_TEMPLATE, request.template())
-                .accept(MediaType.APPLICATION_JSON)
-                .header(HttpHeaders.ACCEPT_ENCODING, GzipDecoder.NAME)
-                .headers(headers -> authorize(headers, credentials))
+                .headers(headers -> setHeaders(headers, credentials))
                 .httpRequest(outgoing -> sending(outgoing, attempt));
         if (request.body() != null) {
-            spec.contentType(MediaType.APPLICATION_JSON).body(bytes(request.body()));
+            spec.body(bytes(request.body()));
         }
         return spec.exchangeToMono(response -> read(response, attempt))
                 // Not Mono.timeout: it cancels the exchange, which could close the connection of another call
@@ -124,12 +122,14 @@ public final class HttpExchange {
     /** Writes the body without a codec. */
     private static BodyInserter<Object, ClientHttpRequest> bytes(byte[] body) {
         return (request, context) -> {
+            request.getHeaders().set(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON_VALUE);
             request.getHeaders().setContentLength(body.length);
             return request.writeWith(Mono.just(request.bufferFactory().wrap(body)));
         };
     }
 
-    private static void authorize(HttpHeaders headers, DatadogCredentials credentials) {
+    private static void setHeaders(HttpHeaders headers, DatadogCredentials credentials) {
+        headers.set(HttpHeaders.ACCEPT, MediaType.APPLICATION_JSON_VALUE);
         if (credentials.accessToken() != null) {
             headers.setBearerAuth(credentials.accessToken());
         } else {

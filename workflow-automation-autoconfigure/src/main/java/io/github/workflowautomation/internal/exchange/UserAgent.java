@@ -6,9 +6,9 @@ import java.io.UncheckedIOException;
 import java.util.Properties;
 
 /** The value of the {@code User-Agent} header. */
-public final class UserAgent {
+final class UserAgent {
 
-    public static final String VALUE = "workflow-automation-spring-boot-starter/" + version() + " (java "
+    static final String VALUE = "workflow-automation-spring-boot-starter/" + version() + " (java "
             + System.getProperty("java.version") + "; os " + System.getProperty("os.name") + ")";
 
     private UserAgent() {}

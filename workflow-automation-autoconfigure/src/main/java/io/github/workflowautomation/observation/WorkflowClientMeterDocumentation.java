@@ -64,7 +64,35 @@ public enum WorkflowClientMeterDocumentation implements MeterDocumentation {
     RUNS_FINISHED("datadog.workflow.runs.finished", Meter.Type.COUNTER, Keys.WORKFLOW, Keys.STATUS),
 
     /** Duration of these runs, from the start to the end that Datadog reports. */
-    RUNS_DURATION("datadog.workflow.runs.duration", Meter.Type.TIMER, Keys.WORKFLOW, Keys.STATUS);
+    RUNS_DURATION("datadog.workflow.runs.duration", Meter.Type.TIMER, Keys.WORKFLOW, Keys.STATUS),
+
+    /** Calls that ended, by the retries that they needed. Resilience4j counts them. */
+    RETRY_CALLS("datadog.workflow.client.retry.calls", Meter.Type.COUNTER, Keys.NAME, Keys.KIND),
+
+    /** Duration of the attempts that passed the circuit breaker. Resilience4j records this and the following meters. */
+    CIRCUIT_BREAKER_CALLS("datadog.workflow.client.circuitbreaker.calls", Meter.Type.TIMER, Keys.NAME, Keys.KIND),
+
+    /** Calls that the circuit breaker did not permit. */
+    CIRCUIT_BREAKER_NOT_PERMITTED_CALLS(
+            "datadog.workflow.client.circuitbreaker.not.permitted.calls", Meter.Type.COUNTER, Keys.NAME, Keys.KIND),
+
+    /** 1 for the current state of the circuit breaker, 0 for all others. */
+    CIRCUIT_BREAKER_STATE("datadog.workflow.client.circuitbreaker.state", Meter.Type.GAUGE, Keys.NAME, Keys.STATE),
+
+    /** Attempts in the sliding window of the circuit breaker. */
+    CIRCUIT_BREAKER_BUFFERED_CALLS(
+            "datadog.workflow.client.circuitbreaker.buffered.calls", Meter.Type.GAUGE, Keys.NAME, Keys.KIND),
+
+    /** Slow attempts in the sliding window of the circuit breaker. */
+    CIRCUIT_BREAKER_SLOW_CALLS(
+            "datadog.workflow.client.circuitbreaker.slow.calls", Meter.Type.GAUGE, Keys.NAME, Keys.KIND),
+
+    /** Failed attempts in the sliding window in percent; -1 before the minimum number of attempts. */
+    CIRCUIT_BREAKER_FAILURE_RATE("datadog.workflow.client.circuitbreaker.failure.rate", Meter.Type.GAUGE, Keys.NAME),
+
+    /** Slow attempts in the sliding window in percent; -1 before the minimum number of attempts. */
+    CIRCUIT_BREAKER_SLOW_CALL_RATE(
+            "datadog.workflow.client.circuitbreaker.slow.call.rate", Meter.Type.GAUGE, Keys.NAME);
 
     /** Value of a key for all further values, to limit their number. */
     public static final String OTHER = "other";
@@ -144,7 +172,16 @@ public enum WorkflowClientMeterDocumentation implements MeterDocumentation {
         WORKFLOW("workflow"),
 
         /** Status of the run; {@code other} if it is not a known one. */
-        STATUS("status");
+        STATUS("status"),
+
+        /** Name of the retry or of the circuit breaker in its registry. */
+        NAME("name"),
+
+        /** What Resilience4j tells apart: successful or failed, with or without retry. */
+        KIND("kind"),
+
+        /** State of the circuit breaker, such as {@code open}. */
+        STATE("state");
 
         private final String key;
 

@@ -33,7 +33,8 @@ class CircuitBreakerConfigurationTests {
         with((client, meters) -> {
             respond(503, 40);
             assertSent(client, 40);
-            assertThat(meters.find("resilience4j.circuitbreaker.state").meters())
+            assertThat(meters.find("datadog.workflow.client.circuitbreaker.state")
+                            .meters())
                     .isEmpty();
         });
     }
@@ -107,7 +108,7 @@ class CircuitBreakerConfigurationTests {
                 (client, meters) -> {
                     respond(503, 20);
                     assertSent(client, 20);
-                    assertThat(meters.get("resilience4j.circuitbreaker.state")
+                    assertThat(meters.get("datadog.workflow.client.circuitbreaker.state")
                                     .tags("name", "datadog-workflow-automation", "state", "open")
                                     .gauge()
                                     .value())

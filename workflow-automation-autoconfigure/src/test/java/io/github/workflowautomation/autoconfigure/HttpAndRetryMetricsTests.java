@@ -97,7 +97,7 @@ class HttpAndRetryMetricsTests {
     }
 
     private static void assertRetryCalls(MeterRegistry meters, String name, String kind, double count) {
-        assertThat(meters.get("resilience4j.retry.calls")
+        assertThat(meters.get("datadog.workflow.client.retry.calls")
                         .tags("name", name, "kind", kind)
                         .meter())
                 .isInstanceOfSatisfying(

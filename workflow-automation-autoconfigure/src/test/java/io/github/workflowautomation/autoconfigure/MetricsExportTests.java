@@ -164,10 +164,12 @@ class MetricsExportTests {
                 context -> TestContexts.environmentIs(context, Map.of()), TestContexts::closeWithoutDelay);
         Stream<String> connection =
                 Stream.of(TestContexts.connectionTo(this.datadog)).map(property -> "--" + property);
-        try (ConfigurableApplicationContext context =
-                application.run(Stream.of(connection, arguments.stream(), Stream.of("--server.port=0"))
-                        .flatMap(part -> part)
-                        .toArray(String[]::new))) {
+        try (ConfigurableApplicationContext context = application.run(Stream.of(
+                        connection,
+                        arguments.stream(),
+                        Stream.of("--server.port=0", "--datadog.workflow-automation.circuit-breaker.enabled=true"))
+                .flatMap(part -> part)
+                .toArray(String[]::new))) {
             test.accept(context);
         }
     }

@@ -1,8 +1,6 @@
 package io.github.workflowautomation.autoconfigure.actuate;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
-import io.github.resilience4j.micrometer.tagged.TaggedCircuitBreakerMetrics;
-import io.github.resilience4j.micrometer.tagged.TaggedRetryMetrics;
 import io.github.resilience4j.retry.RetryRegistry;
 import io.github.workflowautomation.autoconfigure.WorkflowAutomationAutoConfiguration;
 import io.github.workflowautomation.autoconfigure.WorkflowAutomationClientCustomizer;
@@ -15,8 +13,9 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
 /**
- * Auto-configuration for the meters of the retries, {@code resilience4j.retry.calls}, and of the circuit breaker,
- * {@code resilience4j.circuitbreaker.*}. The registries are not beans, because registries of the application would back off.
+ * Auto-configuration for the meters of the retries and of the circuit breaker. The application may use Resilience4j itself: no bean
+ * has a type of Resilience4j, because beans of the application would back off, and no meter has a name of Resilience4j, because
+ * meters of one name must have the same tags.
  */
 @AutoConfiguration(before = WorkflowAutomationAutoConfiguration.class)
 @ConditionalOnClass(MeterBinder.class)
@@ -31,12 +30,12 @@ public final class WorkflowAutomationMetricsAutoConfiguration {
 
     @Bean
     MeterBinder workflowAutomationRetryMetrics() {
-        return TaggedRetryMetrics.ofRetryRegistry(this.retries);
+        return ResilienceMeters.of(this.retries);
     }
 
     @Bean
     MeterBinder workflowAutomationCircuitBreakerMetrics() {
-        return TaggedCircuitBreakerMetrics.ofCircuitBreakerRegistry(this.circuitBreakers);
+        return ResilienceMeters.of(this.circuitBreakers);
     }
 
     @Bean

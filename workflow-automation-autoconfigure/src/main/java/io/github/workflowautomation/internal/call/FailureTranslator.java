@@ -7,9 +7,11 @@ import io.github.workflowautomation.WorkflowResponseTooLargeException;
 import io.github.workflowautomation.WorkflowTransportException;
 import io.github.workflowautomation.internal.exchange.ApiRequest;
 import io.github.workflowautomation.internal.exchange.Attempt;
+import io.github.workflowautomation.internal.exchange.HttpExchange;
 import io.github.workflowautomation.internal.json.SentInputs;
 import io.github.workflowautomation.internal.retry.FailureKind;
 import java.time.Instant;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,10 +24,10 @@ final class FailureTranslator {
 
     private static final Logger log = LoggerFactory.getLogger(FailureTranslator.class);
 
-    private final int maxResponseSize;
+    private final HttpExchange exchange;
 
-    FailureTranslator(int maxResponseSize) {
-        this.maxResponseSize = maxResponseSize;
+    FailureTranslator(HttpExchange exchange) {
+        this.exchange = exchange;
     }
 
     /** An execute that was sent and not rejected by the service may have started a run, whatever the failure was. */
@@ -43,20 +45,32 @@ final class FailureTranslator {
 
     private Throwable transportFailure(WorkflowCall call, Attempt attempt, Throwable failure) {
         if (failure instanceof DataBufferLimitException) {
-            return new WorkflowResponseTooLargeException(call, this.maxResponseSize);
+            return new WorkflowResponseTooLargeException(call, this.exchange.maxResponseSize());
         }
         // WebClient's exception holds the headers of the request, and thereby the keys: keep only its cause
         Throwable cause = (failure instanceof WebClientRequestException && failure.getCause() != null)
                 ? failure.getCause()
                 : failure;
         if (!attempt.wasSent()) {
-            return (failure instanceof WebClientException)
-                    ? new WorkflowTransportException(call, "could not connect: " + cause.getMessage(), cause)
-                    : failure;
+            return unsent(call, failure, cause);
         }
         return (failure instanceof TimeoutException)
                 ? new WorkflowTransportException(call, "was not answered within the response timeout", null)
                 : new WorkflowTransportException(call, "broke off: " + cause.getMessage(), cause);
+    }
+
+    private Throwable unsent(WorkflowCall call, Throwable failure, Throwable cause) {
+        if (failure instanceof WebClientException) {
+            return new WorkflowTransportException(call, "could not connect: " + cause.getMessage(), cause);
+        }
+        if (failure instanceof CancellationException || failure instanceof Error || this.exchange.isClosed()) {
+            return failure;
+        }
+        return new WorkflowTransportException(
+                call,
+                "was not sent: a filter of the application's WebClient failed with "
+                        + failure.getClass().getSimpleName(),
+                failure);
     }
 
     private static WorkflowOutcomeUnknownException outcomeUnknown(

@@ -62,6 +62,10 @@ public final class HttpExchange {
         return this.maxResponseSize;
     }
 
+    public boolean isClosed() {
+        return this.closed;
+    }
+
     /** A disposed pool opens new connections, which nobody would close: the flag prevents further requests. */
     public void close() {
         this.closed = true;

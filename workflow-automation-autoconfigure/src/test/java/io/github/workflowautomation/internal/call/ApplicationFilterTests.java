@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.workflowautomation.WorkflowApiException;
 import io.github.workflowautomation.WorkflowAutomationClient;
 import io.github.workflowautomation.WorkflowOutcomeUnknownException;
+import io.github.workflowautomation.WorkflowTransportException;
 import io.github.workflowautomation.testing.Blocking;
 import io.github.workflowautomation.testing.ScriptedServer;
 import io.github.workflowautomation.testing.Wire;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.web.reactive.function.client.ClientResponse;
@@ -87,5 +89,21 @@ class ApplicationFilterTests {
         assertThat(Blocking.get(call.then(Mono.<Throwable>empty()).onErrorResume(failure -> Mono.just(failure))))
                 .isInstanceOf(WorkflowOutcomeUnknownException.class)
                 .hasCauseInstanceOf(WorkflowApiException.class);
+    }
+
+    @Test
+    void failureBeforeTheRequestIsATransportFailureOfACallThatStartedNothing() {
+        ExchangeFilterFunction failing = ExchangeFilterFunction.ofRequestProcessor(
+                request -> Mono.error(new UnsupportedOperationException("no tenant")));
+        WorkflowAutomationClient client = this.server.client(
+                builder -> builder.webClientBuilder(WebClient.builder().filter(failing)));
+        Mono<?> call = client.execute("example", Map.of());
+        assertThat(Blocking.get(call.then(Mono.<Throwable>empty()).onErrorResume(failure -> Mono.just(failure))))
+                .isExactlyInstanceOf(WorkflowTransportException.class)
+                .hasMessageContaining("execute of workflow 'example'")
+                .hasMessageContaining("was not sent")
+                .hasMessageContaining("UnsupportedOperationException")
+                .hasCauseInstanceOf(UnsupportedOperationException.class);
+        assertThat(this.server.requests()).isEmpty();
     }
 }

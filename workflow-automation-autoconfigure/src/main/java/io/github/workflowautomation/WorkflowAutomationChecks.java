@@ -36,9 +36,9 @@ public interface WorkflowAutomationChecks {
     Map<String, String> workflows();
 
     /**
-     * Whether requests currently carry an access token, which {@link #validateKeys} cannot check.
+     * Whether the latest check was sent with an access token, which {@link #validateKeys} cannot check.
      *
-     * @return {@code false} if they carry keys
+     * @return {@code false} if it was sent with keys, or if there was none
      */
     boolean usesAccessToken();
 

@@ -33,7 +33,7 @@ final class ConnectionDetailsClientCustomizer implements WorkflowAutomationClien
         }
         InvalidDatadogConfigurationException.naming(
                 "'datadog.base-url'", () -> builder.baseUrl(this.connection.getBaseUrl()));
-        builder.credentials(this.connection::getCredentials);
+        builder.credentials(this.connection.fetchCredentials());
         SslBundle bundle = sslBundle();
         if (bundle != null) {
             builder.httpClient(client -> new ReactorHttpClientBuilder()

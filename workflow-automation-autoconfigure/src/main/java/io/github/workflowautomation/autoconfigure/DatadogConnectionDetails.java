@@ -6,6 +6,7 @@ import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.service.connection.ConnectionDetails;
 import org.springframework.boot.ssl.SslBundle;
+import reactor.core.publisher.Mono;
 
 /**
  * Details of the connection to Datadog: the address and the credentials. A bean of this type takes precedence over the
@@ -14,12 +15,22 @@ import org.springframework.boot.ssl.SslBundle;
 public interface DatadogConnectionDetails extends ConnectionDetails {
 
     /**
-     * The credentials of the next request. Called for each request on a thread that must not block: an implementation that fetches
-     * credentials from another system does so in the background and returns the latest ones here.
+     * The credentials of the next request. Called for each request on a thread that must not block, unless {@link #fetchCredentials}
+     * is overridden. The actuator calls it to hide the credentials.
      *
      * @return the credentials
      */
     DatadogCredentials getCredentials();
+
+    /**
+     * The credentials of the next request, from a source that takes its time, such as a vault. Called once, when the client is
+     * built. Each request subscribes to the result, and fails if this takes longer than the response timeout.
+     *
+     * @return the result of {@link #getCredentials} unless overridden
+     */
+    default Mono<DatadogCredentials> fetchCredentials() {
+        return Mono.fromSupplier(this::getCredentials);
+    }
 
     /**
      * The address of the API. Called once, when the client is built.

@@ -34,12 +34,14 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.client.reactive.ReactorClientHttpConnector;
 import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.util.DefaultUriBuilderFactory;
+import reactor.core.publisher.Mono;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
 import tools.jackson.databind.DeserializationFeature;
@@ -67,7 +69,7 @@ public final class WorkflowAutomationClientBuilder {
 
     private URI baseUrl = DatadogSite.US1.apiUrl();
 
-    private @Nullable Supplier<DatadogCredentials> credentials;
+    private @Nullable Mono<DatadogCredentials> credentials;
 
     private Duration keyChangeTolerance = Duration.ofSeconds(10);
 
@@ -127,7 +129,7 @@ public final class WorkflowAutomationClientBuilder {
      * @return this builder
      */
     public WorkflowAutomationClientBuilder credentials(DatadogCredentials credentials) {
-        return credentials(() -> credentials);
+        return credentials(Mono.just(credentials));
     }
 
     /**
@@ -137,6 +139,21 @@ public final class WorkflowAutomationClientBuilder {
      * @return this builder
      */
     public WorkflowAutomationClientBuilder credentials(Supplier<DatadogCredentials> credentials) {
+        return credentials(Mono.fromSupplier(credentials));
+    }
+
+    /**
+     * Sets a source of the credentials that takes its time, such as a vault. A source that blocks needs a thread that may block:
+     * <pre>{@code
+     * builder.credentials(Mono.fromCallable(vault::read)
+     *         .subscribeOn(Schedulers.boundedElastic())
+     *         .cache(Duration.ofSeconds(1)));
+     * }</pre>
+     *
+     * @param credentials subscribed to for every request. A call fails if this takes longer than the response timeout
+     * @return this builder
+     */
+    public WorkflowAutomationClientBuilder credentials(Mono<DatadogCredentials> credentials) {
         this.credentials = credentials;
         return this;
     }
@@ -346,9 +363,12 @@ public final class WorkflowAutomationClientBuilder {
         PayloadMapper payloads = new PayloadMapper(envelope, this.jsonMapper);
         ResponseReader responseReader = new ResponseReader(envelope);
         HttpExchange exchange = exchange();
+        Mono<DatadogCredentials> credentialSource = (this.credentials instanceof Callable<?>)
+                ? this.credentials
+                : this.credentials.timeout(this.http.responseTimeout());
         RateLimiter rateLimiter = new RateLimiter(this.rateLimit, RetryPolicy.backoff(this.retry), this.meterRegistry);
         ApiCaller caller = new ApiCaller(
-                new CurrentCredentials(this.credentials, this.keyChangeTolerance),
+                new CurrentCredentials(credentialSource, this.keyChangeTolerance),
                 retryPolicy(),
                 rateLimiter,
                 circuitBreaker(),
@@ -367,7 +387,7 @@ public final class WorkflowAutomationClientBuilder {
                 history,
                 awaiter,
                 new ClientState(rateLimiter, awaiter, history),
-                new ConnectionChecks(this.credentials, rateLimiter, exchange, responseReader),
+                new ConnectionChecks(credentialSource, rateLimiter, exchange, responseReader),
                 () -> {
                     awaiter.close();
                     exchange.close();

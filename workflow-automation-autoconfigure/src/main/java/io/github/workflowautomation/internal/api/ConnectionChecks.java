@@ -22,7 +22,6 @@ import io.github.workflowautomation.internal.retry.RetryPolicy;
 import io.github.workflowautomation.internal.scheduling.NanoClock;
 import java.time.Duration;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import reactor.core.publisher.Mono;
 import tools.jackson.core.JsonParser;
 
@@ -32,18 +31,18 @@ import tools.jackson.core.JsonParser;
  */
 public final class ConnectionChecks {
 
-    private final Supplier<DatadogCredentials> credentials;
+    private final CurrentCredentials credentials;
 
     private final ApiCaller caller;
 
     public ConnectionChecks(
-            Supplier<DatadogCredentials> credentials,
+            Mono<DatadogCredentials> credentials,
             RateLimiter rateLimiter,
             HttpExchange exchange,
             ResponseReader responseReader) {
-        this.credentials = credentials;
+        this.credentials = new CurrentCredentials(credentials, Duration.ZERO);
         this.caller = new ApiCaller(
-                new CurrentCredentials(credentials, Duration.ZERO),
+                this.credentials,
                 // In a registry of its own, so that checks do not appear in the metrics of the calls
                 new RetryPolicy(RetryRegistry.ofDefaults(), RetryOptions.DEFAULTS.withMaxRetries(0), Duration.ZERO),
                 rateLimiter,
@@ -53,17 +52,16 @@ public final class ConnectionChecks {
     }
 
     public boolean usesAccessToken() {
-        return this.credentials.get().accessToken() != null;
+        return this.credentials.includeAccessToken();
     }
 
     /** With an access token there is no key to validate: a denial then shows that the service can be reached. */
     public Mono<Void> validateKeys(Duration timeLimit) {
         return Mono.defer(() -> {
             WorkflowCall call = new WorkflowCall(WorkflowOperation.VALIDATE_KEYS, "", "", null);
-            boolean token = usesAccessToken();
             return call(ApiRequest.validateKeys(call), ConnectionChecks::requireValid, timeLimit)
                     .onErrorResume(
-                            failure -> token && FailureKind.of(failure) == FailureKind.ACCESS_DENIED,
+                            failure -> usesAccessToken() && FailureKind.of(failure) == FailureKind.ACCESS_DENIED,
                             denial -> Mono.empty())
                     .then();
         });

@@ -16,7 +16,6 @@ import io.github.workflowautomation.internal.retry.RetryLaterException;
 import io.github.workflowautomation.internal.retry.RetryPolicy;
 import java.util.concurrent.CancellationException;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import tools.jackson.core.JsonParser;
@@ -100,22 +99,33 @@ public final class ApiCaller {
             if (ApiCaller.this.circuitBreaker != null) {
                 ApiCaller.this.circuitBreaker.requireNotOpen(this.request.call());
             }
+            return ApiCaller.this.credentials.get(this.request.call()).flatMap(this::attempt);
+        }
+
+        private Mono<T> attempt(DatadogCredentials current) {
             Attempt attempt = this.progress.beginAttempt();
-            DatadogCredentials current = ApiCaller.this.credentials.get(this.request.call());
             Permit permit = ApiCaller.this.rateLimiter.acquire(this.request, this.waitBudget, current);
             this.progress.permitAcquired(permit);
-            // The credentials may change while the attempt waits
-            Supplier<DatadogCredentials> whenSent =
-                    permit.isDelayed() ? () -> ApiCaller.this.credentials.get(this.request.call()) : () -> current;
-            Mono<T> exchange = Mono.defer(() -> ApiCaller.this.exchange.exchange(this.request, whenSent.get(), attempt))
+            Mono<T> exchange = exchange(permit, current, attempt)
                     .map(response -> read(permit, response))
                     .onErrorMap(failure -> ApiCaller.this.failureTranslator.translate(this.request, attempt, failure));
             return permit.then(guarded(exchange))
-                    .onErrorMap(failure -> attemptFailed(permit, failure))
+                    .onErrorResume(failure -> attemptFailed(permit, failure))
                     .doFinally(end -> {
                         permit.release(attempt.wasSent());
                         ApiCaller.this.exchange.ended();
                     });
+        }
+
+        private Mono<ApiResponse> exchange(Permit permit, DatadogCredentials current, Attempt attempt) {
+            HttpExchange exchange = ApiCaller.this.exchange;
+            return permit.isDelayed()
+                    // The credentials may change while the attempt waits
+                    ? ApiCaller.this
+                            .credentials
+                            .get(this.request.call())
+                            .flatMap(latest -> exchange.exchange(this.request, latest, attempt))
+                    : Mono.defer(() -> exchange.exchange(this.request, current, attempt));
         }
 
         private T read(Permit permit, ApiResponse response) {
@@ -128,7 +138,7 @@ public final class ApiCaller {
             return (guard != null) ? guard.guard(this.request.call(), exchange) : exchange;
         }
 
-        private Throwable attemptFailed(Permit permit, Throwable failure) {
+        private Mono<T> attemptFailed(Permit permit, Throwable failure) {
             FailureKind kind = FailureKind.of(failure);
             // With an unknown outcome there may be a run, so the call goes on until its caller knows
             if (kind != FailureKind.OUTCOME_UNKNOWN) {
@@ -137,22 +147,25 @@ public final class ApiCaller {
             return switch (kind) {
                 case RATE_LIMITED -> rateLimited(permit, (WorkflowRateLimitException) failure);
                 case ACCESS_DENIED -> denied((WorkflowApiException) failure);
-                default -> failure;
+                default -> Mono.error(failure);
             };
         }
 
-        private RuntimeException rateLimited(Permit permit, WorkflowRateLimitException rejection) {
-            return (!rejection.isHeldBack() && permit.allowsRetry())
-                    ? new RetryLaterException(rejection, 0)
-                    : rejection;
+        private Mono<T> rateLimited(Permit permit, WorkflowRateLimitException rejection) {
+            return Mono.error(
+                    (!rejection.isHeldBack() && permit.allowsRetry())
+                            ? new RetryLaterException(rejection, 0)
+                            : rejection);
         }
 
-        private RuntimeException denied(WorkflowApiException denial) {
-            if (this.credentialGrace.covers(denial.getCall())) {
-                return new RetryLaterException(denial, ApiCaller.this.retryPolicy.firstDelayMillis());
-            }
-            ApiCaller.this.credentials.denied(denial);
-            return denial;
+        private Mono<T> denied(WorkflowApiException denial) {
+            return this.credentialGrace.covers(denial.getCall()).flatMap(covered -> {
+                if (covered) {
+                    return Mono.error(new RetryLaterException(denial, ApiCaller.this.retryPolicy.firstDelayMillis()));
+                }
+                ApiCaller.this.credentials.denied(denial);
+                return Mono.error(denial);
+            });
         }
     }
 }

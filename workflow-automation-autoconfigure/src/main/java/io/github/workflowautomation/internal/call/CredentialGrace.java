@@ -3,6 +3,7 @@ package io.github.workflowautomation.internal.call;
 import io.github.workflowautomation.WorkflowCall;
 import io.github.workflowautomation.internal.scheduling.NanoClock;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
 
 /**
  * The time for which one call retries after 401 and 403 because the credentials have changed. It begins with the first denial,
@@ -20,12 +21,12 @@ final class CredentialGrace {
     }
 
     /** Whether the call may be retried after a denial at this moment. */
-    boolean covers(WorkflowCall call) {
+    Mono<Boolean> covers(WorkflowCall call) {
         long now = NanoClock.now();
         if (this.firstDenial == null) {
             this.firstDenial = now;
         }
-        return this.credentials.changedWithinTolerance(call, now)
-                && now - this.firstDenial < this.credentials.tolerance();
+        boolean inTime = now - this.firstDenial < this.credentials.tolerance();
+        return this.credentials.changedWithinTolerance(call, now).map(changed -> changed && inTime);
     }
 }

@@ -9,10 +9,10 @@ import io.github.workflowautomation.internal.scheduling.NanoClock;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
 
 /**
  * The current credentials and the time of their last change. After a change, 401 and 403 may be temporary: the service needs some
@@ -28,7 +28,7 @@ public final class CurrentCredentials {
 
     private final WarningThrottle warnings = new WarningThrottle();
 
-    private final Supplier<DatadogCredentials> source;
+    private final Mono<DatadogCredentials> source;
 
     private final long tolerance;
 
@@ -39,18 +39,24 @@ public final class CurrentCredentials {
      *
      * @param tolerance the time after a change during which 401 and 403 are retried
      */
-    public CurrentCredentials(Supplier<DatadogCredentials> source, Duration tolerance) {
+    public CurrentCredentials(Mono<DatadogCredentials> source, Duration tolerance) {
         this.source = source;
         this.tolerance = NanoClock.nanos(tolerance);
     }
 
     /** Asks the source. Fails with {@link WorkflowCredentialsException} if the source does. */
-    DatadogCredentials get(WorkflowCall call) {
-        return latest(call).credentials();
+    Mono<DatadogCredentials> get(WorkflowCall call) {
+        return latest(call).map(Version::credentials);
     }
 
-    private Version latest(WorkflowCall call) {
-        DatadogCredentials current = ask(call);
+    private Mono<Version> latest(WorkflowCall call) {
+        return this.source
+                .map(this::remember)
+                .switchIfEmpty(Mono.error(() -> none(call)))
+                .onErrorMap(failure -> translate(call, failure));
+    }
+
+    private Version remember(DatadogCredentials current) {
         Version known = this.latest;
         if (known == null || !known.credentials().equals(current)) {
             known = new Version(current, NanoClock.now(), known != null);
@@ -59,37 +65,37 @@ public final class CurrentCredentials {
         return known;
     }
 
-    // A source of the application can return null, whatever its type says
-    @SuppressWarnings("ConstantConditions")
-    private DatadogCredentials ask(WorkflowCall call) {
-        @Nullable DatadogCredentials current;
-        try {
-            current = this.source.get();
-        } catch (RuntimeException ex) {
-            throw new WorkflowCredentialsException(
-                    call,
-                    "was not sent: the source of credentials failed with "
-                            + ex.getClass().getSimpleName()
-                            + ". Check the DatadogConnectionDetails bean or the supplier",
-                    ex);
-        }
-        if (current == null) {
-            throw new WorkflowCredentialsException(
-                    call,
-                    "was not sent: the source of credentials returned null. The DatadogConnectionDetails bean or the supplier"
-                            + " must return credentials, or throw an exception that says why there are none",
-                    null);
-        }
-        return current;
+    private static Throwable translate(WorkflowCall call, Throwable failure) {
+        return (failure instanceof Error || failure instanceof WorkflowCredentialsException)
+                ? failure
+                : new WorkflowCredentialsException(
+                        call,
+                        "was not sent: the source of credentials failed with "
+                                + failure.getClass().getSimpleName()
+                                + ". Check the DatadogConnectionDetails bean or the supplier",
+                        failure);
+    }
+
+    private static WorkflowCredentialsException none(WorkflowCall call) {
+        return new WorkflowCredentialsException(
+                call,
+                "was not sent: the source of credentials returned null or nothing. The DatadogConnectionDetails bean or the"
+                        + " supplier must return credentials, or throw an exception that says why there are none",
+                null);
     }
 
     long tolerance() {
         return this.tolerance;
     }
 
-    boolean changedWithinTolerance(WorkflowCall call, long now) {
-        Version version = latest(call);
-        return version.replacesOthers() && now - version.since() < this.tolerance;
+    Mono<Boolean> changedWithinTolerance(WorkflowCall call, long now) {
+        return latest(call).map(version -> version.replacesOthers() && now - version.since() < this.tolerance);
+    }
+
+    /** Whether the latest request carried an access token. */
+    public boolean includeAccessToken() {
+        Version known = this.latest;
+        return known != null && known.credentials().accessToken() != null;
     }
 
     /** Warns of a denial (401 or 403) that ends a call. Does not log the text of the response, which could contain a key. */

@@ -101,8 +101,8 @@ class ConnectionChecksTests {
                 Wire.error(403, "API key required"), Wire.error(401, "Unauthorized"), Wire.error(500, "broken"));
         WorkflowAutomationChecks checks =
                 checks(builder -> builder.credentials(DatadogCredentials.ofAccessToken("some-token")));
-        assertThat(checks.usesAccessToken()).isTrue();
         checks.validateKeys(SECONDS).block(LIMIT);
+        assertThat(checks.usesAccessToken()).isTrue();
         checks.validateKeys(SECONDS).block(LIMIT);
         assertThatExceptionOfType(WorkflowApiException.class)
                 .isThrownBy(() -> checks.validateKeys(SECONDS).block(LIMIT));

@@ -17,6 +17,7 @@ import io.github.workflowautomation.emulator.server.EmulatorRuntime;
 import io.github.workflowautomation.emulator.service.ServiceException;
 import io.github.workflowautomation.emulator.service.ServiceOptions;
 import io.github.workflowautomation.emulator.service.ServiceState;
+import io.github.workflowautomation.emulator.spec.SpecChecks;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -66,7 +67,10 @@ final class EmulatorFactory {
         RunProperties runs = properties.getRuns();
         AnswerProperties answers = properties.getAnswers();
         return new ServiceOptions(
-                properties.isIgnoreUnsupported(),
+                new SpecChecks(
+                        properties.isIgnoreUnsupported(),
+                        !properties.getActionCheck().enabled(),
+                        properties.getActionCheck().knownPrefixes()),
                 runs.visibleAfter(),
                 runs.cancelDelay(),
                 runs.maxShownSize().toBytes(),

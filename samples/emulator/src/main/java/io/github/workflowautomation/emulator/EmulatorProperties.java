@@ -4,6 +4,7 @@ import io.github.workflowautomation.emulator.faults.FaultProperties;
 import io.github.workflowautomation.emulator.limits.RateLimitProperties;
 import io.github.workflowautomation.emulator.limits.RunLimitProperties;
 import io.github.workflowautomation.emulator.properties.AccessProperties;
+import io.github.workflowautomation.emulator.properties.ActionCheckProperties;
 import io.github.workflowautomation.emulator.properties.ActionProperties;
 import io.github.workflowautomation.emulator.properties.AnswerProperties;
 import io.github.workflowautomation.emulator.properties.RunProperties;
@@ -44,6 +45,12 @@ public final class EmulatorProperties extends AccessProperties {
      * Whether to accept specs with branches, loops, gates and error handlers and to ignore these parts.
      */
     private boolean ignoreUnsupported;
+
+    /**
+     * Check of the actions in specs.
+     */
+    @NestedConfigurationProperty
+    private ActionCheckProperties actionCheck = ActionCheckProperties.defaults();
 
     /**
      * Workflows, in addition to the built-in example.
@@ -158,6 +165,20 @@ public final class EmulatorProperties extends AccessProperties {
      */
     public void setIgnoreUnsupported(boolean ignoreUnsupported) {
         this.ignoreUnsupported = ignoreUnsupported;
+    }
+
+    /** {@return the check of the actions in specs} */
+    public ActionCheckProperties getActionCheck() {
+        return this.actionCheck;
+    }
+
+    /**
+     * Sets the check of the actions in specs.
+     *
+     * @param actionCheck the check
+     */
+    public void setActionCheck(ActionCheckProperties actionCheck) {
+        this.actionCheck = actionCheck;
     }
 
     /** {@return the declared workflows} */

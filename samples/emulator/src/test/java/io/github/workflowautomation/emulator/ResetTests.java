@@ -36,7 +36,7 @@ class ResetTests {
         this.service.emulator().declare(workflow(TestService.EXAMPLE, "Declared anew"));
         this.service.emulator().declare(workflow(TestService.UNKNOWN, "Declared later"));
         this.service.workflow("{\"triggers\":[{\"startStepNames\":[\"A\"],\"apiTrigger\":{}}],"
-                + "\"steps\":[{\"name\":\"A\",\"actionId\":\"com.example.a\"}]}");
+                + "\"steps\":[{\"name\":\"A\",\"actionId\":\"com.datadoghq.example.a\"}]}");
         assertThat(this.service.workflows("?limit=100").body())
                 .isNotEqualTo(before)
                 .contains("Changed", "Declared anew", "Declared later");
@@ -74,7 +74,7 @@ class ResetTests {
         properties.setMaxWorkflows(1);
         try (TestService small = new TestService(properties)) {
             String spec = "{\"triggers\":[{\"startStepNames\":[\"A\"],\"apiTrigger\":{}}],"
-                    + "\"steps\":[{\"name\":\"A\",\"actionId\":\"com.example.a\"}]}";
+                    + "\"steps\":[{\"name\":\"A\",\"actionId\":\"com.datadoghq.example.a\"}]}";
             small.workflow(spec);
             small.emulator().reset();
             assertThat(small.read(small.workflow(spec)).statusCode()).isEqualTo(200);
@@ -93,7 +93,10 @@ class ResetTests {
     }
 
     private static EmulatedWorkflow workflow(String id, String name) {
-        return EmulatedWorkflow.withId(id).name(name).step("B", "com.example.b").build();
+        return EmulatedWorkflow.withId(id)
+                .name(name)
+                .step("B", "com.datadoghq.example.b")
+                .build();
     }
 
     private String status() {

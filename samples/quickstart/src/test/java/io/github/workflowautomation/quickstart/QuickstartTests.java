@@ -30,10 +30,10 @@ class QuickstartTests {
                         "3. ",
                         "WorkflowFailedException",
                         "STEP_ERROR",
-                        "'Roll back'",
+                        "'Roll_back'",
                         "version no longer exists",
                         "Failed steps: ",
-                        "Roll back")
+                        "Roll_back")
                 .containsPattern("(?m)^[0-9a-f-]{36}  CANCELED  started 20\\S+Z$")
                 .containsPattern("(?m)^[0-9a-f-]{36}  SUCCEEDED  started 20\\S+Z$")
                 .contains("Done. Next, change");

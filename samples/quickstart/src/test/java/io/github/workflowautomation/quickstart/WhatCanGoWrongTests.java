@@ -148,7 +148,7 @@ class WhatCanGoWrongTests {
     void outputsOfFiveMegabytesAreRead() {
         String report = "x".repeat(5_000_000);
         this.emulator.declare(EmulatedWorkflow.withId(OTHER)
-                .step("Report", "com.example.report")
+                .step("Report", "com.datadoghq.http.request")
                 .output("report", "{{ Steps.Report.report }}")
                 .build());
         this.emulator.onStep(OTHER, "Report", StepOutcome.success(Map.of("report", report)));

@@ -66,7 +66,7 @@ class YourWorkflowsTests {
             return EmulatedWorkflow.withId(RESTART)
                     .name("Restart service")
                     .input("service", "STRING")
-                    .step("Restart", "com.example.restart")
+                    .step("Restart", "com.datadoghq.http.request")
                     .output("pod", "{{ Steps.Restart.pod }}")
                     .build();
         }

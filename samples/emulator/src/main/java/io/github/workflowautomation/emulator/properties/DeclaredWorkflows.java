@@ -5,6 +5,7 @@ import io.github.workflowautomation.emulator.format.ServiceJson;
 import io.github.workflowautomation.emulator.run.InputChecks;
 import io.github.workflowautomation.emulator.run.WorkflowDefinition;
 import io.github.workflowautomation.emulator.spec.SpecBuilder;
+import io.github.workflowautomation.emulator.spec.StepName;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -133,8 +134,8 @@ public final class DeclaredWorkflows {
         for (int i = 0; i < declared.size(); i++) {
             StepProperties step = declared.get(i);
             String stepKey = key + ".steps[" + i + "]";
-            if (step.name().isBlank() || !names.add(step.name())) {
-                throw invalid(stepKey + ".name", step.name(), "The name of a step must be unique and not empty.");
+            if (!StepName.isValid(step.name()) || !names.add(step.name())) {
+                throw invalid(stepKey + ".name", step.name(), StepName.RULE);
             }
             if (step.duration().isNegative()) {
                 throw invalid(stepKey + ".duration", step.duration(), "The duration of a step must not be negative.");

@@ -9,7 +9,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * A step of a workflow and its outcome.
  *
  * @param name Name of the step, unique in the workflow.
- * @param actionId Action of the step. Responses contain it; the emulator does not perform it.
+ * @param actionId Action of the step. The emulator performs only a few core actions.
  * @param duration Duration of the step.
  * @param error Error text. If it is set, the step and the run fail with it at the end of the step.
  * @param instanceError Error text. If it is set, the run ends with it and INSTANCE_ERROR at the end of the step.

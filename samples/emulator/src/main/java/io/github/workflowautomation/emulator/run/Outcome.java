@@ -23,7 +23,7 @@ public record Outcome(
         return this.duration == null && this.failure == null && this.outputs.isEmpty();
     }
 
-    public Outcome withDuration(Duration other) {
+    public Outcome withDuration(@Nullable Duration other) {
         return new Outcome(other, this.failure, this.error, this.outputs);
     }
 }

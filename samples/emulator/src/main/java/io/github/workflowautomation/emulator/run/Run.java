@@ -53,7 +53,7 @@ public final class Run {
             OutcomeScript script) {
         ObjectNode inputs = InputSchema.apply(workflow, given);
         Instant start = startOfRun.apply(now);
-        return new Run(id, workflow, now, start, inputs, TimelinePlanner.plan(id, workflow, script, inputs));
+        return new Run(id, workflow, now, start, inputs, TimelinePlanner.plan(id, workflow, start, script, inputs));
     }
 
     public String id() {

@@ -4,6 +4,7 @@ import io.github.workflowautomation.emulator.spec.SpecJson;
 import io.github.workflowautomation.emulator.spec.Step;
 import io.github.workflowautomation.emulator.spec.StepGraph;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -26,6 +27,8 @@ final class TimelinePlanner {
 
     private final Workflow workflow;
 
+    private final Instant start;
+
     private final OutcomeScript script;
 
     private final Variables variables;
@@ -47,14 +50,15 @@ final class TimelinePlanner {
 
     private int plannedCount;
 
-    private TimelinePlanner(Workflow workflow, OutcomeScript script, Variables variables) {
+    private TimelinePlanner(Workflow workflow, Instant start, OutcomeScript script, Variables variables) {
         this.workflow = workflow;
+        this.start = start;
         this.script = script;
         this.variables = variables;
     }
 
-    static Timeline plan(String instanceId, Workflow workflow, OutcomeScript script, ObjectNode inputs) {
-        return new TimelinePlanner(workflow, script, new Variables(instanceId, workflow, inputs)).plan();
+    static Timeline plan(String instanceId, Workflow workflow, Instant start, OutcomeScript script, ObjectNode inputs) {
+        return new TimelinePlanner(workflow, start, script, new Variables(instanceId, workflow, inputs)).plan();
     }
 
     private Timeline plan() {
@@ -91,7 +95,11 @@ final class TimelinePlanner {
     private void execute(PlannedStep planned, StepGraph graph) {
         Step step = planned.step();
         publishOutputsUntil(planned.start());
-        Outcome outcome = outcome(step);
+        Outcome outcome = Actions.perform(
+                step,
+                this.script.next(this.workflow.id(), step).orElse(null),
+                this.variables,
+                this.start.plus(planned.start()));
         Duration end = planned.start().plus(outcome.duration() != null ? outcome.duration() : Duration.ZERO);
         this.steps.add(new Timeline.StepTime(step.name(), planned.start(), end, outcome.failure() != null));
         if (outcome.failure() != null) {
@@ -104,18 +112,6 @@ final class TimelinePlanner {
         this.finished.add(
                 new Finished(end, step.name(), Expressions.resolveMembers(outcome.outputs(), this.variables)));
         graph.after(step).forEach(next -> predecessorFinished(next, end, graph));
-    }
-
-    private Outcome outcome(Step step) {
-        Outcome scripted = this.script.next(this.workflow.id(), step).orElse(null);
-        if (scripted == null) {
-            return Actions.perform(step, this.variables);
-        }
-        if (scripted.duration() != null) {
-            return scripted;
-        }
-        Duration own = Actions.perform(step, this.variables).duration();
-        return scripted.withDuration((own != null) ? own : Duration.ZERO);
     }
 
     /** A step starts when all its predecessors have finished. */

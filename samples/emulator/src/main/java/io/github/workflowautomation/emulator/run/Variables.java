@@ -26,10 +26,9 @@ final class Variables {
         this.inputs = inputs;
     }
 
-    /** Adds the outputs of a step. References can use underscores instead of the spaces in its name. */
+    /** Adds the outputs of a step. */
     void put(String stepName, ObjectNode outputs) {
         this.stepOutputs.put(stepName, outputs);
-        this.stepOutputs.putIfAbsent(stepName.replace(' ', '_'), outputs);
     }
 
     Optional<JsonNode> find(String reference) {
@@ -51,15 +50,13 @@ final class Variables {
         return all;
     }
 
-    /** The name of a step can contain dots. If several names match, the longest one is used. */
     private Optional<JsonNode> ofStep(String path) {
-        for (int end = path.length(); end > 0; end = path.lastIndexOf('.', end - 1)) {
-            ObjectNode outputs = this.stepOutputs.get(path.substring(0, end));
-            if (outputs != null) {
-                return (end == path.length()) ? Optional.of(outputs) : walk(outputs, path.substring(end + 1));
-            }
+        int dot = path.indexOf('.');
+        ObjectNode outputs = this.stepOutputs.get((dot < 0) ? path : path.substring(0, dot));
+        if (outputs == null) {
+            return Optional.empty();
         }
-        return Optional.empty();
+        return (dot < 0) ? Optional.of(outputs) : walk(outputs, path.substring(dot + 1));
     }
 
     private static Optional<JsonNode> walk(JsonNode from, String path) {

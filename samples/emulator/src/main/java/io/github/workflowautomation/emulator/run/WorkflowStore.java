@@ -26,8 +26,13 @@ public final class WorkflowStore {
         return List.copyOf(this.workflows.values());
     }
 
-    /** Adds a workflow, or replaces it at its position. Returns the workflow that was removed to keep the limit. */
+    /**
+     * Adds a workflow, or replaces it at its position. Returns the workflow that was removed to keep the limit.
+     *
+     * @throws DuplicateHandleException if another workflow has the same handle
+     */
     public synchronized Optional<Workflow> put(Workflow workflow) {
+        workflow.spec().handle().ifPresent(handle -> requireUnused(handle, workflow));
         Workflow before = this.workflows.put(workflow.id(), workflow);
         this.created += (workflow.declared() ? 0 : 1) - ((before == null || before.declared()) ? 0 : 1);
         if (this.created <= this.maxCreated) {
@@ -38,6 +43,15 @@ public final class WorkflowStore {
                 .findFirst();
         oldest.ifPresent(other -> remove(other.id()));
         return oldest;
+    }
+
+    private void requireUnused(String handle, Workflow workflow) {
+        for (Workflow other : this.workflows.values()) {
+            if (!other.id().equals(workflow.id())
+                    && other.spec().handle().filter(handle::equals).isPresent()) {
+                throw new DuplicateHandleException(workflow, other, handle);
+            }
+        }
     }
 
     public synchronized void remove(String id) {

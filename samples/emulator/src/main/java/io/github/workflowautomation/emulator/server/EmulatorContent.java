@@ -20,6 +20,9 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
 /** The workflows, runs and outcomes of an emulator. A reset keeps those that were declared permanently. */
 public final class EmulatorContent {
 
+    private static final String UNKNOWN_ACTION_ADVICE = ". Use the id of an action of Datadog, add its prefix to"
+            + " datadog.emulator.action-check.known-prefixes, or set datadog.emulator.action-check.enabled=false.";
+
     private final ServiceState state;
 
     private final ServiceOptions options;
@@ -102,9 +105,10 @@ public final class EmulatorContent {
 
     private Spec spec(WorkflowDefinition definition) {
         try {
-            return Spec.read(definition.spec(), this.options.ignoreUnsupported());
+            return Spec.read(definition.spec(), this.options.specChecks());
         } catch (InvalidSpecException ex) {
-            throw new IllegalArgumentException("Workflow " + definition.id() + ": " + ex.getMessage(), ex);
+            String advice = ex.hasUnknownAction() ? UNKNOWN_ACTION_ADVICE : "";
+            throw new IllegalArgumentException("Workflow " + definition.id() + ": " + ex.getMessage() + advice, ex);
         }
     }
 

@@ -1,11 +1,12 @@
 package io.github.workflowautomation.emulator.service;
 
+import io.github.workflowautomation.emulator.spec.SpecChecks;
 import java.time.Duration;
 
 /**
  * The behavior of the service in situations in which the behavior of Datadog is unknown.
  *
- * @param ignoreUnsupported whether to accept specs with parts that the emulator does not support
+ * @param specChecks how strictly specs are checked
  * @param visibleAfter how long a run is not visible after its acceptance
  * @param cancelDelay how long a canceled run continues
  * @param maxShownBytes the maximum size of the outputs and of the inputs in a response
@@ -16,7 +17,7 @@ import java.time.Duration;
  * @param inputCode the code for inputs that do not match the input schema
  */
 public record ServiceOptions(
-        boolean ignoreUnsupported,
+        SpecChecks specChecks,
         Duration visibleAfter,
         Duration cancelDelay,
         long maxShownBytes,

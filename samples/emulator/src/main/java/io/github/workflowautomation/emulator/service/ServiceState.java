@@ -28,7 +28,11 @@ public record ServiceState(
         return this.clock.get();
     }
 
-    /** Adds or replaces a workflow. If another one is removed to keep the limit, its runs are removed too. */
+    /**
+     * Adds or replaces a workflow. If another one is removed to keep the limit, its runs are removed too.
+     *
+     * @throws io.github.workflowautomation.emulator.run.DuplicateHandleException if another workflow has the same handle
+     */
     public void put(Workflow workflow) {
         this.workflows.put(workflow).map(Workflow::id).ifPresent(this::removeRuns);
     }

@@ -22,6 +22,10 @@ final class WorkflowErrors {
         return of(400, details);
     }
 
+    static ServiceException conflict(String detail) {
+        return of(409, List.of(detail));
+    }
+
     static ServiceException invalidParameter(String name, String place, String type) {
         ObjectNode body = ServiceJson.object();
         body.putArray("errors")

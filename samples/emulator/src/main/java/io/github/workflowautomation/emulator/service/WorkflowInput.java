@@ -4,6 +4,7 @@ import io.github.workflowautomation.emulator.format.ServiceJson;
 import io.github.workflowautomation.emulator.run.Workflow;
 import io.github.workflowautomation.emulator.spec.InvalidSpecException;
 import io.github.workflowautomation.emulator.spec.Spec;
+import io.github.workflowautomation.emulator.spec.SpecChecks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,14 +38,14 @@ final class WorkflowInput {
      * @param complete whether a name and a spec are required
      * @throws ServiceException if the body is invalid
      */
-    static WorkflowInput read(RequestBody body, boolean complete, boolean ignoreUnsupported) {
+    static WorkflowInput read(RequestBody body, boolean complete, SpecChecks checks) {
         JsonNode data = object(ServiceJson.parseObject(body.bytes(), WorkflowErrors::badRequest), "data");
         if (!data.path("type").asString("").equals("workflows")) {
             throw WorkflowErrors.badRequest("data.type is not \"workflows\"");
         }
         WorkflowInput input = new WorkflowInput(object(data, "attributes"));
         input.check(complete);
-        input.readSpec(complete, ignoreUnsupported);
+        input.readSpec(complete, checks);
         if (!input.problems.isEmpty()) {
             throw WorkflowErrors.badRequest(input.problems);
         }
@@ -94,11 +95,11 @@ final class WorkflowInput {
                 .ifPresent(node -> this.problems.add("workflow " + name + " " + problem));
     }
 
-    private void readSpec(boolean complete, boolean ignoreUnsupported) {
+    private void readSpec(boolean complete, SpecChecks checks) {
         Optional<JsonNode> given =
                 complete ? member("spec").or(() -> Optional.of(ServiceJson.object())) : member("spec");
         try {
-            this.spec = given.map(node -> Spec.read(node, ignoreUnsupported));
+            this.spec = given.map(node -> Spec.read(node, checks));
         } catch (InvalidSpecException ex) {
             this.problems.add("spec is invalid");
             this.problems.addAll(ex.problems());

@@ -2,6 +2,7 @@ package io.github.workflowautomation.emulator.service;
 
 import io.github.workflowautomation.emulator.format.Ids;
 import io.github.workflowautomation.emulator.format.ServiceJson;
+import io.github.workflowautomation.emulator.run.DuplicateHandleException;
 import io.github.workflowautomation.emulator.run.InputChecks;
 import io.github.workflowautomation.emulator.run.Workflow;
 import io.github.workflowautomation.emulator.spec.Spec;
@@ -33,6 +34,8 @@ final class WorkflowOperations {
             };
         } catch (ServiceException rejection) {
             throw rejection.forWorkflows();
+        } catch (DuplicateHandleException ex) {
+            throw WorkflowErrors.conflict("workflow handle \"" + ex.handle() + "\" is already in use");
         }
     }
 
@@ -50,7 +53,7 @@ final class WorkflowOperations {
     }
 
     private ObjectNode create(RequestBody body) {
-        WorkflowInput input = WorkflowInput.read(body, true, this.options.ignoreUnsupported());
+        WorkflowInput input = WorkflowInput.read(body, true, this.options.specChecks());
         Instant now = this.state.now();
         Workflow workflow = new Workflow(
                 Ids.next(),
@@ -72,7 +75,7 @@ final class WorkflowOperations {
 
     /** Attributes in the body replace those of the workflow, all others do not change. An id in the body is ignored. */
     private ObjectNode update(Workflow before, RequestBody body) {
-        WorkflowInput input = WorkflowInput.read(body, false, this.options.ignoreUnsupported());
+        WorkflowInput input = WorkflowInput.read(body, false, this.options.specChecks());
         Instant now = this.state.now();
         Spec spec = input.spec().orElse(before.spec());
         boolean newSpec = input.spec().isPresent();

@@ -31,15 +31,15 @@ public final class Spec {
     /**
      * Reads and checks a spec.
      *
-     * @param ignoreUnsupported whether to accept parts that the emulator does not support
+     * @param checks how strictly to check it
      * @throws InvalidSpecException if it is invalid or has unsupported parts
      */
-    public static Spec read(JsonNode json, boolean ignoreUnsupported) {
+    public static Spec read(JsonNode json, SpecChecks checks) {
         List<String> problems = SpecShape.SPEC.problems(json, "spec");
         if (problems.isEmpty()) {
             ObjectNode ordered = (ObjectNode) SpecShape.SPEC.inOrder(json);
-            problems = SpecRules.problems(ordered);
-            if (problems.isEmpty() && !ignoreUnsupported) {
+            problems = SpecRules.problems(ordered, checks);
+            if (problems.isEmpty() && !checks.ignoreUnsupported()) {
                 problems = UnsupportedParts.problems(ordered);
             }
             if (problems.isEmpty()) {
@@ -58,8 +58,9 @@ public final class Spec {
         return this.triggers;
     }
 
+    /** The name that is unique among all workflows. */
     public Optional<String> handle() {
-        return this.json.optional("handle").map(JsonNode::stringValue);
+        return this.json.optional("handle").map(JsonNode::stringValue).filter(handle -> !handle.isEmpty());
     }
 
     public boolean hasApiTrigger() {

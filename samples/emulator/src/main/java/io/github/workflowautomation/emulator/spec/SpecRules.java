@@ -6,24 +6,29 @@ import java.util.List;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
-/** The rules for a spec whose shape is valid: limits, unique names and references between its parts. */
+/** The rules for a spec whose shape is valid: limits, names, known actions and references between its parts. */
 final class SpecRules {
 
     /** 150 steps: the limit of Datadog. */
     private static final int MAX_STEPS = 150;
 
+    private static final String ONLY_TRIGGER = "workflowTrigger";
+
     private final JsonNode spec;
+
+    private final SpecChecks checks;
 
     private final List<String> problems = new ArrayList<>();
 
     private final Set<String> stepNames = new HashSet<>();
 
-    private SpecRules(JsonNode spec) {
+    private SpecRules(JsonNode spec, SpecChecks checks) {
         this.spec = spec;
+        this.checks = checks;
     }
 
-    static List<String> problems(JsonNode spec) {
-        SpecRules rules = new SpecRules(spec);
+    static List<String> problems(JsonNode spec, SpecChecks checks) {
+        SpecRules rules = new SpecRules(spec, checks);
         rules.checkTriggers();
         rules.checkSteps();
         rules.checkNames();
@@ -48,6 +53,9 @@ final class SpecRules {
                 this.problems.add("trigger " + names.get(0) + " is used more than once");
             }
         }
+        if (kinds.contains(ONLY_TRIGGER) && triggers.size() > 1) {
+            this.problems.add(ONLY_TRIGGER + " must be the only trigger");
+        }
     }
 
     private void checkSteps() {
@@ -57,8 +65,12 @@ final class SpecRules {
         }
         for (JsonNode step : steps) {
             String name = SpecJson.text(step, "name");
-            if (!this.stepNames.add(name)) {
-                this.problems.add("step name \"" + name + "\" is used more than once");
+            boolean unique = this.stepNames.add(name);
+            if (!unique || !StepName.isValid(name)) {
+                this.problems.add("step \"" + name + "\": " + StepName.RULE);
+            }
+            if (!this.checks.accepts(SpecJson.text(step, "actionId"))) {
+                this.problems.add(InvalidSpecException.UNKNOWN_ACTION + SpecJson.text(step, "actionId"));
             }
             uniqueNames("parameter of step \"" + name + "\":", SpecJson.elements(step, "parameters"));
         }

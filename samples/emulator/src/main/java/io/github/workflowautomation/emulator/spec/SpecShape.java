@@ -12,7 +12,7 @@ final class SpecShape {
                     "linear", Shape.object().required("interval", Shape.STRING).required("maxRetries", Shape.ANY));
 
     private static final Shape STEP = Shape.object()
-            .required("name", Shape.NAME)
+            .required("name", Shape.STRING)
             .required("actionId", Shape.NAME)
             .optional("connectionLabel", Shape.STRING)
             .optional(

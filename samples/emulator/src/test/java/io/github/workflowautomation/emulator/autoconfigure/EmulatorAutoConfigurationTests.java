@@ -156,7 +156,7 @@ class EmulatorAutoConfigurationTests {
     @Test
     void workflowBeansAreDeclared() {
         EmulatedWorkflow workflow = EmulatedWorkflow.withId(TestService.UNKNOWN)
-                .step("A", "com.example.a")
+                .step("A", "com.datadoghq.example.a")
                 .build();
         this.runner
                 .withBean(EmulatedWorkflow.class, () -> workflow)
@@ -225,6 +225,7 @@ class EmulatorAutoConfigurationTests {
             strings = {
                 "datadog.emulator.workflows[0].id=1-1-1-1-1",
                 "datadog.emulator.workflows[0].steps[0].name=",
+                "datadog.emulator.workflows[0].steps[0].name=Roll back",
                 "datadog.emulator.workflows[0].steps[0].duration=-1s",
                 "datadog.emulator.workflows[1].id=" + TestService.UNKNOWN,
                 "datadog.emulator.port=65536",

@@ -284,7 +284,7 @@ class FaultTests {
 
     private String workflow() {
         return this.service.workflow("{\"triggers\":[{\"startStepNames\":[\"A\"],\"apiTrigger\":{}}],"
-                + "\"steps\":[{\"name\":\"A\",\"actionId\":\"com.example.a\"}]}");
+                + "\"steps\":[{\"name\":\"A\",\"actionId\":\"com.datadoghq.example.a\"}]}");
     }
 
     private int status() {

@@ -224,8 +224,9 @@ class LimitTests {
     void rejectionsOfWorkflowOperationsHaveTheirContentType() {
         TestService service = limited(3, 300, Set.of());
         String workflow = TestService.json(
-                        service.create("{\"name\":\"A\",\"spec\":{\"triggers\":[{\"startStepNames\":[\"A\"],"
-                                + "\"apiTrigger\":{}}],\"steps\":[{\"name\":\"A\",\"actionId\":\"com.example.a\"}]}}"))
+                        service.create(
+                                "{\"name\":\"A\",\"spec\":{\"triggers\":[{\"startStepNames\":[\"A\"],"
+                                        + "\"apiTrigger\":{}}],\"steps\":[{\"name\":\"A\",\"actionId\":\"com.datadoghq.example.a\"}]}}"))
                 .at("/data/id")
                 .asString();
         assertThat(limit(service.delete(workflow))).isEqualTo("204 3 300 1 270 workflows");

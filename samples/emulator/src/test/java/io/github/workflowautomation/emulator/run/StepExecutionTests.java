@@ -38,7 +38,7 @@ class StepExecutionTests {
                "outboundEdges":[{"nextStepName":"D","branchName":"main"}]},
               {"name":"C","actionId":"com.datadoghq.core.sleep","parameters":[{"name":"durationSeconds","value":2.0}],
                "outboundEdges":[{"nextStepName":"D","branchName":"main"}]},
-              {"name":"D","actionId":"com.example.tell","readinessGate":{"thresholdType":"ALL"}},
+              {"name":"D","actionId":"com.datadoghq.example.tell","readinessGate":{"thresholdType":"ALL"}},
               {"name":"E","actionId":"com.datadoghq.core.noop"}]}""";
 
     private final TestService service = new TestService();
@@ -99,7 +99,7 @@ class StepExecutionTests {
         this.service
                 .emulator()
                 .onAction(
-                        "com.example.tell",
+                        "com.datadoghq.example.tell",
                         StepOutcome.success(
                                 Map.of("by", "{{ Trigger.who }}", "n", List.of(1, "{{ Trigger.seconds }}"))));
         String run = this.service.start(this.id, "{\"meta\":{\"payload\":{\"seconds\":0.5}}}");
@@ -162,14 +162,14 @@ class StepExecutionTests {
                 .tags("team:shop", "env:dev")
                 .input("service", "STRING")
                 .input("replicas", "NUMBER", 2)
-                .step("Find it", "com.example.find")
+                .step("Find_it", "com.datadoghq.example.find")
                 .step("Wait", "com.datadoghq.core.sleep", Map.of("durationSeconds", "{{ Steps.Find_it.seconds }}"))
-                .output("message", "{{ Trigger.service }} x {{ Trigger.replicas }} on {{ Steps.Find it.host }}")
+                .output("message", "{{ Trigger.service }} x {{ Trigger.replicas }} on {{ Steps.Find_it.host }}")
                 .build();
         this.service
                 .emulator()
                 .declare(workflow)
-                .onStep(declared, "Find it", StepOutcome.success(Map.of("seconds", 3, "host", "h1")));
+                .onStep(declared, "Find_it", StepOutcome.success(Map.of("seconds", 3, "host", "h1")));
         String run = this.service.start(declared, "{\"meta\":{\"payload\":{\"service\":\"shop\"}}}");
         this.service.advance("PT3S");
         assertThat(this.service.attributes(declared, run).get("outputs"))

@@ -36,9 +36,9 @@ class RandomRequestTests {
     private static final String BODY = "{\"meta\":{\"payload\":{\"input\":[1,\"two\",{\"three\":null}]}}}";
 
     private static final String SPEC =
-            "{\"triggers\":[{\"startStepNames\":[\"A\"],\"apiTrigger\":{}}],\"steps\":[{\"name\":\"A\",\"actionId\":\"a.b\","
+            "{\"triggers\":[{\"startStepNames\":[\"A\"],\"apiTrigger\":{}}],\"steps\":[{\"name\":\"A\",\"actionId\":\"com.datadoghq.core.noop\","
                     + "\"outboundEdges\":[{\"nextStepName\":\"B\",\"branchName\":\"main\"}],"
-                    + "\"parameters\":[{\"name\":\"c\",\"value\":[1,null]}]},{\"name\":\"B\",\"actionId\":\"a.b\"}],"
+                    + "\"parameters\":[{\"name\":\"c\",\"value\":[1,null]}]},{\"name\":\"B\",\"actionId\":\"com.datadoghq.core.noop\"}],"
                     + "\"inputSchema\":{\"parameters\":[{\"name\":\"i\",\"type\":\"NUMBER\",\"defaultValue\":1}]}}";
 
     private static final String WORKFLOW = "{\"data\":{\"type\":\"workflows\",\"attributes\":{\"name\":\"N\","

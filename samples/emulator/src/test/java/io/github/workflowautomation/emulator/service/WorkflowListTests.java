@@ -82,7 +82,7 @@ class WorkflowListTests {
 
     @Test
     void defaultPageHasFiftyWorkflows() {
-        IntStream.range(0, 60).forEach(i -> create("W" + i, "", "apiTrigger", "h"));
+        IntStream.range(0, 60).forEach(i -> create("W" + i, "", "apiTrigger", "h" + i));
         assertThat(names("").split(" ", -1)).hasSize(50).contains("W46").doesNotContain("W47");
         assertThat(names("?page=1").split(" ", -1)).hasSize(13).contains("W47", "W59");
         assertThat(names("?limit=1000").split(" ", -1)).hasSize(63);

@@ -1,23 +1,26 @@
 package io.github.workflowautomation.emulator.spec;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.workflowautomation.emulator.EmulatedWorkflow;
 import io.github.workflowautomation.emulator.TestService;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Rejected specs and the texts of their rejections. */
 class SpecTests {
 
     private static final String LOOP = """
             {"triggers":[{"apiTrigger":{},"startStepNames":["A"]}],"steps":[
-            {"name":"A","actionId":"x","outboundEdges":[{"nextStepName":"B","branchName":"main"}]},
-            {"name":"B","actionId":"x","outboundEdges":[{"nextStepName":"A","branchName":"main"},
+            {"name":"A","actionId":"com.datadoghq.core.noop","outboundEdges":[{"nextStepName":"B","branchName":"main"}]},
+            {"name":"B","actionId":"com.datadoghq.core.noop","outboundEdges":[{"nextStepName":"A","branchName":"main"},
               {"nextStepName":"C","branchName":"main"}]},
-            {"name":"C","actionId":"x"}]}""";
+            {"name":"C","actionId":"com.datadoghq.core.noop"}]}""";
 
     private final TestService service = new TestService();
 
@@ -40,12 +43,15 @@ class SpecTests {
                 "{'triggers':[{'apiTrigger':{}},{'apiTrigger':{}}]}|trigger apiTrigger is used more than once",
                 "{'triggers':[{'apiTrigger':{},'startStepNames':['A']}]}|start step of trigger apiTrigger: no step is named 'A'",
                 "{'triggers':[{'apiTrigger':{}}],'steps':[{'name':'A'}]}|spec.steps[0].actionId is missing",
-                "{'triggers':[{'apiTrigger':{}}],'steps':[{'name':'','actionId':'x'}]}|spec.steps[0].name is not a string that is not empty",
-                "{'triggers':[{'apiTrigger':{}}],'steps':[{'name':null,'actionId':'x'}]}|spec.steps[0].name is not a string that is not empty",
-                "{'triggers':[{'apiTrigger':{}}],'steps':[{'name':'A','actionId':'x'},{'name':'A','actionId':'x'}]}|step name 'A' is used more than once",
-                "{'triggers':[{'apiTrigger':{}}],'steps':[{'name':'A','actionId':'x','outboundEdges':[{'nextStepName':'B','branchName':'main'}]}]}|next step of step 'A': no step is named 'B'",
+                "{'triggers':[{'apiTrigger':{}}],'steps':[{'name':'','actionId':'com.datadoghq.core.noop'}]}|step '': Name cannot be empty, must be unique, and can only contain alphanumeric characters and underscores. It cannot start with a number.",
+                "{'triggers':[{'apiTrigger':{}}],'steps':[{'name':null,'actionId':'com.datadoghq.core.noop'}]}|spec.steps[0].name is not a string",
+                "{'triggers':[{'apiTrigger':{}}],'steps':[{'name':'A','actionId':'com.datadoghq.core.noop'},{'name':'A','actionId':'com.datadoghq.core.noop'}]}|step 'A': Name cannot be empty, must be unique, and can only contain alphanumeric characters and underscores. It cannot start with a number.",
+                "{'triggers':[{'apiTrigger':{}}],'steps':[{'name':'A','actionId':'com.datadoghq.core.noop','outboundEdges':[{'nextStepName':'B','branchName':'main'}]}]}|next step of step 'A': no step is named 'B'",
                 "{'triggers':[{'apiTrigger':{}}],'inputSchema':{'parameters':[{'name':'a','type':'TEXT'}]}}|spec.inputSchema.parameters[0].type is not one of STRING, NUMBER, BOOLEAN, OBJECT, ARRAY_STRING, ARRAY_NUMBER, ARRAY_BOOLEAN, ARRAY_OBJECT",
-                "{'triggers':[{'apiTrigger':{}}],'handle':1}|spec.handle is not a string"
+                "{'triggers':[{'apiTrigger':{}}],'handle':1}|spec.handle is not a string",
+                "{'triggers':[{'workflowTrigger':{}},{'apiTrigger':{}}]}|workflowTrigger must be the only trigger",
+                "{'triggers':[{'apiTrigger':{}}],'steps':[{'name':'A','actionId':'com.example.a'}]}|no action registered for ID com.example.a",
+                "{'triggers':[{'apiTrigger':{}}],'steps':[{'name':'A','actionId':'com.datadoghqa'}]}|no action registered for ID com.datadoghqa"
             })
     void invalidSpecIsReported(String spec, String detail) {
         HttpResponse<String> response = create(this.service, spec.replace('\'', '"'));
@@ -65,9 +71,10 @@ class SpecTests {
                 "'completionGate':{'completionCondition':{'operand1':1,'operator':'OPERATOR_EQUAL','operand2':1},'retryStrategy':{'kind':'RETRY_STRATEGY_LINEAR'}}|completionGate of step 'A'"
             })
     void unsupportedPartIsRejectedOrIgnored(String part, String what) {
-        String spec = ("{'triggers':[{'apiTrigger':{},'startStepNames':['A']}],'steps':[{'name':'A','actionId':'x',"
-                        + part + "},{'name':'B','actionId':'x'}]}")
-                .replace('\'', '"');
+        String spec =
+                ("{'triggers':[{'apiTrigger':{},'startStepNames':['A']}],'steps':[{'name':'A','actionId':'com.datadoghq.core.noop',"
+                                + part + "},{'name':'B','actionId':'com.datadoghq.core.noop'}]}")
+                        .replace('\'', '"');
         HttpResponse<String> response = create(this.service, spec);
         assertThat(response.statusCode()).isEqualTo(400);
         assertThat(TestService.json(response).at("/errors/1/detail").asString())
@@ -78,6 +85,85 @@ class SpecTests {
             assertThat(steps(lenient, id)).isEqualTo("[{\"stepName\":\"A\",\"stepState\":\"SUCCEEDED\"}]");
             assertThat(lenient.read(id).body()).contains(part.replace('\'', '"').substring(0, 12));
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Roll back", "1st", "a-b", "a.b", "Übergabe", "a\\n", " a", "9"})
+    void stepNameOfOtherCharactersIsRejected(String name) {
+        HttpResponse<String> response = create(this.service, oneStep(name, "com.datadoghq.core.noop"));
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(TestService.json(response).at("/errors/0/detail").asString()).isEqualTo("spec is invalid");
+        assertThat(TestService.json(response).at("/errors/1/detail").asString())
+                .contains(
+                        "Name cannot be empty, must be unique, and can only contain alphanumeric characters and underscores."
+                                + " It cannot start with a number.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"_", "a", "Roll_back", "Step1", "_9"})
+    void stepNameOfLettersDigitsAndUnderscoresIsAccepted(String name) {
+        assertThat(create(this.service, oneStep(name, "com.datadoghq.core.noop"))
+                        .statusCode())
+                .isEqualTo(201);
+    }
+
+    @Test
+    void updateIsCheckedAsCreateIs() {
+        String id = this.service.workflow(oneStep("A", "com.datadoghq.core.noop"));
+        HttpResponse<String> response =
+                this.service.update(id, "{\"spec\":" + oneStep("A", "com.datadoghq.nosuch") + "}");
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(this.service
+                        .update(id, "{\"spec\":" + oneStep("A", "nosuch") + "}")
+                        .body())
+                .isEqualTo("{\"errors\":[{\"detail\":\"spec is invalid\"},"
+                        + "{\"detail\":\"no action registered for ID nosuch\"}]}");
+    }
+
+    @Test
+    void knownActionsAreConfigurable() {
+        try (TestService other = TestService.with("action-check.known-prefixes=com.example.,org.example.")) {
+            assertThat(create(other, oneStep("A", "org.example.a")).statusCode())
+                    .isEqualTo(201);
+            assertThat(create(other, oneStep("A", "com.datadoghq.core.noop")).statusCode())
+                    .isEqualTo(201);
+            assertThat(create(other, oneStep("A", "com.datadoghq.email.send")).body())
+                    .contains("no action registered for ID com.datadoghq.email.send");
+        }
+    }
+
+    @Test
+    void checkOfActionsCanBeDisabled() {
+        try (TestService other = TestService.with("action-check.enabled=false")) {
+            assertThat(create(other, oneStep("A", "anything")).statusCode()).isEqualTo(201);
+            assertThat(create(other, oneStep("1st", "anything")).statusCode()).isEqualTo(400);
+        }
+    }
+
+    @Test
+    void declaredWorkflowIsCheckedToo() {
+        String id = TestService.UNKNOWN;
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> this.service
+                        .emulator()
+                        .declare(EmulatedWorkflow.withId(id)
+                                .step("A", "com.example.a")
+                                .build()))
+                .withMessageContaining("no action registered for ID com.example.a")
+                .withMessageContaining("datadog.emulator.action-check.enabled=false");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> this.service
+                        .emulator()
+                        .declare(EmulatedWorkflow.withId(id)
+                                .step("Roll back", "com.datadoghq.core.noop")
+                                .build()))
+                .withMessageContaining("step \"Roll back\": Name cannot be empty")
+                .withMessageNotContaining("action-check");
+    }
+
+    private static String oneStep(String name, String actionId) {
+        return "{\"triggers\":[{\"apiTrigger\":{},\"startStepNames\":[\"" + name + "\"]}],\"steps\":[{\"name\":\""
+                + name + "\",\"actionId\":\"" + actionId + "\"}]}";
     }
 
     @Test
@@ -94,8 +180,9 @@ class SpecTests {
 
     @Test
     void edgeToSameStepIsALoop() {
-        String spec = "{\"triggers\":[{\"apiTrigger\":{}}],\"steps\":[{\"name\":\"A\",\"actionId\":\"x\","
-                + "\"outboundEdges\":[{\"nextStepName\":\"A\",\"branchName\":\"main\"}]}]}";
+        String spec =
+                "{\"triggers\":[{\"apiTrigger\":{}}],\"steps\":[{\"name\":\"A\",\"actionId\":\"com.datadoghq.core.noop\","
+                        + "\"outboundEdges\":[{\"nextStepName\":\"A\",\"branchName\":\"main\"}]}]}";
         assertThat(create(this.service, spec).body()).contains("loop through step");
     }
 

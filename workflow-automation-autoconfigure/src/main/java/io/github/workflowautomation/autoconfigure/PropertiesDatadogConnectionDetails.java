@@ -10,6 +10,7 @@ import org.springframework.boot.ssl.NoSuchSslBundleException;
 import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.core.env.Environment;
+import org.springframework.util.ClassUtils;
 import org.springframework.util.StringUtils;
 
 /**
@@ -19,6 +20,12 @@ import org.springframework.util.StringUtils;
 final class PropertiesDatadogConnectionDetails implements DatadogConnectionDetails {
 
     private static final Logger log = LoggerFactory.getLogger(PropertiesDatadogConnectionDetails.class);
+
+    /** The emulator can be there and not be used: it is disabled, or a base URL is set. */
+    private static final String ADVICE_ON_EMULATOR =
+            ClassUtils.isPresent("io.github.workflowautomation.emulator.WorkflowEmulator", null)
+                    ? "'datadog.emulator.enabled=true' to run workflows on the emulator."
+                    : "add workflow-automation-emulator to the class path to run workflows locally.";
 
     private final DatadogProperties properties;
 
@@ -56,8 +63,7 @@ final class PropertiesDatadogConnectionDetails implements DatadogConnectionDetai
                             + "' nor the environment variable " + variable + " is set.",
                     "Set '" + key + "' or " + variable + " (an API key and an application key are both required), or"
                             + " set 'datadog.access-token' instead of both. To start without Datadog, set"
-                            + " 'datadog.workflow-automation.enabled=false', or add workflow-automation-emulator to the"
-                            + " class path to run workflows locally.");
+                            + " 'datadog.workflow-automation.enabled=false', or " + ADVICE_ON_EMULATOR);
         }
         return found;
     }

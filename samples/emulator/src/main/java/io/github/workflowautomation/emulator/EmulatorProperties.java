@@ -22,7 +22,8 @@ import org.springframework.boot.context.properties.NestedConfigurationProperty;
 public final class EmulatorProperties extends AccessProperties {
 
     /**
-     * Whether the emulator replaces Datadog in an application that has no Datadog credentials.
+     * Whether the emulator replaces Datadog. The default is true in tests and if no complete credentials are configured. An
+     * explicit true wins over all credentials.
      */
     private boolean enabled = true;
 

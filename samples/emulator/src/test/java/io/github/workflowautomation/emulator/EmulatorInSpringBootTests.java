@@ -21,7 +21,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 
 /** The emulator in a test of an application without configuration. */
-@SpringBootTest(properties = {"DD_API_KEY=", "DD_APP_KEY="})
+@SpringBootTest
 class EmulatorInSpringBootTests {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
@@ -67,9 +67,8 @@ class EmulatorInSpringBootTests {
 
     @Test
     void contextsHaveIndependentEmulators() {
-        try (ConfigurableApplicationContext other = new SpringApplicationBuilder(Application.class)
-                .properties("DD_API_KEY=", "DD_APP_KEY=")
-                .run()) {
+        try (ConfigurableApplicationContext other =
+                new SpringApplicationBuilder(Application.class).run("--datadog.emulator.enabled=true")) {
             WorkflowEmulator otherEmulator = other.getBean(WorkflowEmulator.class);
             assertThat(otherEmulator.baseUrl()).isNotEqualTo(this.emulator.baseUrl());
             otherEmulator.faults().always(Fault.status(500));

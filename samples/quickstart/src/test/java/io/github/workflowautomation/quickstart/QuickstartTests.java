@@ -2,6 +2,7 @@ package io.github.workflowautomation.quickstart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.SpringApplication;
@@ -15,7 +16,7 @@ class QuickstartTests {
 
     @Test
     void onTheEmulatorAllStepsSucceedAndTheExitCodeIsZero(CapturedOutput output) {
-        assertThat(QuickstartApplication.run()).isZero();
+        assertThat(run()).isZero();
         assertThat(output)
                 .contains("No Datadog credentials are configured")
                 .containsSubsequence(
@@ -41,23 +42,21 @@ class QuickstartTests {
 
     @Test
     void whenTheFailingWorkflowSucceedsTheExitCodeIsOne(CapturedOutput output) {
-        int exitCode = QuickstartApplication.run(
-                "--datadog.workflow-automation.workflows.failing.id=ccf73164-1998-4785-a7a3-8d06c7e5f558");
+        int exitCode = run("--datadog.workflow-automation.workflows.failing.id=ccf73164-1998-4785-a7a3-8d06c7e5f558");
         assertThat(output).contains("The run did not fail").doesNotContain("Done");
         assertThat(exitCode).isEqualTo(1);
     }
 
     @Test
     void whenTheServiceDeniesACallTheExitCodeIsOneAndTheReasonIsPrinted(CapturedOutput output) {
-        int exitCode = QuickstartApplication.run("--datadog.emulator.scopes=workflows_read");
+        int exitCode = run("--datadog.emulator.scopes=workflows_read");
         assertThat(output).contains("403").contains("workflows_run").doesNotContain("Done");
         assertThat(exitCode).isEqualTo(1);
     }
 
     @Test
     void aMissingFailingWorkflowIsSkipped(CapturedOutput output) {
-        int exitCode = QuickstartApplication.run(
-                "--datadog.workflow-automation.workflows.failing.id=5f1c2a0e-6f3b-4c55-9f0e-0c7d5a3b9e21");
+        int exitCode = run("--datadog.workflow-automation.workflows.failing.id=5f1c2a0e-6f3b-4c55-9f0e-0c7d5a3b9e21");
         assertThat(output).contains("Set FAILING_WORKFLOW_ID").contains("Done");
         assertThat(exitCode).isZero();
     }
@@ -68,5 +67,12 @@ class QuickstartTests {
         assertThat(application.getWebApplicationType()).isEqualTo(WebApplicationType.NONE);
         assertThat(ClassUtils.isPresent("org.springframework.boot.web.server.WebServer", null))
                 .isFalse();
+    }
+
+    /** Blank arguments override the keys of the machine on which the tests run. */
+    private static int run(String... arguments) {
+        return QuickstartApplication.run(
+                Stream.concat(Stream.of("--DD_API_KEY=", "--DD_APP_KEY="), Stream.of(arguments))
+                        .toArray(String[]::new));
     }
 }

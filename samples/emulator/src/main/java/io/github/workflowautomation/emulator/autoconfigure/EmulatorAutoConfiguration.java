@@ -1,5 +1,6 @@
 package io.github.workflowautomation.emulator.autoconfigure;
 
+import io.github.workflowautomation.WorkflowAutomationClient;
 import io.github.workflowautomation.autoconfigure.DatadogConnectionDetails;
 import io.github.workflowautomation.emulator.EmulatedWorkflow;
 import io.github.workflowautomation.emulator.EmulatorProperties;
@@ -9,22 +10,24 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.AnyNestedCondition;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Primary;
 import org.springframework.core.env.Environment;
 
 /**
- * Auto-configuration for the emulator. It replaces Datadog in an application without Datadog credentials, as an embedded
- * database replaces an external one.
+ * Auto-configuration for the emulator. It replaces Datadog in tests and in an application without Datadog credentials, as an
+ * embedded database replaces an external one. With a client of the application nothing would use it.
  */
 @AutoConfiguration(beforeName = "io.github.workflowautomation.autoconfigure.WorkflowAutomationAutoConfiguration")
 @ConditionalOnBooleanProperty(name = "datadog.emulator.enabled", matchIfMissing = true)
 @ConditionalOnBooleanProperty(name = "datadog.workflow-automation.enabled", matchIfMissing = true)
-@Conditional(OnDatadogNotConfiguredCondition.class)
-@ConditionalOnMissingBean(DatadogConnectionDetails.class)
+@Conditional({OnEmulatorChosenCondition.class, EmulatorAutoConfiguration.OnNoConnectionDetails.class})
+@ConditionalOnMissingBean(WorkflowAutomationClient.class)
 @EnableConfigurationProperties(EmulatorProperties.class)
 final class EmulatorAutoConfiguration {
 
@@ -34,25 +37,30 @@ final class EmulatorAutoConfiguration {
     @ConditionalOnMissingBean
     WorkflowEmulator workflowEmulator(
             EmulatorProperties properties, ObjectProvider<EmulatedWorkflow> workflows, Environment environment) {
-        OnDatadogNotConfiguredCondition.requireStillMet(environment);
+        OnEmulatorChosenCondition.requireStillMet(environment);
         return WorkflowEmulator.start(
                 properties, Clock.systemUTC(), workflows.orderedStream().toList());
     }
 
+    /** Primary, because connection details of the application can exist if the emulator is enabled explicitly. */
     @Bean
+    @Primary
     DatadogConnectionDetails emulatorConnectionDetails(WorkflowEmulator emulator, Environment environment) {
-        if (OnDatadogNotConfiguredCondition.isEnabledExplicitly(environment)) {
-            logger.warn(
-                    "datadog.emulator.enabled is true: workflows run on the emulator at {}, even if Datadog credentials are"
-                            + " configured.",
-                    emulator.baseUrl());
-        } else {
-            logger.warn(
-                    "No Datadog credentials are configured: workflows run on the emulator at {}. To use Datadog, set"
-                            + " datadog.api-key and datadog.application-key (environment variables DD_API_KEY and"
-                            + " DD_APP_KEY) or datadog.access-token.",
-                    emulator.baseUrl());
-        }
+        logger.warn(EmulatorDecision.of(environment).warning(emulator.baseUrl()));
         return new EmulatorConnectionDetails(emulator);
+    }
+
+    /** Connection details of the application win, unless the emulator is enabled explicitly. */
+    static final class OnNoConnectionDetails extends AnyNestedCondition {
+
+        OnNoConnectionDetails() {
+            super(ConfigurationPhase.REGISTER_BEAN);
+        }
+
+        @ConditionalOnBooleanProperty("datadog.emulator.enabled")
+        static final class EnabledExplicitly {}
+
+        @ConditionalOnMissingBean(DatadogConnectionDetails.class)
+        static final class NoConnectionDetails {}
     }
 }

@@ -23,7 +23,7 @@ class RunTests {
             "workflows[0].steps[0].name=Build",
             "workflows[0].steps[0].duration=10s",
             "workflows[0].steps[1].name=Check",
-            "workflows[0].steps[2].name=Roll out",
+            "workflows[0].steps[2].name=Roll_out",
             "workflows[0].steps[2].duration=20s",
             "workflows[0].steps[2].error=no such host",
             "workflows[0].steps[3].name=Tell",
@@ -58,7 +58,7 @@ class RunTests {
         String run = this.service.start(DEPLOY, "{}");
         assertThat(steps(run)).isEqualTo("Build=IN_PROGRESS");
         this.service.advance("PT10S");
-        assertThat(steps(run)).isEqualTo("Build=SUCCEEDED Check=SUCCEEDED Roll out=IN_PROGRESS");
+        assertThat(steps(run)).isEqualTo("Build=SUCCEEDED Check=SUCCEEDED Roll_out=IN_PROGRESS");
     }
 
     @Test
@@ -66,7 +66,7 @@ class RunTests {
         String run = this.service.start(DEPLOY, "{}");
         this.service.advance("PT1H");
         assertThat(status(DEPLOY, run)).isEqualTo("STEP_ERROR Step error");
-        assertThat(steps(run)).isEqualTo("Build=SUCCEEDED Check=SUCCEEDED Roll out=FAILED");
+        assertThat(steps(run)).isEqualTo("Build=SUCCEEDED Check=SUCCEEDED Roll_out=FAILED");
         var attributes = this.service.attributes(DEPLOY, run);
         assertThat(attributes.get("errorDetail").asString()).isEqualTo("no such host");
         assertThat(attributes.get("endTimestamp").asString()).isEqualTo("2026-05-04T10:21:00.4Z");

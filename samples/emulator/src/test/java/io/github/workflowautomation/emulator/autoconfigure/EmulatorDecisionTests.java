@@ -19,6 +19,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 
 /** When the emulator replaces Datadog in an application that is not a test. */
@@ -98,6 +99,22 @@ class EmulatorDecisionTests {
                 .contains("neither 'datadog.application-key' nor the environment variable DD_APP_KEY is set")
                 .contains("or 'datadog.emulator.enabled=true' to run workflows on the emulator")
                 .doesNotContain("add workflow-automation-emulator");
+    }
+
+    @Test
+    void unresolvedPlaceholdersOfAnApplicationSelectTheEmulator(CapturedOutput output) {
+        try (ConfigurableApplicationContext context = new SpringApplicationBuilder(Application.class)
+                .run(
+                        "--datadog.api-key=${NO_SUCH_VARIABLE}",
+                        "--datadog.application-key=${NO_SUCH_VARIABLE}",
+                        "--DD_API_KEY=x",
+                        "--DD_APP_KEY=")) {
+            assertThat(context.getBean(DatadogConnectionDetails.class).getBaseUrl())
+                    .isEqualTo(context.getBean(WorkflowEmulator.class).baseUrl());
+        }
+        assertThat(output)
+                .contains("only DD_API_KEY is set: workflows run on the emulator at ")
+                .contains("Unresolved placeholder in datadog.api-key and datadog.application-key.");
     }
 
     @Test

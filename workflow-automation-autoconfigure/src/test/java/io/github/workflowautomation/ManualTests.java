@@ -61,7 +61,7 @@ class ManualTests {
             import java.time.Duration;
             import java.util.*;
             import java.util.concurrent.atomic.AtomicReference;
-            import java.util.function.Consumer;
+            import java.util.function.*;
             import org.springframework.context.annotation.Bean;
             import org.springframework.core.ParameterizedTypeReference;
             import org.springframework.http.ResponseEntity;

@@ -30,6 +30,7 @@ final class PropertiesClientCustomizer implements WorkflowAutomationClientCustom
             builder.circuitBreaker(checked("circuit-breaker.", () -> circuitBreaker(this.properties.circuitBreaker())));
         }
         builder.await(checked("await.", () -> await(this.properties.await())));
+        builder.sendNullInputs(this.properties.sendNullInputs());
         use("key-change-tolerance", () -> builder.keyChangeTolerance(this.properties.keyChangeTolerance()));
         this.properties
                 .workflows()

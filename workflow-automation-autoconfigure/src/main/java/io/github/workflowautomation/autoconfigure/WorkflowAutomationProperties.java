@@ -13,6 +13,7 @@ import org.springframework.util.unit.DataSize;
  * @param workflows Workflows by alias. An alias can be used wherever the id of a workflow can.
  * @param connectTimeout Maximum time that an attempt waits for a connection.
  * @param responseTimeout Maximum time that an attempt waits for the complete response after the request was sent.
+ * @param sendNullInputs Whether to send inputs that are null. By default they are left out.
  * @param keyChangeTolerance Time after a change of the credentials during which 401 and 403 are retried. 0 disables it.
  * @param maxConnections Maximum number of open connections. Further requests queue.
  * @param maxResponseSize Maximum size of a response body, decompressed.
@@ -27,6 +28,7 @@ record WorkflowAutomationProperties(
         @DefaultValue Map<String, Workflow> workflows,
         @DefaultValue("5s") Duration connectTimeout,
         @DefaultValue("30s") Duration responseTimeout,
+        @DefaultValue("false") boolean sendNullInputs,
         @DefaultValue("10s") Duration keyChangeTolerance,
         @DefaultValue("64") int maxConnections,
         @DefaultValue("16MB") DataSize maxResponseSize,

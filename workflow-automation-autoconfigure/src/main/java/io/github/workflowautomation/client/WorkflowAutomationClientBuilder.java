@@ -73,6 +73,8 @@ public final class WorkflowAutomationClientBuilder {
 
     private Duration keyChangeTolerance = Duration.ofSeconds(10);
 
+    private boolean sendNullInputs;
+
     private HttpOptions http = HttpOptions.DEFAULTS;
 
     private RetryOptions retry = RetryOptions.DEFAULTS;
@@ -155,6 +157,18 @@ public final class WorkflowAutomationClientBuilder {
      */
     public WorkflowAutomationClientBuilder credentials(Mono<DatadogCredentials> credentials) {
         this.credentials = credentials;
+        return this;
+    }
+
+    /**
+     * Sets whether an input that is {@code null} is sent. Datadog rejects it as a value of the wrong type. Default: {@code false},
+     * the input is left out.
+     *
+     * @param sendNullInputs whether to send such inputs
+     * @return this builder
+     */
+    public WorkflowAutomationClientBuilder sendNullInputs(boolean sendNullInputs) {
+        this.sendNullInputs = sendNullInputs;
         return this;
     }
 
@@ -360,7 +374,7 @@ public final class WorkflowAutomationClientBuilder {
                         DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS,
                         DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .build();
-        PayloadMapper payloads = new PayloadMapper(envelope, this.jsonMapper);
+        PayloadMapper payloads = new PayloadMapper(envelope, this.jsonMapper, this.sendNullInputs);
         ResponseReader responseReader = new ResponseReader(envelope);
         HttpExchange exchange = exchange();
         Mono<DatadogCredentials> credentialSource = (this.credentials instanceof Callable<?>)

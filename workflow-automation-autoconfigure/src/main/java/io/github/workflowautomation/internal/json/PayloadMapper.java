@@ -15,6 +15,7 @@ import org.reactivestreams.Publisher;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Writes payloads and reads outputs with the mapper of the application. The envelope around them has a mapper of its own. The
@@ -30,9 +31,17 @@ public final class PayloadMapper {
 
     private final JsonMapper application;
 
-    public PayloadMapper(JsonMapper envelope, JsonMapper application) {
+    private final boolean sendNullInputs;
+
+    /**
+     * Creates a mapper.
+     *
+     * @param sendNullInputs whether to send inputs that are {@code null} instead of leaving them out
+     */
+    public PayloadMapper(JsonMapper envelope, JsonMapper application, boolean sendNullInputs) {
         this.envelope = envelope;
         this.application = application;
+        this.sendNullInputs = sendNullInputs;
     }
 
     /** Encodes a payload as the body of an execute. */
@@ -56,7 +65,21 @@ public final class PayloadMapper {
                     + payload.getClass().getName() + " becomes a JSON "
                     + inputs.getNodeType().name().toLowerCase(Locale.ROOT));
         }
-        return this.envelope.writeValueAsBytes(Map.of("meta", Map.of("payload", inputs)));
+        return this.envelope.writeValueAsBytes(Map.of("meta", Map.of("payload", withoutNulls(inputs))));
+    }
+
+    /** The service rejects {@code null} as a value of the wrong type. The payload may be a tree of the caller, so it stays as it is. */
+    private JsonNode withoutNulls(JsonNode inputs) {
+        if (this.sendNullInputs || inputs.valueStream().noneMatch(JsonNode::isNull)) {
+            return inputs;
+        }
+        ObjectNode given = this.envelope.createObjectNode();
+        inputs.forEachEntry((name, value) -> {
+            if (!value.isNull()) {
+                given.set(name, value);
+            }
+        });
+        return given;
     }
 
     private JsonNode toTree(Object payload) {

@@ -50,7 +50,7 @@ class InstanceDecoderTests {
             """;
 
     private static InstanceDecoder decoder(String apiUrl) {
-        return new InstanceDecoder(new PayloadMapper(MAPPER, MAPPER), URI.create(apiUrl));
+        return new InstanceDecoder(new PayloadMapper(MAPPER, MAPPER, false), URI.create(apiUrl));
     }
 
     private static WorkflowInstance read(String json) {

@@ -26,7 +26,7 @@ class InstanceOutputsTests {
 
     private static WorkflowInstance read(String json) {
         JsonMapper mapper = JsonMapper.shared();
-        return new InstanceDecoder(new PayloadMapper(mapper, mapper), URI.create("http://localhost"))
+        return new InstanceDecoder(new PayloadMapper(mapper, mapper, false), URI.create("http://localhost"))
                 .instance(CALL, Wire.parser(json));
     }
 

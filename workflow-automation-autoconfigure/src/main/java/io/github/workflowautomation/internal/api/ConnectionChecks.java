@@ -34,6 +34,8 @@ public final class ConnectionChecks {
 
     private final Supplier<DatadogCredentials> credentials;
 
+    private final HttpExchange exchange;
+
     private final ApiCaller caller;
 
     public ConnectionChecks(
@@ -42,6 +44,7 @@ public final class ConnectionChecks {
             HttpExchange exchange,
             ResponseReader responseReader) {
         this.credentials = credentials;
+        this.exchange = exchange;
         this.caller = new ApiCaller(
                 new CurrentCredentials(credentials, Duration.ZERO),
                 // In a registry of its own, so that checks do not appear in the metrics of the calls
@@ -96,7 +99,9 @@ public final class ConnectionChecks {
                     .timeout(
                             timeLimit,
                             Mono.error(() -> new WorkflowTransportException(
-                                    request.call(), "was not answered within " + timeLimit.toMillis() + " ms", null)));
+                                    request.call(),
+                                    "was not answered within " + timeLimit.toMillis() + " ms" + this.exchange.route(),
+                                    null)));
         });
     }
 }

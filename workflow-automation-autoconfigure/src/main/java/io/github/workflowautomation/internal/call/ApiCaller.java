@@ -54,7 +54,7 @@ public final class ApiCaller {
         this.circuitBreaker = circuitBreaker;
         this.exchange = exchange;
         this.responseReader = responseReader;
-        this.failureTranslator = new FailureTranslator(exchange.maxResponseSize());
+        this.failureTranslator = new FailureTranslator(exchange);
     }
 
     public <T> Mono<T> call(ApiRequest request, Function<JsonParser, T> reader) {

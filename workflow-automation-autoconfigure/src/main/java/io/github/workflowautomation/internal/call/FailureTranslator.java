@@ -3,14 +3,24 @@ package io.github.workflowautomation.internal.call;
 import io.github.workflowautomation.WorkflowAutomationException;
 import io.github.workflowautomation.WorkflowCall;
 import io.github.workflowautomation.WorkflowOutcomeUnknownException;
+import io.github.workflowautomation.WorkflowProxyAuthenticationException;
 import io.github.workflowautomation.WorkflowResponseTooLargeException;
 import io.github.workflowautomation.WorkflowTransportException;
 import io.github.workflowautomation.internal.exchange.ApiRequest;
 import io.github.workflowautomation.internal.exchange.Attempt;
+import io.github.workflowautomation.internal.exchange.HttpExchange;
 import io.github.workflowautomation.internal.json.SentInputs;
 import io.github.workflowautomation.internal.retry.FailureKind;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.proxy.HttpProxyHandler.HttpProxyConnectException;
+import io.netty.handler.proxy.ProxyConnectException;
+import java.nio.channels.UnresolvedAddressException;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.io.buffer.DataBufferLimitException;
@@ -22,10 +32,10 @@ final class FailureTranslator {
 
     private static final Logger log = LoggerFactory.getLogger(FailureTranslator.class);
 
-    private final int maxResponseSize;
+    private final HttpExchange exchange;
 
-    FailureTranslator(int maxResponseSize) {
-        this.maxResponseSize = maxResponseSize;
+    FailureTranslator(HttpExchange exchange) {
+        this.exchange = exchange;
     }
 
     /** An execute that was sent and not rejected by the service may have started a run, whatever the failure was. */
@@ -43,20 +53,50 @@ final class FailureTranslator {
 
     private Throwable transportFailure(WorkflowCall call, Attempt attempt, Throwable failure) {
         if (failure instanceof DataBufferLimitException) {
-            return new WorkflowResponseTooLargeException(call, this.maxResponseSize);
+            return new WorkflowResponseTooLargeException(call, this.exchange.maxResponseSize());
         }
         // WebClient's exception holds the headers of the request, and thereby the keys: keep only its cause
         Throwable cause = (failure instanceof WebClientRequestException && failure.getCause() != null)
                 ? failure.getCause()
                 : failure;
         if (!attempt.wasSent()) {
-            return (failure instanceof WebClientException)
-                    ? new WorkflowTransportException(call, "could not connect: " + cause.getMessage(), cause)
-                    : failure;
+            return (failure instanceof WebClientException) ? notConnected(call, this.exchange.proxy(), cause) : failure;
         }
+        String route = this.exchange.route();
         return (failure instanceof TimeoutException)
-                ? new WorkflowTransportException(call, "was not answered within the response timeout", null)
-                : new WorkflowTransportException(call, "broke off: " + cause.getMessage(), cause);
+                ? new WorkflowTransportException(call, "was not answered within the response timeout" + route, null)
+                : new WorkflowTransportException(call, "broke off" + route + ": " + cause.getMessage(), cause);
+    }
+
+    private static WorkflowTransportException notConnected(WorkflowCall call, @Nullable String proxy, Throwable cause) {
+        if (proxy == null) {
+            return new WorkflowTransportException(call, "could not connect: " + cause.getMessage(), cause);
+        }
+        // Encryption reports the refusal of the proxy as a failure of its own
+        ProxyConnectException refusal = Stream.iterate(cause, Objects::nonNull, Throwable::getCause)
+                .filter(ProxyConnectException.class::isInstance)
+                .map(ProxyConnectException.class::cast)
+                .findFirst()
+                .orElse(null);
+        if (refusal instanceof HttpProxyConnectException response && wantsCredentials(response)) {
+            return new WorkflowProxyAuthenticationException(call, proxy);
+        }
+        return new WorkflowTransportException(
+                call,
+                "could not connect through the proxy " + proxy + ": "
+                        + ((refusal != null) ? refusal.getMessage() : message(cause)),
+                cause);
+    }
+
+    private static @Nullable String message(Throwable cause) {
+        return (cause instanceof UnresolvedAddressException) ? "its host name is unknown" : cause.getMessage();
+    }
+
+    /** The status is in the message only. The header is required with status 407, and no other status has it. */
+    private static boolean wantsCredentials(HttpProxyConnectException response) {
+        HttpHeaders headers = response.headers();
+        return (headers != null && headers.contains(HttpHeaderNames.PROXY_AUTHENTICATE))
+                || String.valueOf(response.getMessage()).contains("status: 407");
     }
 
     private static WorkflowOutcomeUnknownException outcomeUnknown(

@@ -1,12 +1,9 @@
 package io.github.workflowautomation.internal.exchange;
 
 import java.net.URI;
-import java.util.regex.Pattern;
 
 /** Accepts only addresses that keys may be sent to. */
 public final class BaseUrlValidator {
-
-    private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.[0-9]{1,3}){3}|\\[::1]");
 
     private BaseUrlValidator() {}
 
@@ -21,8 +18,7 @@ public final class BaseUrlValidator {
                     + "' must have the form https://host[:port][/path], for example https://api.datadoghq.eu");
         }
         boolean secure = "https".equalsIgnoreCase(url.getScheme());
-        boolean local = "http".equalsIgnoreCase(url.getScheme())
-                && LOOPBACK.matcher(host).matches();
+        boolean local = "http".equalsIgnoreCase(url.getScheme()) && Loopback.includes(host);
         if (!secure && !local) {
             throw new IllegalArgumentException(
                     "The base URL '" + url

@@ -2,12 +2,18 @@ package io.github.workflowautomation.internal.exchange;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
+import java.net.InetSocketAddress;
+import java.net.URI;
 import java.time.Duration;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.support.Netty4HeadersAdapter;
 import reactor.netty.http.client.HttpClient;
+import reactor.netty.http.client.HttpClientConfig;
 import reactor.netty.http.client.HttpClientResponse;
 import reactor.netty.resources.ConnectionProvider;
+import reactor.netty.transport.ProxyProvider;
 
 /** Configures Reactor Netty for a client whose requests cost money when they arrive twice. */
 public final class HttpClientFactory {
@@ -46,6 +52,27 @@ public final class HttpClientFactory {
                 .compress(false)
                 .doOnChannelInit((observer, channel, address) -> ResponsePairingHandler.addTo(channel))
                 .doOnResponse((response, connection) -> responseReceived(response, connection.channel()));
+    }
+
+    /** The host and port of the proxy through which a client reaches an address; {@code null} if there is none. */
+    public static @Nullable String proxyOf(HttpClient client, URI target) {
+        HttpClientConfig config = client.configuration();
+        ProxyProvider proxy = config.proxyProvider();
+        Supplier<ProxyProvider> source = config.proxyProviderSupplier();
+        if (proxy == null && source != null) {
+            proxy = source.get();
+        }
+        return (proxy != null
+                        && proxy.shouldProxy(
+                                InetSocketAddress.createUnresolved(target.getHost(), Math.max(target.getPort(), 0)))
+                        && proxy.getProxyAddress() instanceof InetSocketAddress address)
+                ? hostAndPort(address)
+                : null;
+    }
+
+    private static String hostAndPort(InetSocketAddress address) {
+        String host = address.getHostString();
+        return ((host.indexOf(':') >= 0) ? "[" + host + "]" : host) + ":" + address.getPort();
     }
 
     /** Records an error status here, because filters of the application can hide it. A success costs nothing. */

@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.io.buffer.DataBuffer;
@@ -47,19 +49,43 @@ public final class HttpExchange {
 
     private final int maxResponseSize;
 
+    private final Supplier<@Nullable String> proxy;
+
     private volatile boolean closed;
 
+    /**
+     * An exchange with one address.
+     *
+     * @param proxy returns host and port of the proxy that is used, {@code null} if there is none
+     */
     public HttpExchange(
-            WebClient webClient, URI baseUrl, ConnectionProvider pool, Duration responseTimeout, int maxResponseSize) {
+            WebClient webClient,
+            URI baseUrl,
+            ConnectionProvider pool,
+            Duration responseTimeout,
+            int maxResponseSize,
+            Supplier<@Nullable String> proxy) {
         this.webClient = webClient;
         this.baseUrl = StringUtils.trimTrailingCharacter(baseUrl.toString(), '/');
         this.pool = pool;
         this.responseTimeout = responseTimeout;
         this.maxResponseSize = maxResponseSize;
+        this.proxy = proxy;
     }
 
     public int maxResponseSize() {
         return this.maxResponseSize;
+    }
+
+    /** Host and port of the proxy through which requests are sent; {@code null} if there is none. */
+    public @Nullable String proxy() {
+        return this.proxy.get();
+    }
+
+    /** The proxy as an addition to what happened to a request; empty if there is none. */
+    public String route() {
+        String through = proxy();
+        return (through != null) ? " (through the proxy " + through + ")" : "";
     }
 
     /** A disposed pool opens new connections, which nobody would close: the flag prevents further requests. */

@@ -4,7 +4,7 @@ import io.github.workflowautomation.DatadogCredentials;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Objects;
+import java.util.Map;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -98,13 +98,15 @@ public final class HttpExchange {
         if (this.closed) {
             return Mono.error(new IllegalStateException("The client is closed"));
         }
+        Map<String, String> credentialHeaders = CredentialsHandler.headers(credentials);
+        attempt.useCredentials(credentialHeaders);
         WebClient.RequestBodySpec spec = this.webClient
                 .method(request.method())
                 .uri(URI.create(this.baseUrl + request.path()))
                 .attribute(URI_TEMPLATE, request.template())
                 .accept(MediaType.APPLICATION_JSON)
                 .header(HttpHeaders.ACCEPT_ENCODING, GzipDecoder.NAME)
-                .headers(headers -> authorize(headers, credentials))
+                .headers(headers -> credentialHeaders.forEach(headers::set))
                 .httpRequest(outgoing -> sending(outgoing, attempt));
         if (request.body() != null) {
             spec.contentType(MediaType.APPLICATION_JSON).body(bytes(request.body()));
@@ -153,15 +155,6 @@ public final class HttpExchange {
             request.getHeaders().setContentLength(body.length);
             return request.writeWith(Mono.just(request.bufferFactory().wrap(body)));
         };
-    }
-
-    private static void authorize(HttpHeaders headers, DatadogCredentials credentials) {
-        if (credentials.accessToken() != null) {
-            headers.setBearerAuth(credentials.accessToken());
-        } else {
-            headers.set("DD-API-KEY", Objects.requireNonNull(credentials.apiKey()));
-            headers.set("DD-APPLICATION-KEY", Objects.requireNonNull(credentials.applicationKey()));
-        }
     }
 
     private Mono<ApiResponse> read(ClientResponse response, Attempt attempt) {

@@ -65,6 +65,7 @@ public final class WorkflowAutomationAutoConfiguration {
                 DatadogConnectionDetails connection,
                 ObjectProvider<WebClientCustomizer> webClientCustomizers,
                 ObjectProvider<HttpClientSettings> httpClientSettings,
+                ObjectProvider<SslBundles> sslBundles,
                 ObjectProvider<JsonMapper> jsonMapper,
                 ObjectProvider<ObservationRegistry> observationRegistry,
                 ObjectProvider<MeterRegistry> meterRegistry,
@@ -82,7 +83,9 @@ public final class WorkflowAutomationAutoConfiguration {
                     .observationRegistry(observationRegistry.getIfUnique(() -> ObservationRegistry.NOOP))
                     .observationConvention(observationConvention)
                     .meterRegistry(meterRegistry.getIfUnique());
-            new ConnectionDetailsClientCustomizer(connection, httpClientSettings.getIfUnique()).customize(builder);
+            new ConnectionDetailsClientCustomizer(
+                            connection, httpClientSettings.getIfUnique(), sslBundles.getIfAvailable())
+                    .customize(builder);
             new PropertiesClientCustomizer(properties).customize(builder);
             customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
             return build(builder);

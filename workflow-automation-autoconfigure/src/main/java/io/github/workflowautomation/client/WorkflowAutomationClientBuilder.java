@@ -117,7 +117,7 @@ public final class WorkflowAutomationClientBuilder {
     /**
      * Sets the address of the API; {@link DatadogSite#apiUrl()} gives it for a site.
      *
-     * @param baseUrl an {@code https} address, or an {@code http} address of this machine
+     * @param baseUrl an {@code https} address, or an {@code http} address of this machine, without the path {@code /api/v2}
      * @return this builder
      * @throws IllegalArgumentException if it is another address
      */

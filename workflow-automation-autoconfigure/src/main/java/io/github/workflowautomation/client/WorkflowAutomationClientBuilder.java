@@ -351,7 +351,7 @@ public final class WorkflowAutomationClientBuilder {
      *
      * @return a client; close it when it is no longer needed
      * @throws IllegalStateException if there are no credentials
-     * @throws IllegalArgumentException if an environment variable does not contain the address of a proxy
+     * @throws IllegalArgumentException if a system property or environment variable for the proxy is invalid
      */
     public WorkflowAutomationClient build() {
         if (this.credentials == null) {

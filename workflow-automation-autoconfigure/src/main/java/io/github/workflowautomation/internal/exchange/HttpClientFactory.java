@@ -2,6 +2,7 @@ package io.github.workflowautomation.internal.exchange;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
+import io.netty.handler.proxy.ProxyHandler;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
@@ -9,6 +10,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.support.Netty4HeadersAdapter;
+import reactor.netty.NettyPipeline;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.http.client.HttpClientConfig;
 import reactor.netty.http.client.HttpClientResponse;
@@ -50,8 +52,18 @@ public final class HttpClientFactory {
                 .disableRetry(true)
                 .followRedirect(false)
                 .compress(false)
-                .doOnChannelInit((observer, channel, address) -> ResponsePairingHandler.addTo(channel))
+                .doOnChannelInit((observer, channel, address) -> {
+                    ResponsePairingHandler.addTo(channel);
+                    limitConnectTime(channel, connectTimeout);
+                })
                 .doOnResponse((response, connection) -> responseReceived(response, connection.channel()));
+    }
+
+    /** A connection is open when the proxy has opened it, too. */
+    private static void limitConnectTime(Channel channel, Duration connectTimeout) {
+        if (channel.pipeline().get(NettyPipeline.ProxyHandler) instanceof ProxyHandler proxy) {
+            proxy.setConnectTimeoutMillis(connectTimeout.toMillis());
+        }
     }
 
     /** The host and port of the proxy through which a client reaches an address; {@code null} if there is none. */

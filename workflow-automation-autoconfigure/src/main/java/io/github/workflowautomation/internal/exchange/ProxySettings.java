@@ -37,17 +37,26 @@ public final class ProxySettings {
      * Lets a client use the proxy.
      *
      * @param target the address that the client sends its requests to
-     * @throws IllegalArgumentException if a variable is invalid; its value is not in the message
+     * @throws IllegalArgumentException if a property or variable is invalid; the message contains no password
      */
     public HttpClient applyTo(HttpClient client, URI target) {
         if (Loopback.includes(target.getHost())) {
             return client.noProxy();
         }
         if (PROPERTIES.stream().anyMatch(name -> StringUtils.hasText(System.getProperty(name)))) {
-            return client.proxyWithSystemProperties();
+            return withProperties(client);
         }
         ProxyAddress proxy = read(VARIABLES, ProxyAddress::parse);
         return (proxy == null || isExcluded(target)) ? client.noProxy() : proxy.applyTo(client);
+    }
+
+    private static HttpClient withProperties(HttpClient client) {
+        try {
+            return client.proxyWithSystemProperties();
+        } catch (NullPointerException ex) {
+            // Says that there is a user without a password
+            throw new IllegalArgumentException(ex.getMessage(), ex);
+        }
     }
 
     private boolean isExcluded(URI target) {

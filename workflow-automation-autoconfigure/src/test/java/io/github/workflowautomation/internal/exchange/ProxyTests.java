@@ -1,8 +1,10 @@
 package io.github.workflowautomation.internal.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.workflowautomation.HttpOptions;
+import io.github.workflowautomation.WorkflowAutomationChecks;
 import io.github.workflowautomation.WorkflowAutomationClient;
 import io.github.workflowautomation.WorkflowOutcomeUnknownException;
 import io.github.workflowautomation.WorkflowProxyAuthenticationException;
@@ -32,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.netty.transport.ProxyProvider;
@@ -236,6 +239,69 @@ class ProxyTests {
                     .hasMessageContaining("status: 502");
         }
         assertThat(this.retries.afterFailures()).hasSize(2);
+    }
+
+    @Test
+    void connectTimeoutIncludesTheResponseOfTheProxy() {
+        try (RawServer silent = new RawServer(peer -> {
+                    peer.readRequest();
+                    peer.awaitRequest();
+                });
+                WorkflowAutomationClient client = remote(Map.of(
+                                "HTTPS_PROXY", "127.0.0.1:" + silent.address().getPort()))
+                        .retry(TestClients.retries(0))
+                        .http(HttpOptions.DEFAULTS.withConnectTimeout(Duration.ofMillis(200)))
+                        .build()) {
+            StepVerifier.create(Operation.EXECUTE.call(client))
+                    .expectErrorSatisfies(failure -> assertThat(failure)
+                            .isExactlyInstanceOf(WorkflowTransportException.class)
+                            .hasMessageContaining("could not connect through the proxy 127.0.0.1:"
+                                    + silent.address().getPort() + ": ")
+                            .hasMessageContaining("timeout"))
+                    .verify(Duration.ofSeconds(5));
+        }
+    }
+
+    @Test
+    void awaitOfARunThatWasNotSeenEndsIfTheProxyWantsCredentials() {
+        try (WorkflowAutomationClient client =
+                remote(Map.of("HTTPS_PROXY", this.strictProxy.address())).build()) {
+            StepVerifier.create(client.awaitCompletion("example", Wire.INSTANCE))
+                    .expectError(WorkflowProxyAuthenticationException.class)
+                    .verify(LIMIT);
+        }
+        assertThat(this.strictProxy.requests()).hasSize(1);
+    }
+
+    @Test
+    void checkThatIsNotAnsweredNamesTheProxy() {
+        try (RawServer silent = new RawServer(peer -> {
+                    peer.readRequest();
+                    peer.awaitRequest();
+                });
+                WorkflowAutomationClient client = remote(Map.of(
+                                "HTTPS_PROXY", "127.0.0.1:" + silent.address().getPort()))
+                        .build()) {
+            StepVerifier.create(((WorkflowAutomationChecks) client).validateKeys(Duration.ofMillis(200)))
+                    .expectErrorSatisfies(failure -> assertThat(failure)
+                            .hasMessageContaining("(through the proxy 127.0.0.1:"
+                                    + silent.address().getPort() + ")"))
+                    .verify(LIMIT);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https.proxyPort, https, x, 'https.proxyPort'",
+        "https.proxyUser, https, jane, 'https.proxyPassword'",
+        "http.proxyUser, http, jane, 'http.proxyPassword'"
+    })
+    void invalidPropertyOfTheJvmIsRejected(String property, String scheme, String value, String named) {
+        jvmProxyIs(this.proxy, scheme);
+        System.setProperty(property, value);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> remote(Map.of()).build())
+                .withMessageContaining(named.replace("'", ""));
     }
 
     @Test

@@ -81,11 +81,11 @@ final class FailureTranslator {
         if (refusal instanceof HttpProxyConnectException response && wantsCredentials(response)) {
             return new WorkflowProxyAuthenticationException(call, proxy);
         }
-        return new WorkflowTransportException(
-                call,
-                "could not connect through the proxy " + proxy + ": "
-                        + ((refusal != null) ? refusal.getMessage() : message(cause)),
-                cause);
+        String reason = "could not connect through the proxy " + proxy + ": ";
+        // The refusal is not the cause: it holds the headers of the proxy, which cannot be serialized
+        return (refusal != null)
+                ? new WorkflowTransportException(call, reason + refusal.getMessage(), null)
+                : new WorkflowTransportException(call, reason + message(cause), cause);
     }
 
     private static @Nullable String message(Throwable cause) {

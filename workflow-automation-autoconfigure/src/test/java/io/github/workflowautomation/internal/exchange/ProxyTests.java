@@ -236,7 +236,8 @@ class ProxyTests {
             assertThat(failureOf(Operation.EXECUTE, Map.of("HTTPS_PROXY", address)))
                     .isExactlyInstanceOf(WorkflowTransportException.class)
                     .hasMessageContaining("could not connect through the proxy " + address + ": ")
-                    .hasMessageContaining("status: 502");
+                    .hasMessageContaining("status: 502")
+                    .hasNoCause();
         }
         assertThat(this.retries.afterFailures()).hasSize(2);
     }

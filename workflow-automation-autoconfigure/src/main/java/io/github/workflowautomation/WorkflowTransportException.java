@@ -4,8 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * There is no usable response: the client could not connect, the connection broke, the request timed out, or the response did not
- * come from Datadog. For an {@code execute}, this exact type and {@link WorkflowCircuitOpenException} mean that no request was
- * sent, so no run was started.
+ * come from Datadog. For an {@code execute}, this exact type, {@link WorkflowCircuitOpenException} and
+ * {@link WorkflowProxyAuthenticationException} mean that no request was sent, so no run was started.
  */
 public class WorkflowTransportException extends WorkflowAutomationException {
 

@@ -3,8 +3,8 @@ package io.github.workflowautomation.autoconfigure;
 import io.github.workflowautomation.client.WorkflowAutomationClientBuilder;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.http.client.HttpClientSettings;
-import org.springframework.boot.http.client.ReactorHttpClientBuilder;
 import org.springframework.boot.ssl.SslBundle;
+import org.springframework.boot.ssl.SslBundles;
 
 /** Applies the connection details to the builder. */
 final class ConnectionDetailsClientCustomizer implements WorkflowAutomationClientCustomizer {
@@ -13,16 +13,22 @@ final class ConnectionDetailsClientCustomizer implements WorkflowAutomationClien
 
     private final @Nullable HttpClientSettings applicationSettings;
 
+    private final @Nullable SslBundles sslBundles;
+
     /**
      * A customizer for one client.
      *
      * @param applicationSettings the settings for all HTTP clients of the application ({@code spring.http.clients}). Only their
      * SSL bundle is used: the client has its own timeouts and does not follow redirects
+     * @param sslBundles the bundles of the application, which it can reload
      */
     ConnectionDetailsClientCustomizer(
-            DatadogConnectionDetails connection, @Nullable HttpClientSettings applicationSettings) {
+            DatadogConnectionDetails connection,
+            @Nullable HttpClientSettings applicationSettings,
+            @Nullable SslBundles sslBundles) {
         this.connection = connection;
         this.applicationSettings = applicationSettings;
+        this.sslBundles = sslBundles;
     }
 
     @Override
@@ -36,9 +42,20 @@ final class ConnectionDetailsClientCustomizer implements WorkflowAutomationClien
         builder.credentials(this.connection.fetchCredentials());
         SslBundle bundle = sslBundle();
         if (bundle != null) {
-            builder.httpClient(client -> new ReactorHttpClientBuilder()
-                    .withHttpClientFactory(() -> client)
-                    .build(HttpClientSettings.ofSslBundle(bundle)));
+            ReloadableSslContext context = new ReloadableSslContext(bundle);
+            followUpdates(bundle, context);
+            builder.httpClient(client -> client.secure(ssl -> ssl.sslContext(context)));
+        }
+    }
+
+    /** Only the name of a bundle gives access to its updates, but neither the connection details nor the settings have it. */
+    private void followUpdates(SslBundle bundle, ReloadableSslContext context) {
+        if (this.sslBundles != null) {
+            for (String name : this.sslBundles.getBundleNames()) {
+                if (this.sslBundles.getBundle(name) == bundle) {
+                    this.sslBundles.addBundleUpdateHandler(name, context::update);
+                }
+            }
         }
     }
 

@@ -42,7 +42,8 @@ public interface DatadogConnectionDetails extends ConnectionDetails {
     }
 
     /**
-     * The SSL bundle for connections to the API. Called once, when the client is built.
+     * The SSL bundle for connections to the API. Called once, when the client is built. If it is one of the application's
+     * {@link org.springframework.boot.ssl.SslBundles}, the client uses a reloaded version for new connections.
      *
      * @return {@code null} to use the trust store of the JVM
      */

@@ -65,25 +65,41 @@ public final class WorkflowAutomationAutoConfiguration {
                 DatadogConnectionDetails connection,
                 ObjectProvider<WebClientCustomizer> webClientCustomizers,
                 ObjectProvider<HttpClientSettings> httpClientSettings,
+                ObjectProvider<SslBundles> sslBundles,
                 ObjectProvider<JsonMapper> jsonMapper,
                 ObjectProvider<ObservationRegistry> observationRegistry,
                 ObjectProvider<MeterRegistry> meterRegistry,
                 WorkflowClientObservationConvention observationConvention,
-                ObjectProvider<WorkflowAutomationClientCustomizer> customizers) {
+                ObjectProvider<WorkflowAutomationClientCustomizer> customizers,
+                Environment environment) {
             // Not the WebClient.Builder bean: the application may have replaced it, for example by a load-balanced one
             WebClient.Builder webClient = WebClient.builder();
             webClientCustomizers.orderedStream().forEach(customizer -> customizer.customize(webClient));
 
             WorkflowAutomationClientBuilder builder = WorkflowAutomationClientBuilder.create()
                     .webClientBuilder(webClient)
+                    .environment(new EnvironmentVariables(environment))
                     .jsonMapper(jsonMapper.getIfUnique(JsonMapper::shared))
                     .observationRegistry(observationRegistry.getIfUnique(() -> ObservationRegistry.NOOP))
                     .observationConvention(observationConvention)
                     .meterRegistry(meterRegistry.getIfUnique());
-            new ConnectionDetailsClientCustomizer(connection, httpClientSettings.getIfUnique()).customize(builder);
+            new ConnectionDetailsClientCustomizer(
+                            connection, httpClientSettings.getIfUnique(), sslBundles.getIfAvailable())
+                    .customize(builder);
             new PropertiesClientCustomizer(properties).customize(builder);
             customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
-            return builder.build();
+            return build(builder);
+        }
+
+        private static WorkflowAutomationClient build(WorkflowAutomationClientBuilder builder) {
+            try {
+                return builder.build();
+            } catch (IllegalArgumentException ex) {
+                throw new InvalidDatadogConfigurationException(
+                        "The client for Datadog workflows cannot be created: " + ex.getMessage(),
+                        "Correct this value.",
+                        ex);
+            }
         }
 
         @Bean

@@ -11,6 +11,7 @@ import io.github.workflowautomation.WorkflowOperation;
 import io.github.workflowautomation.WorkflowOutcomeUnknownException;
 import io.github.workflowautomation.WorkflowOutputException;
 import io.github.workflowautomation.WorkflowOutputTruncatedException;
+import io.github.workflowautomation.WorkflowProxyAuthenticationException;
 import io.github.workflowautomation.WorkflowRateLimitException;
 import io.github.workflowautomation.WorkflowResponseTooLargeException;
 import io.github.workflowautomation.WorkflowTransportException;
@@ -41,6 +42,7 @@ final class ClientRuntimeHints implements RuntimeHintsRegistrar {
             WorkflowOutcomeUnknownException.class,
             WorkflowOutputException.class,
             WorkflowOutputTruncatedException.class,
+            WorkflowProxyAuthenticationException.class,
             WorkflowRateLimitException.class,
             WorkflowResponseTooLargeException.class,
             WorkflowTransportException.class,

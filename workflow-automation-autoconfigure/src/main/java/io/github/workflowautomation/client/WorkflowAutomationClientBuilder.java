@@ -19,6 +19,7 @@ import io.github.workflowautomation.internal.call.ResponseReader;
 import io.github.workflowautomation.internal.exchange.BaseUrlValidator;
 import io.github.workflowautomation.internal.exchange.HttpClientFactory;
 import io.github.workflowautomation.internal.exchange.HttpExchange;
+import io.github.workflowautomation.internal.exchange.ProxySettings;
 import io.github.workflowautomation.internal.json.InstanceDecoder;
 import io.github.workflowautomation.internal.json.PayloadMapper;
 import io.github.workflowautomation.internal.polling.RunAwaiter;
@@ -35,6 +36,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -85,6 +87,8 @@ public final class WorkflowAutomationClientBuilder {
 
     private WebClient.Builder webClientBuilder = WebClient.builder();
 
+    private Function<String, @Nullable String> environment = System::getenv;
+
     private UnaryOperator<HttpClient> httpClientCustomizer = UnaryOperator.identity();
 
     private JsonMapper jsonMapper = JsonMapper.shared();
@@ -115,7 +119,7 @@ public final class WorkflowAutomationClientBuilder {
     /**
      * Sets the address of the API; {@link DatadogSite#apiUrl()} gives it for a site.
      *
-     * @param baseUrl an {@code https} address, or an {@code http} address of this machine
+     * @param baseUrl an {@code https} address, or an {@code http} address of this machine, without the path {@code /api/v2}
      * @return this builder
      * @throws IllegalArgumentException if it is another address
      */
@@ -263,12 +267,25 @@ public final class WorkflowAutomationClientBuilder {
      * Customizes the HTTP client, for example its SSL context, proxy or resolver. Afterwards the library turns off redirects and
      * implicit retries, whatever the customizer set.
      *
-     * @param customizer gets a client with the proxy properties of the JVM and the connection pool of this client
+     * @param customizer gets a client with the proxy of the JVM or the environment, and the connection pool of this client
      * @return this builder
      */
     public WorkflowAutomationClientBuilder httpClient(UnaryOperator<HttpClient> customizer) {
         UnaryOperator<HttpClient> before = this.httpClientCustomizer;
         this.httpClientCustomizer = client -> customizer.apply(before.apply(client));
+        return this;
+    }
+
+    /**
+     * Sets the source of the environment variables {@code DD_PROXY_HTTPS}, {@code DD_PROXY_HTTP}, {@code HTTPS_PROXY} and
+     * {@code HTTP_PROXY}, each with the address of a proxy, and {@code DD_PROXY_NO_PROXY} and {@code NO_PROXY}, with hosts that are
+     * reached directly. They are read if no system property of the JVM names a proxy. Default: {@link System#getenv(String)}.
+     *
+     * @param environment returns the value of a variable, {@code null} if it is not set
+     * @return this builder
+     */
+    public WorkflowAutomationClientBuilder environment(Function<String, @Nullable String> environment) {
+        this.environment = environment;
         return this;
     }
 
@@ -363,6 +380,7 @@ public final class WorkflowAutomationClientBuilder {
      *
      * @return a client; close it when it is no longer needed
      * @throws IllegalStateException if there are no credentials
+     * @throws IllegalArgumentException if a system property or environment variable for the proxy is invalid
      */
     public WorkflowAutomationClient build() {
         if (this.credentials == null) {
@@ -412,18 +430,24 @@ public final class WorkflowAutomationClientBuilder {
 
     private HttpExchange exchange() {
         ConnectionProvider pool = HttpClientFactory.pool(this.http.maxConnections(), this.http.responseTimeout());
-        HttpClient client =
-                this.httpClientCustomizer.apply(HttpClient.create(pool).proxyWithSystemProperties());
+        HttpClient client = HttpClientFactory.configure(
+                this.httpClientCustomizer.apply(
+                        new ProxySettings(this.environment).applyTo(HttpClient.create(pool), this.baseUrl)),
+                this.http.connectTimeout());
         WebClient webClient = this.webClientBuilder
                 .clone()
-                .clientConnector(
-                        new ReactorClientHttpConnector(HttpClientFactory.configure(client, this.http.connectTimeout())))
+                .clientConnector(new ReactorClientHttpConnector(client))
                 .uriBuilderFactory(new DefaultUriBuilderFactory(this.baseUrl.toString()))
                 // Keys must not be logged, whatever the application logs of its own requests
                 .codecs(codecs -> codecs.defaultCodecs().enableLoggingRequestDetails(false))
                 .build();
         return new HttpExchange(
-                webClient, this.baseUrl, pool, this.http.responseTimeout(), (int) this.http.maxResponseSize());
+                webClient,
+                this.baseUrl,
+                pool,
+                this.http.responseTimeout(),
+                (int) this.http.maxResponseSize(),
+                () -> HttpClientFactory.proxyOf(client, this.baseUrl));
     }
 
     private RetryPolicy retryPolicy() {

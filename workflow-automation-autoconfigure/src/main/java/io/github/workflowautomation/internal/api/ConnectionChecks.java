@@ -33,6 +33,8 @@ public final class ConnectionChecks {
 
     private final CurrentCredentials credentials;
 
+    private final HttpExchange exchange;
+
     private final ApiCaller caller;
 
     public ConnectionChecks(
@@ -41,6 +43,7 @@ public final class ConnectionChecks {
             HttpExchange exchange,
             ResponseReader responseReader) {
         this.credentials = new CurrentCredentials(credentials, Duration.ZERO);
+        this.exchange = exchange;
         this.caller = new ApiCaller(
                 this.credentials,
                 // In a registry of its own, so that checks do not appear in the metrics of the calls
@@ -94,7 +97,9 @@ public final class ConnectionChecks {
                     .timeout(
                             timeLimit,
                             Mono.error(() -> new WorkflowTransportException(
-                                    request.call(), "was not answered within " + timeLimit.toMillis() + " ms", null)));
+                                    request.call(),
+                                    "was not answered within " + timeLimit.toMillis() + " ms" + this.exchange.route(),
+                                    null)));
         });
     }
 }

@@ -3,6 +3,7 @@ package io.github.workflowautomation.internal.exchange;
 import io.netty.channel.Channel;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -32,9 +33,20 @@ public final class Attempt {
 
     private volatile @Nullable Channel channel;
 
+    private volatile Map<String, String> credentialHeaders = Map.of();
+
     private volatile boolean timedOut;
 
     private Runnable onSent = () -> {};
+
+    void useCredentials(Map<String, String> headers) {
+        this.credentialHeaders = headers;
+    }
+
+    /** The headers that authenticate the request. */
+    Map<String, String> credentialHeaders() {
+        return this.credentialHeaders;
+    }
 
     /** Called immediately before the request is written. */
     void markSent() {
@@ -49,6 +61,7 @@ public final class Attempt {
     void useConnection(Channel channel) {
         this.channel = channel;
         ResponsePairingHandler.setOwner(channel, this);
+        CredentialsHandler.addTo(channel);
     }
 
     /** Called when the head of a response arrives. A status that is none comes from bytes that are not HTTP. */

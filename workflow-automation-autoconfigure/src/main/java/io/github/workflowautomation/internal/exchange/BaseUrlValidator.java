@@ -1,12 +1,14 @@
 package io.github.workflowautomation.internal.exchange;
 
 import java.net.URI;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Accepts only addresses that keys may be sent to. */
 public final class BaseUrlValidator {
 
-    private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.[0-9]{1,3}){3}|\\[::1]");
+    /** The paths of the API that people copy from its documentation. The client appends them. */
+    private static final Pattern API_PATH = Pattern.compile("(.*)/api/v[0-9]+(/workflows)?/*");
 
     private BaseUrlValidator() {}
 
@@ -21,12 +23,17 @@ public final class BaseUrlValidator {
                     + "' must have the form https://host[:port][/path], for example https://api.datadoghq.eu");
         }
         boolean secure = "https".equalsIgnoreCase(url.getScheme());
-        boolean local = "http".equalsIgnoreCase(url.getScheme())
-                && LOOPBACK.matcher(host).matches();
+        boolean local = "http".equalsIgnoreCase(url.getScheme()) && Loopback.includes(host);
         if (!secure && !local) {
             throw new IllegalArgumentException(
                     "The base URL '" + url
                             + "' would send the keys unencrypted. Use https; plain http is allowed for this machine only (localhost, 127.0.0.1, [::1])");
+        }
+        Matcher path = API_PATH.matcher(url.getPath());
+        if (path.matches()) {
+            throw new IllegalArgumentException("The base URL '" + url
+                    + "' must not contain the path of the API, because the client appends it. Use '" + url.getScheme()
+                    + "://" + url.getAuthority() + path.group(1) + "'");
         }
         return url;
     }

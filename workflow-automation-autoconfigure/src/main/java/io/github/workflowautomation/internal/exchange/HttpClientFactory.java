@@ -2,12 +2,20 @@ package io.github.workflowautomation.internal.exchange;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
+import io.netty.handler.proxy.ProxyHandler;
+import java.net.InetSocketAddress;
+import java.net.URI;
 import java.time.Duration;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.support.Netty4HeadersAdapter;
+import reactor.netty.NettyPipeline;
 import reactor.netty.http.client.HttpClient;
+import reactor.netty.http.client.HttpClientConfig;
 import reactor.netty.http.client.HttpClientResponse;
 import reactor.netty.resources.ConnectionProvider;
+import reactor.netty.transport.ProxyProvider;
 
 /** Configures Reactor Netty for a client whose requests cost money when they arrive twice. */
 public final class HttpClientFactory {
@@ -47,8 +55,39 @@ public final class HttpClientFactory {
                 // Cheaper here than as headers of each request
                 .headers(headers -> headers.set(HttpHeaders.USER_AGENT, UserAgent.VALUE)
                         .set(HttpHeaders.ACCEPT_ENCODING, GzipDecoder.NAME))
-                .doOnChannelInit((observer, channel, address) -> ResponsePairingHandler.addTo(channel))
+                .doOnChannelInit((observer, channel, address) -> {
+                    ResponsePairingHandler.addTo(channel);
+                    limitConnectTime(channel, connectTimeout);
+                })
                 .doOnResponse((response, connection) -> responseReceived(response, connection.channel()));
+    }
+
+    /** A connection is open when the proxy has opened it, too. */
+    private static void limitConnectTime(Channel channel, Duration connectTimeout) {
+        if (channel.pipeline().get(NettyPipeline.ProxyHandler) instanceof ProxyHandler proxy) {
+            proxy.setConnectTimeoutMillis(connectTimeout.toMillis());
+        }
+    }
+
+    /** The host and port of the proxy through which a client reaches an address; {@code null} if there is none. */
+    public static @Nullable String proxyOf(HttpClient client, URI target) {
+        HttpClientConfig config = client.configuration();
+        ProxyProvider proxy = config.proxyProvider();
+        Supplier<ProxyProvider> source = config.proxyProviderSupplier();
+        if (proxy == null && source != null) {
+            proxy = source.get();
+        }
+        return (proxy != null
+                        && proxy.shouldProxy(
+                                InetSocketAddress.createUnresolved(target.getHost(), Math.max(target.getPort(), 0)))
+                        && proxy.getProxyAddress() instanceof InetSocketAddress address)
+                ? hostAndPort(address)
+                : null;
+    }
+
+    private static String hostAndPort(InetSocketAddress address) {
+        String host = address.getHostString();
+        return ((host.indexOf(':') >= 0) ? "[" + host + "]" : host) + ":" + address.getPort();
     }
 
     /** Records an error status here, because filters of the application can hide it. A success costs nothing. */

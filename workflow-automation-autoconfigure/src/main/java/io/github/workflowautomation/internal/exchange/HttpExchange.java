@@ -4,9 +4,11 @@ import io.github.workflowautomation.DatadogCredentials;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Objects;
+import java.util.Map;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.io.buffer.DataBuffer;
@@ -47,15 +49,28 @@ public final class HttpExchange {
 
     private final int maxResponseSize;
 
+    private final Supplier<@Nullable String> proxy;
+
     private volatile boolean closed;
 
+    /**
+     * An exchange with one address.
+     *
+     * @param proxy returns host and port of the proxy that is used, {@code null} if there is none
+     */
     public HttpExchange(
-            WebClient webClient, URI baseUrl, ConnectionProvider pool, Duration responseTimeout, int maxResponseSize) {
+            WebClient webClient,
+            URI baseUrl,
+            ConnectionProvider pool,
+            Duration responseTimeout,
+            int maxResponseSize,
+            Supplier<@Nullable String> proxy) {
         this.webClient = webClient;
         this.baseUrl = StringUtils.trimTrailingCharacter(baseUrl.toString(), '/');
         this.pool = pool;
         this.responseTimeout = responseTimeout;
         this.maxResponseSize = maxResponseSize;
+        this.proxy = proxy;
     }
 
     public int maxResponseSize() {
@@ -64,6 +79,17 @@ public final class HttpExchange {
 
     public boolean isClosed() {
         return this.closed;
+    }
+
+    /** Host and port of the proxy through which requests are sent; {@code null} if there is none. */
+    public @Nullable String proxy() {
+        return this.proxy.get();
+    }
+
+    /** The proxy as an addition to what happened to a request; empty if there is none. */
+    public String route() {
+        String through = proxy();
+        return (through != null) ? " (through the proxy " + through + ")" : "";
     }
 
     /** A disposed pool opens new connections, which nobody would close: the flag prevents further requests. */
@@ -76,11 +102,16 @@ public final class HttpExchange {
         if (this.closed) {
             return Mono.error(new IllegalStateException("The client is closed"));
         }
+        Map<String, String> credentialHeaders = CredentialsHandler.headers(credentials);
+        attempt.useCredentials(credentialHeaders);
         WebClient.RequestBodySpec spec = this.webClient
                 .method(request.method())
                 .uri(URI.create(this.baseUrl + request.path()))
                 .attribute(URI_TEMPLATE, request.template())
-                .headers(headers -> setHeaders(headers, credentials))
+                .headers(headers -> {
+                    headers.set(HttpHeaders.ACCEPT, MediaType.APPLICATION_JSON_VALUE);
+                    credentialHeaders.forEach(headers::set);
+                })
                 .httpRequest(outgoing -> sending(outgoing, attempt));
         if (request.body() != null) {
             spec.body(bytes(request.body()));
@@ -130,16 +161,6 @@ public final class HttpExchange {
             request.getHeaders().setContentLength(body.length);
             return request.writeWith(Mono.just(request.bufferFactory().wrap(body)));
         };
-    }
-
-    private static void setHeaders(HttpHeaders headers, DatadogCredentials credentials) {
-        headers.set(HttpHeaders.ACCEPT, MediaType.APPLICATION_JSON_VALUE);
-        if (credentials.accessToken() != null) {
-            headers.setBearerAuth(credentials.accessToken());
-        } else {
-            headers.set("DD-API-KEY", Objects.requireNonNull(credentials.apiKey()));
-            headers.set("DD-APPLICATION-KEY", Objects.requireNonNull(credentials.applicationKey()));
-        }
     }
 
     private Mono<ApiResponse> read(ClientResponse response, Attempt attempt) {

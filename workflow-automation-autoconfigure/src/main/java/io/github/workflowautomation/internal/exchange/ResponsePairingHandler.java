@@ -6,6 +6,7 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http.HttpClientCodec;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
@@ -31,8 +32,8 @@ final class ResponsePairingHandler extends ChannelDuplexHandler {
 
     static void addTo(Channel channel) {
         ChannelPipeline pipeline = channel.pipeline();
-        // Absent if a customizer selected HTTP/2, which matches responses by stream
-        if (pipeline.get(NettyPipeline.HttpCodec) != null) {
+        // Another codec if a customizer selected HTTP/2, which matches responses by stream
+        if (pipeline.get(NettyPipeline.HttpCodec) instanceof HttpClientCodec) {
             pipeline.addAfter(NettyPipeline.HttpCodec, "responsePairing", new ResponsePairingHandler());
         }
     }

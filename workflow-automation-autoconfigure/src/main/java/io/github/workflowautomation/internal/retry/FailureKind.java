@@ -5,6 +5,7 @@ import io.github.workflowautomation.WorkflowCircuitOpenException;
 import io.github.workflowautomation.WorkflowCredentialsException;
 import io.github.workflowautomation.WorkflowNotFoundException;
 import io.github.workflowautomation.WorkflowOutcomeUnknownException;
+import io.github.workflowautomation.WorkflowProxyAuthenticationException;
 import io.github.workflowautomation.WorkflowResponseTooLargeException;
 import io.github.workflowautomation.WorkflowTransportException;
 import io.github.workflowautomation.WorkflowUnreadableResponseException;
@@ -35,6 +36,9 @@ public enum FailureKind {
 
     /** The connection could not be opened, broke, or timed out. */
     TRANSPORT,
+
+    /** A proxy rejected the connection with status 407. Repeated attempts can lock the account of the proxy. */
+    PROXY_DENIED,
 
     /** The response is not one of the service. */
     UNREADABLE,
@@ -95,6 +99,9 @@ public enum FailureKind {
         if (failure instanceof WorkflowCircuitOpenException) {
             return CIRCUIT_OPEN;
         }
+        if (failure instanceof WorkflowProxyAuthenticationException) {
+            return PROXY_DENIED;
+        }
         if (failure instanceof WorkflowResponseTooLargeException) {
             return TOO_LARGE;
         }
@@ -109,9 +116,9 @@ public enum FailureKind {
         };
     }
 
-    /** Whether the service denies a call that it has allowed before, which can be temporary. */
+    /** Whether the service or a proxy denies a call that it has allowed before, which can be temporary. */
     public boolean isDoubtfulAfterSuccess() {
-        return this == ACCESS_DENIED || this == NOT_FOUND;
+        return this == ACCESS_DENIED || this == NOT_FOUND || this == PROXY_DENIED;
     }
 
     /** Whether the exchange failed in a way that another attempt may not. */

@@ -7,6 +7,7 @@ import static io.github.workflowautomation.internal.retry.FailureKind.NOT_FOUND;
 import static io.github.workflowautomation.internal.retry.FailureKind.NO_CREDENTIALS;
 import static io.github.workflowautomation.internal.retry.FailureKind.OTHER;
 import static io.github.workflowautomation.internal.retry.FailureKind.OUTCOME_UNKNOWN;
+import static io.github.workflowautomation.internal.retry.FailureKind.PROXY_DENIED;
 import static io.github.workflowautomation.internal.retry.FailureKind.RATE_LIMITED;
 import static io.github.workflowautomation.internal.retry.FailureKind.REJECTED;
 import static io.github.workflowautomation.internal.retry.FailureKind.REQUEST_TIMEOUT;
@@ -24,6 +25,7 @@ import io.github.workflowautomation.WorkflowInstanceStatus;
 import io.github.workflowautomation.WorkflowNotFoundException;
 import io.github.workflowautomation.WorkflowOperation;
 import io.github.workflowautomation.WorkflowOutcomeUnknownException;
+import io.github.workflowautomation.WorkflowProxyAuthenticationException;
 import io.github.workflowautomation.WorkflowRateLimitException;
 import io.github.workflowautomation.WorkflowResponseTooLargeException;
 import io.github.workflowautomation.WorkflowTransportException;
@@ -58,6 +60,7 @@ class FailureKindTests {
                 Arguments.of(response(500), SERVER_ERROR),
                 Arguments.of(response(599), SERVER_ERROR),
                 Arguments.of(new WorkflowTransportException(CALL, "broke", null), TRANSPORT),
+                Arguments.of(new WorkflowProxyAuthenticationException(CALL, "proxy:3128"), PROXY_DENIED),
                 Arguments.of(new WorkflowUnreadableResponseException(CALL, "is HTML"), UNREADABLE),
                 Arguments.of(new WorkflowResponseTooLargeException(CALL, 1), TOO_LARGE),
                 Arguments.of(new WorkflowCircuitOpenException(CALL, null), CIRCUIT_OPEN),

@@ -7,16 +7,19 @@ import javax.net.ssl.SSLException;
 import okhttp3.tls.HandshakeCertificates;
 import okhttp3.tls.HeldCertificate;
 
-/** Two certificates for localhost. Clients trust one of them. */
-final class Certificates {
+/** Two certificates for localhost and for a host that only a proxy knows. Clients trust one of them. */
+public final class Certificates {
+
+    /** A name that no name server knows. */
+    public static final String REMOTE_HOST = "datadog.invalid";
 
     private static final HeldCertificate KNOWN = certificate();
 
-    static final SSLContext TRUSTED = serverWith(KNOWN);
+    public static final SSLContext TRUSTED = serverWith(KNOWN);
 
     static final SSLContext UNTRUSTED = serverWith(certificate());
 
-    static final SslContext CLIENT = client();
+    public static final SslContext CLIENT = client();
 
     private Certificates() {}
 
@@ -24,6 +27,7 @@ final class Certificates {
         return new HeldCertificate.Builder()
                 .commonName("localhost")
                 .addSubjectAlternativeName("localhost")
+                .addSubjectAlternativeName(REMOTE_HOST)
                 .build();
     }
 

@@ -4,6 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -50,6 +51,22 @@ public final class Peer implements AutoCloseable {
         socket.startHandshake();
         this.in = new BufferedInputStream(socket.getInputStream());
         this.out = socket.getOutputStream();
+    }
+
+    /** Passes bytes on in both directions, as a proxy does, until one side closes its connection. */
+    void tunnelTo(InetSocketAddress target) throws IOException {
+        try (Socket upstream = new Socket(target.getAddress(), target.getPort())) {
+            RawServer.start("tunnel", () -> copy(upstream));
+            this.in.transferTo(upstream.getOutputStream());
+        }
+    }
+
+    private void copy(Socket upstream) {
+        try (this) {
+            upstream.getInputStream().transferTo(this.out);
+        } catch (IOException ex) {
+            // One of the connections was closed
+        }
     }
 
     /** Waits for the first byte of a request; {@code false} if the client closed the connection. */

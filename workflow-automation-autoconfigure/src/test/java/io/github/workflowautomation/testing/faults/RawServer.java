@@ -54,7 +54,7 @@ public final class RawServer implements AutoCloseable {
         }
     }
 
-    private static void start(String name, Runnable work) {
+    static void start(String name, Runnable work) {
         Thread thread = new Thread(work, name);
         thread.setDaemon(true);
         thread.start();

@@ -1,0 +1,77 @@
+package io.github.workflowautomation.internal.exchange;
+
+import io.github.workflowautomation.DatadogCredentials;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler.Sharable;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundHandlerAdapter;
+import io.netty.channel.ChannelPipeline;
+import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpRequest;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import reactor.netty.NettyPipeline;
+
+/**
+ * Lets a request carry the credentials of the client and no others. It is the last to see a request before it is encoded, so
+ * nothing that the application adds to all its requests reaches the service: neither a header of a filter nor a cookie.
+ */
+@Sharable
+final class CredentialsHandler extends ChannelOutboundHandlerAdapter {
+
+    private static final String NAME = "credentials";
+
+    private static final CredentialsHandler INSTANCE = new CredentialsHandler();
+
+    private static final String API_KEY = "DD-API-KEY";
+
+    private static final String APPLICATION_KEY = "DD-APPLICATION-KEY";
+
+    /** The headers that may authenticate a request. */
+    private static final List<CharSequence> ALL = List.of(
+            API_KEY,
+            APPLICATION_KEY,
+            HttpHeaderNames.AUTHORIZATION,
+            HttpHeaderNames.PROXY_AUTHORIZATION,
+            HttpHeaderNames.COOKIE);
+
+    /** Only one of them is in a pipeline. The last two are in the pipeline of each stream of a connection. */
+    private static final List<String> CODECS =
+            List.of(NettyPipeline.HttpCodec, NettyPipeline.H2ToHttp11Codec, NettyPipeline.H3ToHttp11Codec);
+
+    private CredentialsHandler() {}
+
+    /** Must be called before a request is written. A connection keeps the handler for its further requests. */
+    static void addTo(Channel channel) {
+        ChannelPipeline pipeline = channel.pipeline();
+        if (pipeline.get(NAME) == null) {
+            CODECS.stream()
+                    .filter(codec -> pipeline.get(codec) != null)
+                    .findFirst()
+                    .ifPresent(codec -> pipeline.addAfter(codec, NAME, INSTANCE));
+        }
+    }
+
+    /** The headers that carry these credentials. */
+    static Map<String, String> headers(DatadogCredentials credentials) {
+        return (credentials.accessToken() != null)
+                ? Map.of("Authorization", "Bearer " + credentials.accessToken())
+                : Map.of(
+                        API_KEY, Objects.requireNonNull(credentials.apiKey()),
+                        APPLICATION_KEY, Objects.requireNonNull(credentials.applicationKey()));
+    }
+
+    @Override
+    public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) throws Exception {
+        if (message instanceof HttpRequest request
+                && ResponsePairingHandler.owner(context.channel()) instanceof Attempt attempt) {
+            HttpHeaders headers = request.headers();
+            ALL.forEach(headers::remove);
+            attempt.credentialHeaders().forEach(headers::set);
+        }
+        super.write(context, message, promise);
+    }
+}

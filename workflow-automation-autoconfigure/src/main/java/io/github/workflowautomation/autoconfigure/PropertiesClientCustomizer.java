@@ -31,23 +31,23 @@ final class PropertiesClientCustomizer implements WorkflowAutomationClientCustom
         }
         builder.await(checked("await.", () -> await(this.properties.await())));
         use("key-change-tolerance", () -> builder.keyChangeTolerance(this.properties.keyChangeTolerance()));
-        this.properties
-                .workflows()
-                .forEach((alias, workflow) ->
-                        use("workflows." + alias + ".id", () -> workflow(builder, alias, workflow)));
+        this.properties.workflows().forEach((alias, workflow) -> workflow(builder, alias, workflow));
     }
 
     private static void use(String key, Supplier<WorkflowAutomationClientBuilder> setter) {
         InvalidDatadogConfigurationException.naming("'" + PREFIX + key + "'", setter);
     }
 
-    private static WorkflowAutomationClientBuilder workflow(
+    private static void workflow(
             WorkflowAutomationClientBuilder builder, String alias, WorkflowAutomationProperties.Workflow workflow) {
-        String id = workflow.getId();
-        if (!StringUtils.hasText(id)) {
-            throw new IllegalArgumentException("the workflow has no id");
-        }
-        return builder.workflow(alias, id);
+        String key = "workflows." + alias + ".id";
+        use(key, () -> {
+            String id = workflow.getId();
+            if (!StringUtils.hasText(id)) {
+                throw new IllegalArgumentException("the workflow has no id");
+            }
+            return builder.workflow(alias, InvalidDatadogConfigurationException.resolved("'" + PREFIX + key + "'", id));
+        });
     }
 
     private static RetryOptions retry(WorkflowAutomationProperties.Retry retry) {

@@ -11,6 +11,7 @@ import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.core.env.Environment;
 import org.springframework.util.ClassUtils;
+import org.springframework.util.PlaceholderResolutionException;
 import org.springframework.util.StringUtils;
 
 /**
@@ -26,6 +27,8 @@ final class PropertiesDatadogConnectionDetails implements DatadogConnectionDetai
             ClassUtils.isPresent("io.github.workflowautomation.emulator.WorkflowEmulator", null)
                     ? "'datadog.emulator.enabled=true' to run workflows on the emulator."
                     : "add workflow-automation-emulator to the class path to run workflows locally.";
+
+    private static final String TOKEN = "'datadog.access-token'";
 
     private final DatadogProperties properties;
 
@@ -46,17 +49,19 @@ final class PropertiesDatadogConnectionDetails implements DatadogConnectionDetai
         if (StringUtils.hasText(accessToken)) {
             rejectKeysWithToken();
             return InvalidDatadogConfigurationException.naming(
-                    "'datadog.access-token'", () -> DatadogCredentials.ofAccessToken(accessToken));
+                    TOKEN,
+                    () -> DatadogCredentials.ofAccessToken(
+                            InvalidDatadogConfigurationException.resolved(TOKEN, accessToken)));
         }
         String apiKey = required("datadog.api-key", this.properties.getApiKey(), "DD_API_KEY");
         String applicationKey = required("datadog.application-key", this.properties.getApplicationKey(), "DD_APP_KEY");
         return InvalidDatadogConfigurationException.naming(
-                "'datadog.api-key' (or DD_API_KEY) or 'datadog.application-key' (or DD_APP_KEY)",
+                place("datadog.api-key", "DD_API_KEY") + " or " + place("datadog.application-key", "DD_APP_KEY"),
                 () -> DatadogCredentials.ofKeys(apiKey, applicationKey));
     }
 
     private String required(String key, @Nullable String value, String variable) {
-        String found = valueOr(value, variable);
+        String found = valueOr(key, value, variable);
         if (found == null) {
             throw new InvalidDatadogConfigurationException(
                     "The client for Datadog workflows cannot be created: neither '" + key
@@ -68,9 +73,23 @@ final class PropertiesDatadogConnectionDetails implements DatadogConnectionDetai
         return found;
     }
 
-    private @Nullable String valueOr(@Nullable String value, String variable) {
-        String found = StringUtils.hasText(value) ? value : this.environment.getProperty(variable);
-        return StringUtils.hasText(found) ? found : null;
+    private @Nullable String valueOr(String key, @Nullable String value, String variable) {
+        String place = place(key, variable);
+        String found = StringUtils.hasText(value) ? value : variable(place, variable);
+        return StringUtils.hasText(found) ? InvalidDatadogConfigurationException.resolved(place, found) : null;
+    }
+
+    /** The exception of Spring is no cause of the one that is thrown: its message contains the value. */
+    private @Nullable String variable(String place, String variable) {
+        try {
+            return this.environment.getProperty(variable);
+        } catch (PlaceholderResolutionException ex) {
+            throw InvalidDatadogConfigurationException.unresolved(place, ex.getPlaceholder());
+        }
+    }
+
+    private static String place(String key, String variable) {
+        return "'" + key + "' (or " + variable + ")";
     }
 
     /** Only for keys in properties: environment variables may be set for other tools, and the token takes precedence over them. */
@@ -90,13 +109,13 @@ final class PropertiesDatadogConnectionDetails implements DatadogConnectionDetai
         if (baseUrl != null && StringUtils.hasText(baseUrl.toString())) {
             return baseUrl;
         }
-        String name = valueOr(this.properties.getSite(), "DD_SITE");
+        String name = valueOr("datadog.site", this.properties.getSite(), "DD_SITE");
         return (name != null) ? apiUrl(name) : DatadogSite.US1.apiUrl();
     }
 
     private static URI apiUrl(String name) {
         DatadogSite site = InvalidDatadogConfigurationException.naming(
-                "'datadog.site' (or DD_SITE)", () -> new DatadogSite(name.strip()));
+                place("datadog.site", "DD_SITE"), () -> new DatadogSite(name.strip()));
         if (!site.isKnown()) {
             log.warn(
                     "Unknown Datadog site '{}'; requests are sent to {}. If this is a mistake, correct 'datadog.site' (or DD_SITE)."
@@ -114,6 +133,7 @@ final class PropertiesDatadogConnectionDetails implements DatadogConnectionDetai
         if (!StringUtils.hasText(bundle)) {
             return null;
         }
+        InvalidDatadogConfigurationException.resolved("'datadog.ssl.bundle'", bundle);
         if (this.sslBundles == null) {
             throw noSuchBundle(bundle, null);
         }

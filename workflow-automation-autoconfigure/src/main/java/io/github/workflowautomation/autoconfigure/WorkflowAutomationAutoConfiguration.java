@@ -38,6 +38,11 @@ public final class WorkflowAutomationAutoConfiguration {
     WorkflowAutomationAutoConfiguration() {}
 
     @Bean
+    static ConfigurationKeyCheck datadogConfigurationKeyCheck(Environment environment) {
+        return new ConfigurationKeyCheck(environment);
+    }
+
+    @Bean
     @ConditionalOnMissingBean
     DatadogConnectionDetails datadogConnectionDetails(
             DatadogProperties properties, Environment environment, ObjectProvider<SslBundles> sslBundles) {

@@ -3,6 +3,9 @@ package io.github.workflowautomation.autoconfigure;
 import io.github.workflowautomation.DatadogCredentials;
 import io.github.workflowautomation.DatadogSite;
 import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,7 +31,23 @@ final class PropertiesDatadogConnectionDetails implements DatadogConnectionDetai
                     ? "'datadog.emulator.enabled=true' to run workflows on the emulator."
                     : "add workflow-automation-emulator to the class path to run workflows locally.";
 
+    private static final String API_KEY = "datadog.api-key";
+
+    private static final String API_KEY_VARIABLE = "DD_API_KEY";
+
+    private static final String APPLICATION_KEY = "datadog.application-key";
+
+    private static final String APPLICATION_KEY_VARIABLE = "DD_APP_KEY";
+
+    /** The variable of Datadog's Terraform provider. Spring Boot binds the one of the API key, {@code DATADOG_API_KEY}. */
+    private static final String TERRAFORM_VARIABLE = "DATADOG_APP_KEY";
+
     private static final String TOKEN = "'datadog.access-token'";
+
+    /** Names that people take for those of the keys. */
+    private static final Map<String, List<String>> NEAR_MISSES = Map.of(
+            API_KEY, List.of("DD_APIKEY"),
+            APPLICATION_KEY, List.of("DD_APPLICATION_KEY", "DD_APPKEY", "datadog.app-key"));
 
     private final DatadogProperties properties;
 
@@ -53,11 +72,26 @@ final class PropertiesDatadogConnectionDetails implements DatadogConnectionDetai
                     () -> DatadogCredentials.ofAccessToken(
                             InvalidDatadogConfigurationException.resolved(TOKEN, accessToken)));
         }
-        String apiKey = required("datadog.api-key", this.properties.getApiKey(), "DD_API_KEY");
-        String applicationKey = required("datadog.application-key", this.properties.getApplicationKey(), "DD_APP_KEY");
+        String apiKey = required(API_KEY, this.properties.getApiKey(), API_KEY_VARIABLE);
+        String applicationKeyVariable = applicationKeyVariable();
+        String applicationKey = required(APPLICATION_KEY, this.properties.getApplicationKey(), applicationKeyVariable);
         return InvalidDatadogConfigurationException.naming(
-                place("datadog.api-key", "DD_API_KEY") + " or " + place("datadog.application-key", "DD_APP_KEY"),
+                place(API_KEY, API_KEY_VARIABLE) + " or " + place(APPLICATION_KEY, applicationKeyVariable),
                 () -> DatadogCredentials.ofKeys(apiKey, applicationKey));
+    }
+
+    /**
+     * Keys of two organizations must not be mixed: if the API key comes from the variables of Terraform, the application key does,
+     * too. Otherwise the variable of Datadog's own tools wins.
+     */
+    private String applicationKeyVariable() {
+        return isSet(TERRAFORM_VARIABLE) && (isSet("DATADOG_API_KEY") || !isSet(APPLICATION_KEY_VARIABLE))
+                ? TERRAFORM_VARIABLE
+                : APPLICATION_KEY_VARIABLE;
+    }
+
+    private boolean isSet(String variable) {
+        return StringUtils.hasText(variable("'" + variable + "'", variable));
     }
 
     private String required(String key, @Nullable String value, String variable) {
@@ -66,11 +100,20 @@ final class PropertiesDatadogConnectionDetails implements DatadogConnectionDetai
             throw new InvalidDatadogConfigurationException(
                     "The client for Datadog workflows cannot be created: neither '" + key
                             + "' nor the environment variable " + variable + " is set.",
-                    "Set '" + key + "' or " + variable + " (an API key and an application key are both required), or"
+                    nearMiss(key, variable) + "Set '" + key + "' or " + variable
+                            + " (an API key and an application key are both required), or"
                             + " set 'datadog.access-token' instead of both. To start without Datadog, set"
                             + " 'datadog.workflow-automation.enabled=false', or " + ADVICE_ON_EMULATOR);
         }
         return found;
+    }
+
+    private String nearMiss(String key, String variable) {
+        return NEAR_MISSES.getOrDefault(key, List.of()).stream()
+                .filter(this.environment::containsProperty)
+                .map(name -> "'" + name + "' is set, but not read. Rename it to '"
+                        + (name.contains(".") ? key : variable) + "'.\n\n")
+                .collect(Collectors.joining());
     }
 
     private @Nullable String valueOr(String key, @Nullable String value, String variable) {

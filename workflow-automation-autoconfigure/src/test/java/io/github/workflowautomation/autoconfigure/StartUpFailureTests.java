@@ -52,6 +52,21 @@ class StartUpFailureTests {
                 .doesNotContain("neither 'datadog.application-key'");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "DD_APPLICATION_KEY, DD_APP_KEY, application-key",
+        "DD_APPKEY, DD_APP_KEY, application-key",
+        "datadog.app-key, datadog.application-key, application-key",
+        "DD_APIKEY, DD_API_KEY, api-key"
+    })
+    void keyUnderAnotherNameIsReportedWithTheNameThatIsRead(String name, String read, String missing) {
+        Map<String, Object> environment = new HashMap<>(Map.of("DD_API_KEY", API_KEY, "DD_APP_KEY", APPLICATION_KEY));
+        environment.remove(missing.equals("api-key") ? "DD_API_KEY" : "DD_APP_KEY");
+        assertReport(environment, Map.of(name, API_KEY))
+                .contains("neither 'datadog." + missing + "'")
+                .contains("'" + name + "' is set, but not read. Rename it to '" + read + "'");
+    }
+
     @Test
     void tokenTogetherWithKeysIsReported() {
         assertReport(Map.of(), withKeys("datadog.access-token", SECRET + "-token"))

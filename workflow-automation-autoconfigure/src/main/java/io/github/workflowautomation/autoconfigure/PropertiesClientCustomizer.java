@@ -17,8 +17,11 @@ final class PropertiesClientCustomizer implements WorkflowAutomationClientCustom
 
     private final WorkflowAutomationProperties properties;
 
-    PropertiesClientCustomizer(WorkflowAutomationProperties properties) {
+    private final RefreshedWorkflows workflows;
+
+    PropertiesClientCustomizer(WorkflowAutomationProperties properties, RefreshedWorkflows workflows) {
         this.properties = properties;
+        this.workflows = workflows;
     }
 
     @Override
@@ -38,7 +41,7 @@ final class PropertiesClientCustomizer implements WorkflowAutomationClientCustom
         InvalidDatadogConfigurationException.naming("'" + PREFIX + key + "'", setter);
     }
 
-    private static void workflow(
+    private void workflow(
             WorkflowAutomationClientBuilder builder, String alias, WorkflowAutomationProperties.Workflow workflow) {
         String key = "workflows." + alias + ".id";
         use(key, () -> {
@@ -46,7 +49,8 @@ final class PropertiesClientCustomizer implements WorkflowAutomationClientCustom
             if (!StringUtils.hasText(id)) {
                 throw new IllegalArgumentException("the workflow has no id");
             }
-            return builder.workflow(alias, InvalidDatadogConfigurationException.resolved("'" + PREFIX + key + "'", id));
+            InvalidDatadogConfigurationException.resolved("'" + PREFIX + key + "'", id);
+            return builder.workflow(alias, () -> this.workflows.idOf(alias));
         });
     }
 

@@ -38,7 +38,7 @@ public final class WorkflowAutomationAutoConfiguration {
     WorkflowAutomationAutoConfiguration() {}
 
     @Bean
-    static ConfigurationKeyCheck datadogConfigurationKeyCheck(Environment environment) {
+    static ConfigurationKeyCheck workflowAutomationConfigurationKeyCheck(Environment environment) {
         return new ConfigurationKeyCheck(environment);
     }
 
@@ -65,8 +65,15 @@ public final class WorkflowAutomationAutoConfiguration {
     static class ClientConfiguration {
 
         @Bean
+        RefreshedWorkflows workflowAutomationRefreshedWorkflows(
+                WorkflowAutomationProperties properties, Environment environment) {
+            return new RefreshedWorkflows(properties, environment);
+        }
+
+        @Bean
         WorkflowAutomationClient workflowAutomationClient(
                 WorkflowAutomationProperties properties,
+                RefreshedWorkflows workflows,
                 DatadogConnectionDetails connection,
                 ObjectProvider<WebClientCustomizer> webClientCustomizers,
                 ObjectProvider<HttpClientSettings> httpClientSettings,
@@ -86,7 +93,7 @@ public final class WorkflowAutomationAutoConfiguration {
                     .observationConvention(observationConvention)
                     .meterRegistry(meterRegistry.getIfUnique());
             new ConnectionDetailsClientCustomizer(connection, httpClientSettings.getIfUnique()).customize(builder);
-            new PropertiesClientCustomizer(properties).customize(builder);
+            new PropertiesClientCustomizer(properties, workflows).customize(builder);
             customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
             return builder.build();
         }

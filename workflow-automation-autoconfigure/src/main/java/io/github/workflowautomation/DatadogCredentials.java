@@ -28,7 +28,8 @@ public final class DatadogCredentials {
      * @param applicationKey the application key; it needs the scope {@code workflows_run} and Actions API access to start
      * workflows
      * @return the credentials
-     * @throws IllegalArgumentException if a key is blank, or contains whitespace such as a line break, or a non-ASCII character
+     * @throws IllegalArgumentException if a key is blank, or contains whitespace such as a line break, a quotation mark, or a
+     * non-ASCII character
      */
     public static DatadogCredentials ofKeys(String apiKey, String applicationKey) {
         return new DatadogCredentials(
@@ -40,8 +41,8 @@ public final class DatadogCredentials {
      *
      * @param accessToken the token
      * @return the credentials
-     * @throws IllegalArgumentException if the token is blank, or contains whitespace such as a line break, or a non-ASCII
-     * character
+     * @throws IllegalArgumentException if the token is blank, or contains whitespace such as a line break, a quotation mark, or a
+     * non-ASCII character
      */
     public static DatadogCredentials ofAccessToken(String accessToken) {
         return new DatadogCredentials(null, null, checked("The access token", accessToken));
@@ -82,6 +83,11 @@ public final class DatadogCredentials {
             throw new IllegalArgumentException(
                     what + " contains whitespace or a non-ASCII character. Check where it was"
                             + " copied from, for example a trailing line break in a file");
+        }
+        if (value.chars().anyMatch(character -> character == '"' || character == '\'' || character == '`')) {
+            throw new IllegalArgumentException(
+                    what + " contains a quotation mark. Remove the quotation marks around it;"
+                            + " for example, some tools keep those of an env file");
         }
         return value;
     }

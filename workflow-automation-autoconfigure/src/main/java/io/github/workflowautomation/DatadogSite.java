@@ -36,14 +36,18 @@ public record DatadogSite(String name) {
      * A site by its name.
      *
      * @param name the site, as in {@code DD_SITE}; may be in upper case
-     * @throws IllegalArgumentException if the name is not a host name, for example because it is a URL
+     * @throws IllegalArgumentException if the name is not a host name, for example because it is a URL, or if it is the host of the
+     * API or of the user interface instead of the site
      */
     public DatadogSite {
         name = name.toLowerCase(Locale.ROOT);
-        if (!HOST.matcher(name).matches()) {
-            throw new IllegalArgumentException(
-                    "'" + name + "' is not a Datadog site: a site is a host name such as datadoghq.eu");
+        if (!isHostName(name) || !InvalidSite.withoutPrefix(name).equals(name)) {
+            throw InvalidSite.explain(name);
         }
+    }
+
+    static boolean isHostName(String name) {
+        return HOST.matcher(name).matches();
     }
 
     /**

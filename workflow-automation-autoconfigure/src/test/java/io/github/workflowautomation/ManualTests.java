@@ -115,7 +115,7 @@ class ManualTests {
         List<String> used = Stream.of(Document.readme(), this.manual)
                 .flatMap(document -> document.blocks("yaml").stream())
                 .flatMap(ManualTests::keys)
-                .map(key -> key.replaceFirst("(workflows)\\.[^.]+\\.id", "$1"))
+                .map(key -> key.replaceFirst("(workflows)(\\.[^.]+|\\[[^]]+])\\.id", "$1"))
                 .filter(key -> key.startsWith("datadog.") || key.contains(".datadog"))
                 .toList();
         assertThat(used).isNotEmpty().isSubsetOf(known);

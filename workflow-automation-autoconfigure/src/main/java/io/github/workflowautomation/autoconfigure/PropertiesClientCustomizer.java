@@ -17,8 +17,11 @@ final class PropertiesClientCustomizer implements WorkflowAutomationClientCustom
 
     private final WorkflowAutomationProperties properties;
 
-    PropertiesClientCustomizer(WorkflowAutomationProperties properties) {
+    private final RefreshedWorkflows workflows;
+
+    PropertiesClientCustomizer(WorkflowAutomationProperties properties, RefreshedWorkflows workflows) {
         this.properties = properties;
+        this.workflows = workflows;
     }
 
     @Override
@@ -32,23 +35,24 @@ final class PropertiesClientCustomizer implements WorkflowAutomationClientCustom
         builder.await(checked("await.", () -> await(this.properties.await())));
         builder.sendNullInputs(this.properties.sendNullInputs());
         use("key-change-tolerance", () -> builder.keyChangeTolerance(this.properties.keyChangeTolerance()));
-        this.properties
-                .workflows()
-                .forEach((alias, workflow) ->
-                        use("workflows." + alias + ".id", () -> workflow(builder, alias, workflow)));
+        this.properties.workflows().forEach((alias, workflow) -> workflow(builder, alias, workflow));
     }
 
     private static void use(String key, Supplier<WorkflowAutomationClientBuilder> setter) {
         InvalidDatadogConfigurationException.naming("'" + PREFIX + key + "'", setter);
     }
 
-    private static WorkflowAutomationClientBuilder workflow(
+    private void workflow(
             WorkflowAutomationClientBuilder builder, String alias, WorkflowAutomationProperties.Workflow workflow) {
-        String id = workflow.getId();
-        if (!StringUtils.hasText(id)) {
-            throw new IllegalArgumentException("the workflow has no id");
-        }
-        return builder.workflow(alias, id);
+        String key = "workflows." + alias + ".id";
+        use(key, () -> {
+            String id = workflow.getId();
+            if (!StringUtils.hasText(id)) {
+                throw new IllegalArgumentException("the workflow has no id");
+            }
+            InvalidDatadogConfigurationException.resolved("'" + PREFIX + key + "'", id);
+            return builder.workflow(alias, () -> this.workflows.idOf(alias));
+        });
     }
 
     private static RetryOptions retry(WorkflowAutomationProperties.Retry retry) {

@@ -3,6 +3,9 @@ package io.github.workflowautomation.autoconfigure;
 import io.github.workflowautomation.DatadogCredentials;
 import io.github.workflowautomation.DatadogSite;
 import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,6 +14,7 @@ import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.core.env.Environment;
 import org.springframework.util.ClassUtils;
+import org.springframework.util.PlaceholderResolutionException;
 import org.springframework.util.StringUtils;
 
 /**
@@ -26,6 +30,24 @@ final class PropertiesDatadogConnectionDetails implements DatadogConnectionDetai
             ClassUtils.isPresent("io.github.workflowautomation.emulator.WorkflowEmulator", null)
                     ? "'datadog.emulator.enabled=true' to run workflows on the emulator."
                     : "add workflow-automation-emulator to the class path to run workflows locally.";
+
+    private static final String API_KEY = "datadog.api-key";
+
+    private static final String API_KEY_VARIABLE = "DD_API_KEY";
+
+    private static final String APPLICATION_KEY = "datadog.application-key";
+
+    private static final String APPLICATION_KEY_VARIABLE = "DD_APP_KEY";
+
+    /** The variable of Datadog's Terraform provider. Spring Boot binds the one of the API key, {@code DATADOG_API_KEY}. */
+    private static final String TERRAFORM_VARIABLE = "DATADOG_APP_KEY";
+
+    private static final String TOKEN = "'datadog.access-token'";
+
+    /** Names that people take for those of the keys. */
+    private static final Map<String, List<String>> NEAR_MISSES = Map.of(
+            API_KEY, List.of("DD_APIKEY"),
+            APPLICATION_KEY, List.of("DD_APPLICATION_KEY", "DD_APPKEY", "datadog.app-key"));
 
     private final DatadogProperties properties;
 
@@ -46,31 +68,71 @@ final class PropertiesDatadogConnectionDetails implements DatadogConnectionDetai
         if (StringUtils.hasText(accessToken)) {
             rejectKeysWithToken();
             return InvalidDatadogConfigurationException.naming(
-                    "'datadog.access-token'", () -> DatadogCredentials.ofAccessToken(accessToken));
+                    TOKEN,
+                    () -> DatadogCredentials.ofAccessToken(
+                            InvalidDatadogConfigurationException.resolved(TOKEN, accessToken)));
         }
-        String apiKey = required("datadog.api-key", this.properties.getApiKey(), "DD_API_KEY");
-        String applicationKey = required("datadog.application-key", this.properties.getApplicationKey(), "DD_APP_KEY");
+        String apiKey = required(API_KEY, this.properties.getApiKey(), API_KEY_VARIABLE);
+        String applicationKeyVariable = applicationKeyVariable();
+        String applicationKey = required(APPLICATION_KEY, this.properties.getApplicationKey(), applicationKeyVariable);
         return InvalidDatadogConfigurationException.naming(
-                "'datadog.api-key' (or DD_API_KEY) or 'datadog.application-key' (or DD_APP_KEY)",
+                place(API_KEY, API_KEY_VARIABLE) + " or " + place(APPLICATION_KEY, applicationKeyVariable),
                 () -> DatadogCredentials.ofKeys(apiKey, applicationKey));
     }
 
+    /**
+     * Keys of two organizations must not be mixed: if the API key comes from the variables of Terraform, the application key does,
+     * too. Otherwise the variable of Datadog's own tools wins.
+     */
+    private String applicationKeyVariable() {
+        return isSet(TERRAFORM_VARIABLE) && (isSet("DATADOG_API_KEY") || !isSet(APPLICATION_KEY_VARIABLE))
+                ? TERRAFORM_VARIABLE
+                : APPLICATION_KEY_VARIABLE;
+    }
+
+    private boolean isSet(String variable) {
+        return StringUtils.hasText(variable("'" + variable + "'", variable));
+    }
+
     private String required(String key, @Nullable String value, String variable) {
-        String found = valueOr(value, variable);
+        String found = valueOr(key, value, variable);
         if (found == null) {
             throw new InvalidDatadogConfigurationException(
                     "The client for Datadog workflows cannot be created: neither '" + key
                             + "' nor the environment variable " + variable + " is set.",
-                    "Set '" + key + "' or " + variable + " (an API key and an application key are both required), or"
+                    nearMiss(key, variable) + "Set '" + key + "' or " + variable
+                            + " (an API key and an application key are both required), or"
                             + " set 'datadog.access-token' instead of both. To start without Datadog, set"
                             + " 'datadog.workflow-automation.enabled=false', or " + ADVICE_ON_EMULATOR);
         }
         return found;
     }
 
-    private @Nullable String valueOr(@Nullable String value, String variable) {
-        String found = StringUtils.hasText(value) ? value : this.environment.getProperty(variable);
-        return StringUtils.hasText(found) ? found : null;
+    private String nearMiss(String key, String variable) {
+        return NEAR_MISSES.getOrDefault(key, List.of()).stream()
+                .filter(this.environment::containsProperty)
+                .map(name -> "'" + name + "' is set, but not read. Rename it to '"
+                        + (name.contains(".") ? key : variable) + "'.\n\n")
+                .collect(Collectors.joining());
+    }
+
+    private @Nullable String valueOr(String key, @Nullable String value, String variable) {
+        String place = place(key, variable);
+        String found = StringUtils.hasText(value) ? value : variable(place, variable);
+        return StringUtils.hasText(found) ? InvalidDatadogConfigurationException.resolved(place, found) : null;
+    }
+
+    /** The exception of Spring is no cause of the one that is thrown: its message contains the value. */
+    private @Nullable String variable(String place, String variable) {
+        try {
+            return this.environment.getProperty(variable);
+        } catch (PlaceholderResolutionException ex) {
+            throw InvalidDatadogConfigurationException.unresolved(place, ex.getPlaceholder());
+        }
+    }
+
+    private static String place(String key, String variable) {
+        return "'" + key + "' (or " + variable + ")";
     }
 
     /** Only for keys in properties: environment variables may be set for other tools, and the token takes precedence over them. */
@@ -90,13 +152,13 @@ final class PropertiesDatadogConnectionDetails implements DatadogConnectionDetai
         if (baseUrl != null && StringUtils.hasText(baseUrl.toString())) {
             return baseUrl;
         }
-        String name = valueOr(this.properties.getSite(), "DD_SITE");
+        String name = valueOr("datadog.site", this.properties.getSite(), "DD_SITE");
         return (name != null) ? apiUrl(name) : DatadogSite.US1.apiUrl();
     }
 
     private static URI apiUrl(String name) {
         DatadogSite site = InvalidDatadogConfigurationException.naming(
-                "'datadog.site' (or DD_SITE)", () -> new DatadogSite(name.strip()));
+                place("datadog.site", "DD_SITE"), () -> new DatadogSite(name.strip()));
         if (!site.isKnown()) {
             log.warn(
                     "Unknown Datadog site '{}'; requests are sent to {}. If this is a mistake, correct 'datadog.site' (or DD_SITE)."
@@ -114,6 +176,7 @@ final class PropertiesDatadogConnectionDetails implements DatadogConnectionDetai
         if (!StringUtils.hasText(bundle)) {
             return null;
         }
+        InvalidDatadogConfigurationException.resolved("'datadog.ssl.bundle'", bundle);
         if (this.sslBundles == null) {
             throw noSuchBundle(bundle, null);
         }

@@ -38,6 +38,11 @@ public final class WorkflowAutomationAutoConfiguration {
     WorkflowAutomationAutoConfiguration() {}
 
     @Bean
+    static ConfigurationKeyCheck workflowAutomationConfigurationKeyCheck(Environment environment) {
+        return new ConfigurationKeyCheck(environment);
+    }
+
+    @Bean
     @ConditionalOnMissingBean
     DatadogConnectionDetails datadogConnectionDetails(
             DatadogProperties properties, Environment environment, ObjectProvider<SslBundles> sslBundles) {
@@ -60,8 +65,15 @@ public final class WorkflowAutomationAutoConfiguration {
     static class ClientConfiguration {
 
         @Bean
+        RefreshedWorkflows workflowAutomationRefreshedWorkflows(
+                WorkflowAutomationProperties properties, Environment environment) {
+            return new RefreshedWorkflows(properties, environment);
+        }
+
+        @Bean
         WorkflowAutomationClient workflowAutomationClient(
                 WorkflowAutomationProperties properties,
+                RefreshedWorkflows workflows,
                 DatadogConnectionDetails connection,
                 ObjectProvider<WebClientCustomizer> webClientCustomizers,
                 ObjectProvider<HttpClientSettings> httpClientSettings,
@@ -86,7 +98,7 @@ public final class WorkflowAutomationAutoConfiguration {
             new ConnectionDetailsClientCustomizer(
                             connection, httpClientSettings.getIfUnique(), sslBundles.getIfAvailable())
                     .customize(builder);
-            new PropertiesClientCustomizer(properties).customize(builder);
+            new PropertiesClientCustomizer(properties, workflows).customize(builder);
             customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
             return build(builder);
         }

@@ -38,6 +38,21 @@ record WorkflowAutomationProperties(
         @DefaultValue Await await,
         @DefaultValue CircuitBreaker circuitBreaker) {
 
+    WorkflowAutomationProperties withoutWorkflows() {
+        return new WorkflowAutomationProperties(
+                Map.of(),
+                this.connectTimeout,
+                this.responseTimeout,
+                this.keyChangeTolerance,
+                this.maxConnections,
+                this.maxResponseSize,
+                this.preflight,
+                this.retry,
+                this.rateLimit,
+                this.await,
+                this.circuitBreaker);
+    }
+
     /**
      * A workflow that has an alias. Not a record: Spring would convert a value of the alias itself to it by its constructor,
      * instead of reporting that the key {@code id} is missing.

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The workflows that have an alias. Resolves the workflow argument of calls and checks ids. */
@@ -16,9 +17,10 @@ final class WorkflowAliases {
 
     private static final int MAX_QUOTED_LENGTH = 100;
 
-    private final SortedMap<String, String> idsByAlias;
+    /** The aliases do not change: meters are registered for each of them. Their ids may. */
+    private final SortedMap<String, Supplier<String>> idsByAlias;
 
-    WorkflowAliases(Map<String, String> idsByAlias) {
+    WorkflowAliases(Map<String, Supplier<String>> idsByAlias) {
         this.idsByAlias = Collections.unmodifiableSortedMap(new TreeMap<>(idsByAlias));
     }
 
@@ -28,18 +30,24 @@ final class WorkflowAliases {
                     + "' is blank or looks like an id. An alias is a name that you choose, such as restart-service");
         }
         if (!PathIds.isUuid(id)) {
-            throw new IllegalArgumentException("The workflow alias '" + alias + "' has the id '" + id
-                    + "', which is not a UUID. Copy the id from the address of the workflow's page in Datadog");
+            throw invalidId(alias, id);
         }
+    }
+
+    private static IllegalArgumentException invalidId(String alias, String id) {
+        return new IllegalArgumentException("The workflow alias '" + alias + "' has the id '" + id
+                + "', which is not a UUID. Copy the id from the address of the workflow's page in Datadog");
     }
 
     Set<String> aliases() {
         return this.idsByAlias.keySet();
     }
 
-    /** The ids, in the order of the aliases. */
+    /** The current ids, in the order of the aliases. */
     SortedMap<String, String> idsByAlias() {
-        return this.idsByAlias;
+        SortedMap<String, String> ids = new TreeMap<>();
+        this.idsByAlias.forEach((alias, id) -> ids.put(alias, id.get()));
+        return Collections.unmodifiableSortedMap(ids);
     }
 
     @Nullable
@@ -52,7 +60,8 @@ final class WorkflowAliases {
         if (workflow == null) {
             return null;
         }
-        String id = this.idsByAlias.getOrDefault(workflow, workflow);
+        Supplier<String> source = this.idsByAlias.get(workflow);
+        String id = (source != null) ? source.get() : workflow;
         return PathIds.isUuid(id) ? id.toLowerCase(Locale.ROOT) : null;
     }
 
@@ -64,6 +73,10 @@ final class WorkflowAliases {
     WorkflowCall call(WorkflowOperation operation, @Nullable String workflow) {
         String id = idOf(workflow);
         if (workflow == null || id == null) {
+            Supplier<String> source = (workflow != null) ? this.idsByAlias.get(workflow) : null;
+            if (workflow != null && source != null) {
+                throw invalidId(workflow, source.get());
+            }
             throw new IllegalArgumentException("workflow must be the UUID of a workflow or one of the aliases "
                     + this.idsByAlias.keySet() + " (datadog.workflow-automation.workflows), but is "
                     + quoted(workflow));

@@ -67,7 +67,7 @@ public final class WorkflowAutomationClientBuilder {
             .initialDelay(Duration.ofMillis(500))
             .maxDelay(Duration.ofSeconds(10));
 
-    private final Map<String, String> workflows = new LinkedHashMap<>();
+    private final Map<String, Supplier<String>> workflows = new LinkedHashMap<>();
 
     private URI baseUrl = DatadogSite.US1.apiUrl();
 
@@ -201,7 +201,20 @@ public final class WorkflowAutomationClientBuilder {
      * @throws IllegalArgumentException if the alias is blank or looks like an id, or the id is not a UUID
      */
     public WorkflowAutomationClientBuilder workflow(String alias, String id) {
-        WorkflowAliases.check(alias, id);
+        return workflow(alias, () -> id);
+    }
+
+    /**
+     * Gives a workflow an alias, whose id may change at run time. Calls that are in progress keep the id that they began with.
+     *
+     * @param alias a name that you choose
+     * @param id called for every call with this alias, on a thread that must not block; gives the UUID of the workflow. If it gives
+     * anything else, the call fails with an {@code IllegalArgumentException}
+     * @return this builder
+     * @throws IllegalArgumentException if the alias is blank or looks like an id, or the first id is not a UUID
+     */
+    public WorkflowAutomationClientBuilder workflow(String alias, Supplier<String> id) {
+        WorkflowAliases.check(alias, id.get());
         this.workflows.put(alias, id);
         return this;
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.workflowautomation.DatadogCredentials;
 import java.net.URI;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import okhttp3.Headers;
@@ -52,6 +53,33 @@ class CredentialsConfigurationTests {
         assertKeysOf(
                 withVariables(VARIABLES).withPropertyValues("datadog.api-key=", "datadog.application-key=  "),
                 "environment");
+    }
+
+    @Test
+    void keysFromTheVariablesOfTerraformAreSent() {
+        assertKeysOf(
+                withVariables(Map.of(
+                        "DATADOG_API_KEY", "api-key-of-terraform", "DATADOG_APP_KEY", "application-key-of-terraform")),
+                "terraform");
+    }
+
+    @Test
+    void keysOfOneOriginAreUsedTogether() {
+        Map<String, Object> both = new HashMap<>(VARIABLES);
+        both.put("DATADOG_APP_KEY", "application-key-of-terraform");
+        assertKeysOf(withVariables(both), "environment");
+        both.put("DATADOG_API_KEY", "api-key-of-terraform");
+        assertKeysOf(withVariables(both), "terraform");
+    }
+
+    @Test
+    void applicationKeyPropertyTakesPrecedenceOverTheVariableOfTerraform() {
+        assertKeysOf(
+                withVariables(Map.of("DATADOG_APP_KEY", "other"))
+                        .withPropertyValues(
+                                "datadog.api-key=api-key-of-properties",
+                                "datadog.application-key=application-key-of-properties"),
+                "properties");
     }
 
     @Test

@@ -90,6 +90,62 @@ class SiteConfigurationTests {
                         .hasMessageContaining("such as datadoghq.eu"));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "us5, us5.datadoghq.com",
+        "US1, datadoghq.com",
+        "EU, datadoghq.eu",
+        "eu1, datadoghq.eu",
+        "AP2, ap2.datadoghq.com",
+        "us1-fed, ddog-gov.com",
+        "us2-fed, us2.ddog-gov.com",
+        "https://app.datadoghq.eu, datadoghq.eu",
+        "https://us3.datadoghq.com/workflow?page=1, us3.datadoghq.com",
+        "https://eu9.datadoghq.com, eu9.datadoghq.com",
+        "datadoghq.eu:443, datadoghq.eu",
+        "datadoghq.eu/, datadoghq.eu",
+        "api.datadoghq.eu, datadoghq.eu",
+        "app.datadoghq.com, datadoghq.com",
+        "api.us5.datadoghq.com, us5.datadoghq.com",
+        "www.datadoghq.com, datadoghq.com"
+    })
+    void siteThatIsMeantIsNamed(String given, String meant) {
+        assertThat(siteFailure(given))
+                .contains("is not a Datadog site. Did you mean " + meant + "?")
+                .contains("Known sites: datadoghq.com, us3.datadoghq.com, us5.datadoghq.com, datadoghq.eu");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"datadoghq", "datadog hq.eu", "mars"})
+    void noSiteIsNamedIfNoneIsMeant(String given) {
+        assertThat(siteFailure(given))
+                .contains("'" + given + "' is not a Datadog site. A site is", "Known sites: ")
+                .doesNotContain("Did you mean");
+    }
+
+    @Test
+    void keyInPlaceOfTheSiteIsNotPrinted() {
+        assertThat(siteFailure("0123456789abcdef0123456789abcdef"))
+                .contains("'datadog.site' (or DD_SITE)", "is not a Datadog site")
+                .doesNotContain("0123456789");
+    }
+
+    private static String siteFailure(String given) {
+        StringBuilder message = new StringBuilder();
+        TestContexts.withKeys()
+                .withInitializer(context -> TestContexts.environmentIs(context, Map.of("DD_SITE", given)))
+                .run(context -> {
+                    for (Throwable failure = context.getStartupFailure();
+                            failure != null;
+                            failure = failure.getCause()) {
+                        if (failure instanceof InvalidDatadogConfigurationException) {
+                            message.append(failure.getMessage());
+                        }
+                    }
+                });
+        return message.toString();
+    }
+
     /** A filter of the application records the address and responds instead of the server. */
     private static void assertBaseUrl(ApplicationContextRunner runner, String expected) {
         List<String> urls = new ArrayList<>();

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
@@ -51,6 +52,21 @@ class StartUpFailureTests {
                 .doesNotContain("neither 'datadog.application-key'");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "DD_APPLICATION_KEY, DD_APP_KEY, application-key",
+        "DD_APPKEY, DD_APP_KEY, application-key",
+        "datadog.app-key, datadog.application-key, application-key",
+        "DD_APIKEY, DD_API_KEY, api-key"
+    })
+    void keyUnderAnotherNameIsReportedWithTheNameThatIsRead(String name, String read, String missing) {
+        Map<String, Object> environment = new HashMap<>(Map.of("DD_API_KEY", API_KEY, "DD_APP_KEY", APPLICATION_KEY));
+        environment.remove(missing.equals("api-key") ? "DD_API_KEY" : "DD_APP_KEY");
+        assertReport(environment, Map.of(name, API_KEY))
+                .contains("neither 'datadog." + missing + "'")
+                .contains("'" + name + "' is set, but not read. Rename it to '" + read + "'");
+    }
+
     @Test
     void tokenTogetherWithKeysIsReported() {
         assertReport(Map.of(), withKeys("datadog.access-token", SECRET + "-token"))
@@ -74,6 +90,66 @@ class StartUpFailureTests {
     void tokenWithALineBreakIsReportedButNotPrinted() {
         assertReport(Map.of(), Map.of("datadog.access-token", SECRET + "\ntoken"))
                 .contains("'datadog.access-token'", "The access token contains whitespace");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"datadog.api-key", "datadog.application-key", "datadog.site", "datadog.ssl.bundle"})
+    void unresolvedPlaceholderIsReportedWithItsKey(String key) {
+        assertReport(Map.of(), withKeys(key, "${COMPANY_DD_VALUE}"))
+                .contains("'" + key + "'", "the placeholder '${COMPANY_DD_VALUE}', which cannot be resolved")
+                .contains("Define COMPANY_DD_VALUE");
+    }
+
+    @Test
+    void unresolvedPlaceholderInATokenIsReported() {
+        assertReport(Map.of(), Map.of("datadog.access-token", "${COMPANY_DD_TOKEN}"))
+                .contains("'datadog.access-token'", "'${COMPANY_DD_TOKEN}', which cannot be resolved");
+    }
+
+    @Test
+    void unresolvedPlaceholderInAWorkflowIdIsReported() {
+        assertReport(Map.of(), withKeys("datadog.workflow-automation.workflows.restart-service.id", "${RESTART_ID}"))
+                .contains("'datadog.workflow-automation.workflows.restart-service.id'")
+                .contains("'${RESTART_ID}', which cannot be resolved");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"DD_API_KEY", "DD_APP_KEY"})
+    void unresolvedPlaceholderInAVariableIsReported(String variable) {
+        Map<String, Object> environment = new HashMap<>(Map.of("DD_API_KEY", API_KEY, "DD_APP_KEY", APPLICATION_KEY));
+        environment.put(variable, SECRET + "${COMPANY_DD_KEY}");
+        assertReport(environment, Map.of()).contains("(or " + variable + ")", "'${COMPANY_DD_KEY}'");
+    }
+
+    @Test
+    void restOfAValueWithAPlaceholderIsNotPrinted() {
+        assertReport(Map.of(), withKeys("datadog.api-key", SECRET + "${COMPANY_DD_API_KEY}" + SECRET))
+                .contains("'datadog.api-key'", "'${COMPANY_DD_API_KEY}'");
+    }
+
+    @Test
+    void placeholderWithAnUnresolvedDefaultIsReported() {
+        assertReport(Map.of(), withKeys("datadog.api-key", "${COMPANY_DD_API_KEY:${OTHER_DD_API_KEY}}"))
+                .contains("'datadog.api-key'", "OTHER_DD_API_KEY");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"'", "\"", "`"})
+    void quotationMarksAroundAKeyAreReported(String mark) {
+        assertReport(Map.of(), withKeys("datadog.api-key", mark + API_KEY + mark))
+                .contains("'datadog.api-key'", "The API key contains a quotation mark");
+    }
+
+    @Test
+    void quotationMarksAroundAVariableAreReported() {
+        assertReport(Map.of("DD_API_KEY", API_KEY, "DD_APP_KEY", "\"" + APPLICATION_KEY + "\""), Map.of())
+                .contains("DD_APP_KEY", "The application key contains a quotation mark");
+    }
+
+    @Test
+    void quotationMarksAroundATokenAreReported() {
+        assertReport(Map.of(), Map.of("datadog.access-token", "'" + SECRET + "'"))
+                .contains("'datadog.access-token'", "The access token contains a quotation mark");
     }
 
     @Test

@@ -5,12 +5,16 @@ import io.github.workflowautomation.autoconfigure.actuate.DatadogSecretsAutoConf
 import io.github.workflowautomation.autoconfigure.actuate.WorkflowAutomationEndpointAutoConfiguration;
 import io.github.workflowautomation.autoconfigure.actuate.WorkflowAutomationHealthAutoConfiguration;
 import io.github.workflowautomation.autoconfigure.actuate.WorkflowAutomationMetricsAutoConfiguration;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
+import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.boot.http.client.autoconfigure.HttpClientAutoConfiguration;
 import org.springframework.boot.http.client.autoconfigure.reactive.ReactiveHttpClientAutoConfiguration;
 import org.springframework.boot.http.codec.autoconfigure.CodecsAutoConfiguration;
@@ -27,6 +31,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.MutablePropertySources;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
+import org.springframework.core.io.ByteArrayResource;
+import org.springframework.core.io.Resource;
 import org.springframework.http.client.ReactorResourceFactory;
 import reactor.core.publisher.Mono;
 
@@ -102,6 +108,17 @@ public final class TestContexts {
     public static void environmentIs(ConfigurableApplicationContext context, Map<String, Object> variables) {
         MutablePropertySources sources = context.getEnvironment().getPropertySources();
         sources.replace(VARIABLES, new SystemEnvironmentPropertySource(VARIABLES, variables));
+    }
+
+    static void addYaml(ConfigurableApplicationContext context, String yaml) {
+        Resource resource = new ByteArrayResource(yaml.getBytes(StandardCharsets.UTF_8), "yaml");
+        try {
+            new YamlPropertySourceLoader()
+                    .load("yaml", resource)
+                    .forEach(context.getEnvironment().getPropertySources()::addLast);
+        } catch (IOException ex) {
+            throw new UncheckedIOException(ex);
+        }
     }
 
     /** Without this, Spring Boot waits 2 s for the event loops when a context is closed. */

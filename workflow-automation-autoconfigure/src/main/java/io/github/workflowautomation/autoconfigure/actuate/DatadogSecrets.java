@@ -11,8 +11,14 @@ import org.jspecify.annotations.Nullable;
 final class DatadogSecrets {
 
     /** In lower case without dashes, dots and underscores: relaxed binding accepts several spellings of a key. */
-    private static final Set<String> NAMES =
-            Set.of("datadogapikey", "datadogapplicationkey", "datadogaccesstoken", "ddapikey", "ddappkey");
+    private static final Set<String> NAMES = Set.of(
+            "datadogapikey",
+            "datadogapplicationkey",
+            "datadogappkey",
+            "datadogaccesstoken",
+            "ddapikey",
+            "ddappkey",
+            "ddapplicationkey");
 
     /** In characters. Keys of Datadog are longer; a shorter text could match other values by chance. */
     private static final int MIN_SECRET_LENGTH = 8;

@@ -27,8 +27,10 @@ class DatadogSecretsTests {
                 "datadog.applicationKey",
                 "datadog.access-token",
                 "DATADOG_ACCESSTOKEN",
+                "DATADOG_APP_KEY",
                 "DD_API_KEY",
-                "DD_APP_KEY"
+                "DD_APP_KEY",
+                "DD_APPLICATION_KEY"
             })
     void everySpellingOfAKeyIsRecognized(String key) {
         assertThat(DatadogSecrets.contains(key)).isTrue();

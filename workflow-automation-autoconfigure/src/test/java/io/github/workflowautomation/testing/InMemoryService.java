@@ -93,13 +93,13 @@ public final class InMemoryService extends VirtualTimeService {
         Deque<Response> left = Objects.requireNonNull(this.responses.get(method), method);
         Response response = Objects.requireNonNull((left.size() > 1) ? left.poll() : left.peek());
         AtomicBoolean ended = new AtomicBoolean();
+        MockClientHttpRequest written = new MockClientHttpRequest(request.method(), request.url());
         return delay(response.connectDelay)
-                .then(Mono.defer(() -> request.writeTo(
-                        new MockClientHttpRequest(request.method(), request.url()), ExchangeStrategies.withDefaults())))
-                .doOnSuccess(written -> {
+                .then(Mono.defer(() -> request.writeTo(written, ExchangeStrategies.withDefaults())))
+                .doOnSuccess(done -> {
                     log(method);
                     this.sent.add(now());
-                    this.apiKeys.add(String.valueOf(request.headers().getFirst("DD-API-KEY")));
+                    this.apiKeys.add(String.valueOf(written.getHeaders().getFirst("DD-API-KEY")));
                 })
                 .then(Mono.defer(() -> delay(response.responseDelay).then(received(response))))
                 .doOnTerminate(() -> ended.set(true))

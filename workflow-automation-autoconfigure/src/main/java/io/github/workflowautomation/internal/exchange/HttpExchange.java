@@ -4,7 +4,6 @@ import io.github.workflowautomation.DatadogCredentials;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -102,16 +101,12 @@ public final class HttpExchange {
         if (this.closed) {
             return Mono.error(new IllegalStateException("The client is closed"));
         }
-        Map<String, String> credentialHeaders = CredentialsHandler.headers(credentials);
-        attempt.useCredentials(credentialHeaders);
+        attempt.useCredentials(CredentialsHandler.headers(credentials));
         WebClient.RequestBodySpec spec = this.webClient
                 .method(request.method())
                 .uri(URI.create(this.baseUrl + request.path()))
                 .attribute(URI_TEMPLATE, request.template())
-                .headers(headers -> {
-                    headers.set(HttpHeaders.ACCEPT, MediaType.APPLICATION_JSON_VALUE);
-                    credentialHeaders.forEach(headers::set);
-                })
+                .headers(headers -> headers.set(HttpHeaders.ACCEPT, MediaType.APPLICATION_JSON_VALUE))
                 .httpRequest(outgoing -> sending(outgoing, attempt));
         if (request.body() != null) {
             spec.body(bytes(request.body()));
@@ -127,6 +122,9 @@ public final class HttpExchange {
     private static void sending(ClientHttpRequest request, Attempt attempt) {
         if (request.getNativeRequest() instanceof Connection connection) {
             attempt.useConnection(connection.channel());
+        } else {
+            // There is no handler that does it. No filter of the application sees the credentials either way
+            attempt.credentialHeaders().forEach(request.getHeaders()::set);
         }
         attempt.markSent();
     }

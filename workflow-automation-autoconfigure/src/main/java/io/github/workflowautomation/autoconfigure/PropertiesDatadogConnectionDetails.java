@@ -13,7 +13,6 @@ import org.springframework.boot.ssl.NoSuchSslBundleException;
 import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.core.env.Environment;
-import org.springframework.util.ClassUtils;
 import org.springframework.util.PlaceholderResolutionException;
 import org.springframework.util.StringUtils;
 
@@ -24,12 +23,6 @@ import org.springframework.util.StringUtils;
 final class PropertiesDatadogConnectionDetails implements DatadogConnectionDetails {
 
     private static final Logger log = LoggerFactory.getLogger(PropertiesDatadogConnectionDetails.class);
-
-    /** The emulator can be there and not be used: it is disabled, or a base URL is set. */
-    private static final String ADVICE_ON_EMULATOR =
-            ClassUtils.isPresent("io.github.workflowautomation.emulator.WorkflowEmulator", null)
-                    ? "'datadog.emulator.enabled=true' to run workflows on the emulator."
-                    : "add workflow-automation-emulator to the class path to run workflows locally.";
 
     private static final String API_KEY = "datadog.api-key";
 
@@ -103,7 +96,8 @@ final class PropertiesDatadogConnectionDetails implements DatadogConnectionDetai
                     nearMiss(key, variable) + "Set '" + key + "' or " + variable
                             + " (an API key and an application key are both required), or"
                             + " set 'datadog.access-token' instead of both. To start without Datadog, set"
-                            + " 'datadog.workflow-automation.enabled=false', or " + ADVICE_ON_EMULATOR);
+                            + " 'datadog.workflow-automation.enabled=false'. To run workflows locally, add workflow-automation-emulator"
+                            + " to the class path, and set 'datadog.emulator.enabled=true' if it is there already.");
         }
         return found;
     }

@@ -43,6 +43,7 @@ record WorkflowAutomationProperties(
                 Map.of(),
                 this.connectTimeout,
                 this.responseTimeout,
+                this.sendNullInputs,
                 this.keyChangeTolerance,
                 this.maxConnections,
                 this.maxResponseSize,

@@ -20,12 +20,16 @@ final class ActuatorResponses {
 
     static Map<String, String> at(String address) {
         ActuatorResponses responses = new ActuatorResponses();
-        responses.json(address).path("_links").properties().forEach(link -> responses.follow(link.getValue()));
+        responses.json(address).path("_links").properties().stream()
+                // These responses of Resilience4j do not end
+                .filter(link -> !link.getKey().startsWith("stream"))
+                .forEach(link -> responses.follow(link.getValue()));
         return responses.byAddress;
     }
 
     private void follow(JsonNode link) {
-        String address = link.path("href").asString();
+        // Endpoints of Resilience4j have two variables
+        String address = link.path("href").asString().replaceAll("/\\{[^/]+}(?=/)", "/any");
         if (!link.path("templated").asBoolean()) {
             get(address);
             return;

@@ -76,8 +76,8 @@ class ApplicationJsonSettingsTests {
     @Test
     void recordIsWrittenWithTheNamingStrategyOfTheApplication() {
         assertPayload(
-                new Restart("web-1", null, null),
-                "{\"host_name\":\"web-1\",\"not_before\":null,\"reason\":null}",
+                new Restart("web-1", Instant.parse("2026-11-02T08:00:00Z"), null),
+                "{\"host_name\":\"web-1\",\"not_before\":\"2026-11-02T08:00:00Z\"}",
                 SNAKE_CASE);
     }
 

@@ -18,7 +18,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.http.client.reactive.ClientHttpRequest;
 import org.springframework.mock.http.client.reactive.MockClientHttpRequest;
 import org.springframework.web.reactive.function.client.ClientRequest;
 import org.springframework.web.reactive.function.client.ClientResponse;
@@ -126,7 +128,7 @@ public final class SimulatedRunsService extends VirtualTimeService {
         MockClientHttpRequest written = new MockClientHttpRequest(request.method(), request.url());
         return request.writeTo(written, ExchangeStrategies.withDefaults())
                 .then(Mono.defer(written::getBodyAsString).defaultIfEmpty(""))
-                .flatMap(body -> transfer().then(Mono.defer(() -> arrived(request, body))))
+                .flatMap(body -> transfer().then(Mono.defer(() -> arrived(written, body))))
                 .flatMap(response -> transfer().thenReturn(response));
     }
 
@@ -134,12 +136,12 @@ public final class SimulatedRunsService extends VirtualTimeService {
         return delay(this.latency.dividedBy(2));
     }
 
-    private Mono<ClientResponse> arrived(ClientRequest request, String body) {
-        Matcher path = PATH.matcher(request.url().toString());
+    private Mono<ClientResponse> arrived(ClientHttpRequest request, String body) {
+        Matcher path = PATH.matcher(request.getURI().toString());
         if (!path.find()) {
-            throw new AssertionError(request.url());
+            throw new AssertionError(request.getURI());
         }
-        Kind kind = kind(request, path);
+        Kind kind = kind(request.getMethod(), path);
         Matcher call = CALL.matcher(body);
         String subject = switch (kind) {
             case EXECUTE -> call.find() ? call.group(1) : "";
@@ -147,7 +149,7 @@ public final class SimulatedRunsService extends VirtualTimeService {
             case GET, CANCEL -> path.group(2);
         };
         Request arrival = new Request(
-                now(), kind, subject, String.valueOf(request.headers().getFirst("DD-API-KEY")));
+                now(), kind, subject, String.valueOf(request.getHeaders().getFirst("DD-API-KEY")));
         this.requests.add(arrival);
         boolean admitted = this.window == null || this.window.admit(now());
         int status = admitted ? this.responses.apply(arrival) : 429;
@@ -160,8 +162,8 @@ public final class SimulatedRunsService extends VirtualTimeService {
         };
     }
 
-    private static Kind kind(ClientRequest request, Matcher path) {
-        return switch (request.method().name()) {
+    private static Kind kind(HttpMethod method, Matcher path) {
+        return switch (method.name()) {
             case "POST" -> Kind.EXECUTE;
             case "PUT" -> Kind.CANCEL;
             default -> (path.group(2) != null) ? Kind.GET : Kind.LIST;

@@ -21,6 +21,7 @@ final class KnownKeys {
             "preflight",
             "connect-timeout",
             "response-timeout",
+            "send-null-inputs",
             "key-change-tolerance",
             "max-connections",
             "max-response-size",

@@ -21,7 +21,8 @@ record DatadogSettings(List<String> found, List<String> unresolved) {
 
     private static final List<String> API_KEY = List.of("datadog.api-key", "DD_API_KEY");
 
-    private static final List<String> APPLICATION_KEY = List.of("datadog.application-key", "DD_APP_KEY");
+    private static final List<String> APPLICATION_KEY =
+            List.of("datadog.application-key", "DD_APP_KEY", "DATADOG_APP_KEY");
 
     private static final String PLACEHOLDER = "${";
 
@@ -30,7 +31,7 @@ record DatadogSettings(List<String> found, List<String> unresolved) {
         Map<String, String> values = new LinkedHashMap<>();
         for (List<String> key : List.of(API_KEY, APPLICATION_KEY)) {
             values.put(key.get(0), property(binder, key.get(0)));
-            values.put(key.get(1), variable(environment, key.get(1)));
+            key.stream().skip(1).forEach(name -> values.put(name, variable(environment, name)));
         }
         values.put(ACCESS_TOKEN, property(binder, ACCESS_TOKEN));
         values.put(BASE_URL, property(binder, BASE_URL));

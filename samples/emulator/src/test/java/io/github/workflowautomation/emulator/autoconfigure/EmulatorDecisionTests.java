@@ -46,6 +46,7 @@ class EmulatorDecisionTests {
                 "datadog.apiKey=x DD_APP_KEY=y",
                 "DD_API_KEY=x datadog.application-key=y",
                 "DD_API_KEY=x DD_APP_KEY=y",
+                "DD_API_KEY=x DATADOG_APP_KEY=y",
                 "datadog.api-key=${NO_SUCH_VARIABLE} DD_API_KEY=x DD_APP_KEY=y",
                 "datadog.access-token=x",
                 "datadog.base-url=http://localhost",
@@ -97,7 +98,7 @@ class EmulatorDecisionTests {
         assertThat(output)
                 .contains("APPLICATION FAILED TO START")
                 .contains("neither 'datadog.application-key' nor the environment variable DD_APP_KEY is set")
-                .contains("or 'datadog.emulator.enabled=true' to run workflows on the emulator")
+                .contains("set 'datadog.emulator.enabled=true' if it is there already")
                 .doesNotContain("add workflow-automation-emulator");
     }
 
@@ -128,6 +129,7 @@ class EmulatorDecisionTests {
     @ValueSource(
             strings = {
                 "DD_API_KEY=x DD_APP_KEY=y",
+                "DD_API_KEY=x DATADOG_APP_KEY=y",
                 "datadog.api-key=x datadog.application-key=y",
                 "datadog.access-token=x",
                 "datadog.base-url=http://localhost"

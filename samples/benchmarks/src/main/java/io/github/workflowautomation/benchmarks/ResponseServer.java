@@ -2,6 +2,7 @@ package io.github.workflowautomation.benchmarks;
 
 import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
@@ -22,12 +23,26 @@ final class ResponseServer implements AutoCloseable {
 
     private final AtomicInteger listRequests = new AtomicInteger();
 
+    private final AtomicInteger connections = new AtomicInteger();
+
+    private final Duration delay;
+
     private final DisposableServer server = HttpServer.create()
             .host("127.0.0.1")
             .port(0)
             .runOn(LoopResources.create("responses", 1, true))
+            .doOnChannelInit((observer, channel, address) -> this.connections.incrementAndGet())
             .handle(this::handle)
             .bindNow();
+
+    ResponseServer() {
+        this(Duration.ZERO);
+    }
+
+    /** A server that takes its time for each response. */
+    ResponseServer(Duration delay) {
+        this.delay = delay;
+    }
 
     /** Sends its port to the parent process and runs until that process ends. */
     public static void main(String[] args) {
@@ -39,6 +54,10 @@ final class ResponseServer implements AutoCloseable {
 
     int port() {
         return this.server.port();
+    }
+
+    int connections() {
+        return this.connections.get();
     }
 
     int listRequests() {
@@ -63,11 +82,12 @@ final class ResponseServer implements AutoCloseable {
                 instance.equals(SampleResponses.INSTANCE) ? INSTANCE : bytes(SampleResponses.inProgress(instance)));
     }
 
-    private static Mono<Void> send(HttpServerResponse response, byte[] body) {
-        return response.header("Content-Type", "application/json")
+    private Mono<Void> send(HttpServerResponse response, byte[] body) {
+        Mono<Void> sent = response.header("Content-Type", "application/json")
                 .header("Content-Length", "" + body.length)
                 .sendObject(Unpooled.wrappedBuffer(body))
                 .then();
+        return this.delay.isZero() ? sent : Mono.delay(this.delay).then(sent);
     }
 
     @Override

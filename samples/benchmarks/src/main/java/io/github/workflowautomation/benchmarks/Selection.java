@@ -12,7 +12,8 @@ final class Selection {
     /** Selects all scenarios with a rate limit. */
     private static final String RATE_LIMITS = "rate-limits";
 
-    private static final List<String> OTHER_SCENARIOS = List.of("overhead", "threads", "await", "fleet");
+    private static final List<String> OTHER_SCENARIOS =
+            List.of("overhead", "threads", "cancellations", "await", "fleet");
 
     private static final List<String> CLIENTS =
             Stream.of(TestedClient.values()).map(Selection::name).toList();

@@ -21,6 +21,9 @@ public final class Attempt {
 
     private enum State {
         PREPARING,
+
+        /** Waits for a connection and is going to be sent. */
+        COMMITTED,
         SENT,
         ABANDONED
     }
@@ -48,13 +51,29 @@ public final class Attempt {
         return this.credentialHeaders;
     }
 
-    /** Called immediately before the request is written. */
-    void markSent() {
-        if (!this.state.compareAndSet(State.PREPARING, State.SENT)) {
+    /**
+     * Called before the request waits for a connection. The pool cannot be told that a connection is no longer wanted: a request
+     * that is not sent on the connection that it gets would cost that connection. So only a request that starts a run can still
+     * be abandoned.
+     */
+    void beginExchange(boolean startsRun) {
+        if (!startsRun) {
+            this.state.compareAndSet(State.PREPARING, State.COMMITTED);
+        }
+        if (isAbandoned()) {
             throw new CancellationException("abandoned before the request was sent");
         }
-        this.sentAt = Instant.now();
-        this.onSent.run();
+    }
+
+    /** Called immediately before the request is written. Returns {@code false} if it is abandoned and must not be written. */
+    boolean markSent() {
+        boolean sent = this.state.compareAndSet(State.PREPARING, State.SENT)
+                || this.state.compareAndSet(State.COMMITTED, State.SENT);
+        if (sent) {
+            this.sentAt = Instant.now();
+            this.onSent.run();
+        }
+        return sent;
     }
 
     /** Called with the connection before the request is written to it. */
@@ -77,9 +96,13 @@ public final class Attempt {
         return this.errorResponse;
     }
 
-    /** Prevents the request. Returns {@code false} if it was already sent. */
+    /** Prevents the request. Returns {@code false} if that is no longer possible. */
     public boolean abandon() {
-        return this.state.compareAndSet(State.PREPARING, State.ABANDONED) || this.state.get() == State.ABANDONED;
+        return this.state.compareAndSet(State.PREPARING, State.ABANDONED) || isAbandoned();
+    }
+
+    boolean isAbandoned() {
+        return this.state.get() == State.ABANDONED;
     }
 
     /** The time at which the request was sent; {@code null} if nothing can have reached the service. */

@@ -10,13 +10,14 @@ import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpRequest;
+import io.netty.util.ReferenceCountUtil;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import reactor.netty.NettyPipeline;
 
 /**
- * Lets a request carry the credentials of the client and no others. It is the last to see a request before it is encoded, so
+ * Drops an abandoned request, and lets a request carry the credentials of the client and no others. It is the last to see a request before it is encoded, so
  * nothing that the application adds to all its requests reaches the service: neither a header of a filter nor a cookie.
  */
 @Sharable
@@ -66,12 +67,21 @@ final class CredentialsHandler extends ChannelOutboundHandlerAdapter {
 
     @Override
     public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) throws Exception {
-        if (message instanceof HttpRequest request
-                && ResponsePairingHandler.owner(context.channel()) instanceof Attempt attempt) {
-            HttpHeaders headers = request.headers();
-            ALL.forEach(headers::remove);
-            attempt.credentialHeaders().forEach(headers::set);
+        if (ResponsePairingHandler.owner(context.channel()) instanceof Attempt attempt) {
+            if (attempt.isAbandoned()) {
+                // The cancellation closes this connection. A failed write could give it to another call before
+                ReferenceCountUtil.release(message);
+                return;
+            }
+            if (message instanceof HttpRequest request) {
+                replaceCredentials(request.headers(), attempt.credentialHeaders());
+            }
         }
         super.write(context, message, promise);
+    }
+
+    private static void replaceCredentials(HttpHeaders headers, Map<String, String> own) {
+        ALL.forEach(headers::remove);
+        own.forEach(headers::set);
     }
 }

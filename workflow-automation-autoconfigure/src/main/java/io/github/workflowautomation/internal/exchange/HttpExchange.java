@@ -4,6 +4,7 @@ import io.github.workflowautomation.DatadogCredentials;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -101,6 +102,7 @@ public final class HttpExchange {
         if (this.closed) {
             return Mono.error(new IllegalStateException("The client is closed"));
         }
+        attempt.beginExchange(request.startsRun());
         attempt.useCredentials(CredentialsHandler.headers(credentials));
         WebClient.RequestBodySpec spec = this.webClient
                 .method(request.method())
@@ -122,11 +124,13 @@ public final class HttpExchange {
     private static void sending(ClientHttpRequest request, Attempt attempt) {
         if (request.getNativeRequest() instanceof Connection connection) {
             attempt.useConnection(connection.channel());
-        } else {
+            attempt.markSent();
+        } else if (attempt.markSent()) {
             // There is no handler that does it. No filter of the application sees the credentials either way
             attempt.credentialHeaders().forEach(request.getHeaders()::set);
+        } else {
+            throw new CancellationException("abandoned before the request was sent");
         }
-        attempt.markSent();
     }
 
     private static void logDropped(Throwable failure) {

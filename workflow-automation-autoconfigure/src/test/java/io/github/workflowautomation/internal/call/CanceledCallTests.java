@@ -40,6 +40,8 @@ class CanceledCallTests {
 
     private final CountDownLatch respond = new CountDownLatch(1);
 
+    private volatile boolean respondAtOnce;
+
     private final WorkflowAutomationClient client = startedClient();
 
     private WorkflowAutomationClient startedClient() {
@@ -47,9 +49,10 @@ class CanceledCallTests {
             @Override
             public MockResponse dispatch(RecordedRequest request) throws InterruptedException {
                 CanceledCallTests.this.arrived.add(request);
-                assertThat(CanceledCallTests.this.respond.await(LIMIT.toSeconds(), TimeUnit.SECONDS))
+                assertThat(CanceledCallTests.this.respondAtOnce
+                                || CanceledCallTests.this.respond.await(LIMIT.toSeconds(), TimeUnit.SECONDS))
                         .isTrue();
-                return Wire.ok("POST".equals(request.getMethod()) ? Wire.EXECUTED : Wire.RUNNING);
+                return withinLimit(Wire.ok("POST".equals(request.getMethod()) ? Wire.EXECUTED : Wire.RUNNING));
             }
         });
         try {
@@ -76,6 +79,26 @@ class CanceledCallTests {
         return request;
     }
 
+    private static MockResponse withinLimit(MockResponse response) {
+        return response.newBuilder()
+                .addHeader("X-RateLimit-Limit", "200")
+                .addHeader("X-RateLimit-Period", "60")
+                .addHeader("X-RateLimit-Remaining", "199")
+                .addHeader("X-RateLimit-Reset", "60")
+                .addHeader("X-RateLimit-Name", "all")
+                .build();
+    }
+
+    /** Until a limit is known, calls wait in the rate limiter and not for a connection. */
+    private void openRateLimiter() throws InterruptedException {
+        this.respondAtOnce = true;
+        Blocking.run(this.client.getInstance("example", Wire.INSTANCE));
+        nextArrival();
+        Blocking.run(this.client.execute("example", Map.of()));
+        nextArrival();
+        this.respondAtOnce = false;
+    }
+
     private void cancelInFlight(Mono<?> call) throws InterruptedException {
         Disposable subscription = call.subscribe(
                 result -> {
@@ -100,7 +123,24 @@ class CanceledCallTests {
     }
 
     @Test
-    void canceledCallThatWaitsForAConnectionIsNotSent() throws InterruptedException {
+    void getThatIsCanceledWhileItWaitsForAConnectionCostsNoConnection() throws InterruptedException {
+        openRateLimiter();
+        Mono<?> first = this.client.getInstance("example", Wire.INSTANCE).cache();
+        first.subscribe();
+        nextArrival();
+        this.client.getInstance("example", Wire.INSTANCE).subscribe().dispose();
+        this.respond.countDown();
+        Blocking.run(first);
+        Blocking.run(this.client.execute("example", Map.of()));
+        assertThat(nextArrival().getMethod()).isEqualTo("GET");
+        RecordedRequest execute = nextArrival();
+        assertThat(execute.getMethod()).isEqualTo("POST");
+        assertThat(execute.getConnectionIndex()).isZero();
+    }
+
+    @Test
+    void canceledExecuteThatWaitsForAConnectionIsNotSent() throws InterruptedException {
+        openRateLimiter();
         Mono<?> first = this.client.getInstance("example", Wire.INSTANCE).cache();
         first.subscribe();
         nextArrival();

@@ -22,8 +22,12 @@ import io.github.workflowautomation.testing.faults.RawRequest;
 import io.github.workflowautomation.testing.faults.RawResponse;
 import io.github.workflowautomation.testing.faults.RawServer;
 import io.github.workflowautomation.testing.faults.TunnelProxy;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -207,14 +211,18 @@ class ProxyTests {
 
     @ParameterizedTest
     @EnumSource(Operation.class)
-    void proxyThatCannotBeReachedIsNamed(Operation operation) {
-        this.proxy.close();
-        assertThat(failureOf(operation, Map.of("HTTPS_PROXY", "http://jane:Hush@" + this.proxy.address())))
-                .isExactlyInstanceOf(WorkflowTransportException.class)
-                .hasMessageContaining("could not connect through the proxy " + this.proxy.address() + ": ")
-                .hasMessageContaining("refused")
-                .hasMessageNotContaining("Hush");
-        assertThat(this.retries.afterFailures()).hasSize(2);
+    void proxyThatCannotBeReachedIsNamed(Operation operation) throws IOException {
+        // Bound and not listening, so that no other process gets the port
+        try (Socket reserved = new Socket()) {
+            reserved.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            String address = "localhost:" + reserved.getLocalPort();
+            assertThat(failureOf(operation, Map.of("HTTPS_PROXY", "http://jane:Hush@" + address)))
+                    .isExactlyInstanceOf(WorkflowTransportException.class)
+                    .hasMessageContaining("could not connect through the proxy " + address + ": ")
+                    .hasMessageContaining("refused")
+                    .hasMessageNotContaining("Hush");
+            assertThat(this.retries.afterFailures()).hasSize(2);
+        }
     }
 
     @Test

@@ -38,12 +38,12 @@ class EncryptionTests {
             .addSubjectAlternativeName("127.0.0.1")
             .build();
 
-    private final FakeDatadog datadog = FakeDatadog.start(httpsServer());
+    private final FakeDatadog datadog = FakeDatadog.start(httpsServer(CERTIFICATE));
 
-    private static MockWebServer httpsServer() {
+    private static MockWebServer httpsServer(HeldCertificate certificate) {
         MockWebServer server = new MockWebServer();
         server.useHttps(new HandshakeCertificates.Builder()
-                .heldCertificate(CERTIFICATE)
+                .heldCertificate(certificate)
                 .build()
                 .sslSocketFactory());
         return server;
@@ -62,6 +62,25 @@ class EncryptionTests {
                     .verify(TestContexts.LIMIT);
             assertThat(this.datadog.requestCount()).isZero();
         });
+    }
+
+    @Test
+    void trustedCertificateOfAnotherHostFails() {
+        HeldCertificate certificate = new HeldCertificate.Builder()
+                .addSubjectAlternativeName("elsewhere.example")
+                .build();
+        try (FakeDatadog elsewhere = FakeDatadog.start(httpsServer(certificate))) {
+            runner().withPropertyValues(
+                            "datadog.base-url=" + elsewhere.baseUrl(),
+                            "datadog.ssl.bundle=elsewhere",
+                            "spring.ssl.bundle.pem.elsewhere.truststore.certificate=" + certificate.certificatePem())
+                    .run(context -> {
+                        StepVerifier.create(TestContexts.client(context).execute("restart-service"))
+                                .expectError(WorkflowTransportException.class)
+                                .verify(TestContexts.LIMIT);
+                        assertThat(elsewhere.requestCount()).isZero();
+                    });
+        }
     }
 
     @Test

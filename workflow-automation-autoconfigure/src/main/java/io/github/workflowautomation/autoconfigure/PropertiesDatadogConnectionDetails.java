@@ -96,8 +96,8 @@ final class PropertiesDatadogConnectionDetails implements DatadogConnectionDetai
                     nearMiss(key, variable) + "Set '" + key + "' or " + variable
                             + " (an API key and an application key are both required), or"
                             + " set 'datadog.access-token' instead of both. To start without Datadog, set"
-                            + " 'datadog.workflow-automation.enabled=false'. To run workflows locally, add workflow-automation-emulator"
-                            + " to the class path, and set 'datadog.emulator.enabled=true' if it is there already.");
+                            + " 'datadog.workflow-automation.enabled=false'. To run workflows locally, use workflow-automation-emulator:"
+                            + " add it to the class path or, if it is there, set 'datadog.emulator.enabled=true'.");
         }
         return found;
     }

@@ -98,8 +98,7 @@ class EmulatorDecisionTests {
         assertThat(output)
                 .contains("APPLICATION FAILED TO START")
                 .contains("neither 'datadog.application-key' nor the environment variable DD_APP_KEY is set")
-                .contains("set 'datadog.emulator.enabled=true' if it is there already")
-                .doesNotContain("add workflow-automation-emulator");
+                .contains("if it is there, set 'datadog.emulator.enabled=true'");
     }
 
     @Test

@@ -292,6 +292,13 @@ public interface WorkflowAutomationClient extends AutoCloseable {
     Flux<WorkflowInstanceMatch> findInstances(WorkflowOutcomeUnknownException unknown);
 
     /**
+     * The part of this client that manages the workflows themselves. It ends with this client.
+     *
+     * @return always the same object
+     */
+    WorkflowDefinitionsClient definitions();
+
+    /**
      * Releases the connections. Waiting calls and later calls fail with {@link IllegalStateException}; requests in flight may
      * finish. Takes seconds if runs have to be canceled first ({@link AwaitOptions#cancelOnDispose(boolean)}).
      */

@@ -56,12 +56,22 @@ public final class ErrorDecoder {
                 break;
             }
             if (error.isObject()) {
-                decoded.add(new WorkflowApiError(text(error, "code"), text(error, "title"), text(error, "detail")));
+                decoded.add(new WorkflowApiError(
+                        text(error, "code"),
+                        text(error, "title"),
+                        text(error, "detail"),
+                        source(error.path("source"))));
             } else if (error.isValueNode() && !error.isNull()) {
                 decoded.add(new WorkflowApiError(null, null, shortened(error.asString())));
             }
         }
         return decoded;
+    }
+
+    private static WorkflowApiError.@Nullable Source source(JsonNode source) {
+        WorkflowApiError.Source place =
+                new WorkflowApiError.Source(text(source, "pointer"), text(source, "parameter"), text(source, "header"));
+        return place.toString().isEmpty() ? null : place;
     }
 
     private static @Nullable String text(JsonNode error, String member) {

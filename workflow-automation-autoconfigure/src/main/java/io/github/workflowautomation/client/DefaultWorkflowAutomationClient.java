@@ -1,5 +1,8 @@
 package io.github.workflowautomation.client;
 
+import static io.github.workflowautomation.client.Arguments.require;
+import static io.github.workflowautomation.client.Arguments.requireNotNull;
+
 import io.github.workflowautomation.AwaitOptions;
 import io.github.workflowautomation.WorkflowAutomationChecks;
 import io.github.workflowautomation.WorkflowAutomationClient;
@@ -279,16 +282,6 @@ final class DefaultWorkflowAutomationClient
     public Mono<WorkflowDefinition> describeWorkflow(String workflow, Duration timeLimit) {
         return Mono.defer(() -> this.checks.describeWorkflow(
                 this.aliases.call(WorkflowOperation.DESCRIBE_WORKFLOW, workflow), timeLimit));
-    }
-
-    private static void requireNotNull(@Nullable Object argument, String name) {
-        require(argument != null, name + " must not be null");
-    }
-
-    private static void require(boolean condition, String message) {
-        if (!condition) {
-            throw new IllegalArgumentException(message);
-        }
     }
 
     @Override

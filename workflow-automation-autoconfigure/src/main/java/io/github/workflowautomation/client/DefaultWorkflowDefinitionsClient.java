@@ -1,5 +1,8 @@
 package io.github.workflowautomation.client;
 
+import static io.github.workflowautomation.client.Arguments.require;
+import static io.github.workflowautomation.client.Arguments.requireNotNull;
+
 import io.github.workflowautomation.WorkflowCall;
 import io.github.workflowautomation.WorkflowDefinition;
 import io.github.workflowautomation.WorkflowDefinitionsClient;
@@ -55,7 +58,7 @@ final class DefaultWorkflowDefinitionsClient implements WorkflowDefinitionsClien
     @Override
     public Mono<WorkflowDefinition> create(WorkflowDraft draft) {
         return this.observations.mono(WorkflowOperation.CREATE_DEFINITION, null, null, onInstance -> {
-            require(draft != null, "draft must not be null");
+            requireNotNull(draft, "draft");
             return this.api.create(call(WorkflowOperation.CREATE_DEFINITION), this.drafts.create(draft));
         });
     }
@@ -64,7 +67,7 @@ final class DefaultWorkflowDefinitionsClient implements WorkflowDefinitionsClien
     public Mono<WorkflowDefinition> update(String workflow, WorkflowDraft changes) {
         return this.observations.mono(WorkflowOperation.UPDATE_DEFINITION, workflow, null, onInstance -> {
             WorkflowCall call = this.aliases.call(WorkflowOperation.UPDATE_DEFINITION, workflow);
-            require(changes != null, "changes must not be null");
+            requireNotNull(changes, "changes");
             return this.api.update(call, this.drafts.update(call.workflowId(), changes));
         });
     }
@@ -91,11 +94,5 @@ final class DefaultWorkflowDefinitionsClient implements WorkflowDefinitionsClien
     /** A call that is not about one known workflow. */
     private static WorkflowCall call(WorkflowOperation operation) {
         return new WorkflowCall(operation, "", "", null);
-    }
-
-    private static void require(boolean condition, String message) {
-        if (!condition) {
-            throw new IllegalArgumentException(message);
-        }
     }
 }

@@ -123,8 +123,9 @@ class RecordedDefinitionsTests {
         RecordedRequest request = this.datadog.onlyRequest();
         assertThat(request.getRequestLine()).isEqualTo("POST /api/v2/workflows HTTP/1.1");
         assertThat(request.getHeaders().get("Content-Type")).isEqualTo("application/json");
-        assertThat(FakeDatadog.body(request)).isEqualTo("{\"data\":{\"type\":\"workflows\",\"attributes\":{\"name\":\"Example Workflow\",\"spec\":"
-                                + WorkflowWire.SPEC + "}}}");
+        assertThat(FakeDatadog.body(request))
+                .isEqualTo("{\"data\":{\"type\":\"workflows\",\"attributes\":{\"name\":\"Example Workflow\",\"spec\":"
+                        + WorkflowWire.SPEC + "}}}");
     }
 
     @Test

@@ -100,6 +100,11 @@ public record ApiRequest(WorkflowCall call, HttpMethod method, String template, 
         return isPost() && this.template.equals(ALL_WORKFLOWS);
     }
 
+    /** Whether the body of the request describes a workflow. */
+    public boolean writesWorkflow() {
+        return createsWorkflow() || HttpMethod.PATCH.equals(this.method);
+    }
+
     /** Whether the request must not arrive twice. */
     public boolean isPost() {
         return HttpMethod.POST.equals(this.method);

@@ -15,6 +15,14 @@ public record SentDefinition(String name, @Nullable String handle) {
 
     private static final JsonMapper MAPPER = JsonMapper.shared();
 
+    /** The secret in the body of a create or an update, {@code null} if there is none. */
+    public static @Nullable String webhookSecret(byte @Nullable [] body) {
+        String secret = MAPPER.readTree(Objects.requireNonNull(body))
+                .at("/data/attributes/webhookSecret")
+                .asString("");
+        return secret.isBlank() ? null : secret;
+    }
+
     public static SentDefinition of(byte @Nullable [] body) {
         try (JsonParser parser = MAPPER.createParser(Objects.requireNonNull(body))) {
             parser.nextToken();

@@ -59,7 +59,11 @@ final class ApiErrorAdvice {
                     AWAIT_COMPLETION,
                     AWAIT_ALL,
                     FIND_INSTANCES,
+                    LIST_DEFINITIONS,
+                    GET_DEFINITION,
+                    FIND_DEFINITIONS,
                     DESCRIBE_WORKFLOW -> "workflows_read";
+            case CREATE_DEFINITION, UPDATE_DEFINITION, DELETE_DEFINITION -> "workflows_write";
             case VALIDATE_KEYS -> "";
         };
     }

@@ -65,5 +65,5 @@ public interface WorkflowAutomationChecks {
      * not admit the request within the time limit, {@link WorkflowTransportException} if there is no usable response within it,
      * and {@link IllegalArgumentException} if the argument is neither an alias nor a UUID
      */
-    Mono<WorkflowDescription> describeWorkflow(String workflow, Duration timeLimit);
+    Mono<WorkflowDefinition> describeWorkflow(String workflow, Duration timeLimit);
 }

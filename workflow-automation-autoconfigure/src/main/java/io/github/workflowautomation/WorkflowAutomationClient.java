@@ -27,7 +27,6 @@ import reactor.core.publisher.Mono;
  * <p>The client retries every call after a 429 (up to {@code rate-limit.max-wait}) and after a failure to connect. It retries
  * {@code getInstance}, the lists and {@code cancelInstance} also after a 5xx, a broken connection, a timeout and an unreadable
  * response. It never retries an {@code execute} that may have arrived.
- *
  * <p>Safe for concurrent use. {@link #close()} releases the connections; Spring calls it for the bean.
  */
 public interface WorkflowAutomationClient extends AutoCloseable {
@@ -43,8 +42,7 @@ public interface WorkflowAutomationClient extends AutoCloseable {
     }
 
     /**
-     * Starts a run and returns when it is <em>accepted</em>, not when it has ended. The workflow must be published and
-     * have an API trigger.
+     * Starts a run and returns when it is <em>accepted</em>. The workflow must be published and have an API trigger.
      *
      * @param workflow an alias or a UUID
      * @param payload the inputs: a map, record or other object that the JSON mapper of the application converts to a JSON object
@@ -110,8 +108,7 @@ public interface WorkflowAutomationClient extends AutoCloseable {
      * @param workflow an alias or a UUID
      * @param instanceId the UUID of the run
      * @param options the options of the await
-     * @return the run at each change; in addition to the common errors, signals {@link WorkflowAwaitTimeoutException} if the
-     * timeout elapses
+     * @return the run at each change; also signals {@link WorkflowAwaitTimeoutException} if the timeout elapses
      */
     Flux<WorkflowInstance> watchInstance(String workflow, String instanceId, AwaitOptions options);
 
@@ -290,6 +287,9 @@ public interface WorkflowAutomationClient extends AutoCloseable {
      * @return the candidates; empty if there are none yet
      */
     Flux<WorkflowInstanceMatch> findInstances(WorkflowOutcomeUnknownException unknown);
+
+    /** {@return the part of this client that manages the workflows themselves; it ends with this client} */
+    WorkflowDefinitionsClient definitions();
 
     /**
      * Releases the connections. Waiting calls and later calls fail with {@link IllegalStateException}; requests in flight may

@@ -1,8 +1,8 @@
 package io.github.workflowautomation;
 
 /**
- * The operations of {@link WorkflowAutomationClient}, named after its methods. Exceptions contain the operation, and it is the
- * key {@code operation} of the observation of a call. The operations of {@link WorkflowAutomationChecks} appear in exceptions
+ * The operations of {@link WorkflowAutomationClient} and {@link WorkflowDefinitionsClient}, named after their methods. Exceptions
+ * contain the operation, and it is the key {@code operation} of the observation of a call. The operations of {@link WorkflowAutomationChecks} appear in exceptions
  * only, because checks create no observation.
  */
 public enum WorkflowOperation {
@@ -39,6 +39,24 @@ public enum WorkflowOperation {
 
     /** {@link WorkflowAutomationClient#findInstances(WorkflowOutcomeUnknownException)}. */
     FIND_INSTANCES("findInstances"),
+
+    /** {@link WorkflowDefinitionsClient#list(WorkflowQuery)}. */
+    LIST_DEFINITIONS("listDefinitions"),
+
+    /** {@link WorkflowDefinitionsClient#get(String)}. */
+    GET_DEFINITION("getDefinition"),
+
+    /** {@link WorkflowDefinitionsClient#create(WorkflowDraft)}. */
+    CREATE_DEFINITION("createDefinition"),
+
+    /** {@link WorkflowDefinitionsClient#update(String, WorkflowDraft)}. */
+    UPDATE_DEFINITION("updateDefinition"),
+
+    /** {@link WorkflowDefinitionsClient#delete(String)}. */
+    DELETE_DEFINITION("deleteDefinition"),
+
+    /** {@link WorkflowDefinitionsClient#findDefinitions(WorkflowOutcomeUnknownException)}. */
+    FIND_DEFINITIONS("findDefinitions"),
 
     /** {@link WorkflowAutomationChecks#validateKeys(java.time.Duration)}. */
     VALIDATE_KEYS("validateKeys"),

@@ -6,9 +6,11 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An {@code execute} that may have started a run: the request was sent, and no response reported the outcome. The client never
- * retries it, because every {@code POST} that arrives starts a run. Before you execute the workflow again, search for the run with
- * {@link WorkflowAutomationClient#findInstances(WorkflowOutcomeUnknownException)}.
+ * An {@code execute} that may have started a run, or a {@code create} that may have created a workflow: the request was sent, and
+ * no response reported the outcome. The client never retries it, because every {@code POST} that arrives does its work. Before you
+ * repeat the call, search for the run with
+ * {@link WorkflowAutomationClient#findInstances(WorkflowOutcomeUnknownException)}, or for the workflow with
+ * {@link WorkflowDefinitionsClient#findDefinitions(WorkflowOutcomeUnknownException)}.
  *
  * <p>It is no {@link WorkflowTransportException}, so that a retry of the application on that type does not start a second run.
  */
@@ -21,6 +23,12 @@ public class WorkflowOutcomeUnknownException extends WorkflowAutomationException
 
     /** The time at which the client stopped waiting for a response. */
     private final Instant givenUpAt;
+
+    /** The name of the workflow of a create. */
+    private final @Nullable String definitionName;
+
+    /** The handle of the workflow of a create. */
+    private final @Nullable String definitionHandle;
 
     private final transient @Nullable Supplier<? extends @Nullable Map<String, ?>> inputs;
 
@@ -52,6 +60,42 @@ public class WorkflowOutcomeUnknownException extends WorkflowAutomationException
         this.sentAt = sentAt;
         this.givenUpAt = givenUpAt;
         this.inputs = inputs;
+        this.definitionName = null;
+        this.definitionHandle = null;
+    }
+
+    /**
+     * A create of unknown outcome.
+     *
+     * @param call the call
+     * @param sentAt the time at which the request was sent, by the clock of this machine
+     * @param givenUpAt the time at which the client stopped waiting for a response, by the clock of this machine
+     * @param afterwards what happened instead of a response; continues "the request was sent, and then"
+     * @param cause the cause, {@code null} if there is none
+     * @param definitionName the name of the workflow that was sent
+     * @param definitionHandle the handle of the workflow that was sent, {@code null} if there was none
+     */
+    public WorkflowOutcomeUnknownException(
+            WorkflowCall call,
+            Instant sentAt,
+            Instant givenUpAt,
+            String afterwards,
+            @Nullable Throwable cause,
+            String definitionName,
+            @Nullable String definitionHandle) {
+        super(
+                call,
+                "may have created the workflow '" + definitionName + "'"
+                        + ((definitionHandle != null) ? " with the handle '" + definitionHandle + "'" : "")
+                        + ": the request was sent at " + sentAt + ", and then " + afterwards
+                        + ". It is not sent again. Look for the workflow with findDefinitions, or in the list of workflows in"
+                        + " Datadog, before you create it again",
+                cause);
+        this.sentAt = sentAt;
+        this.givenUpAt = givenUpAt;
+        this.inputs = null;
+        this.definitionName = definitionName;
+        this.definitionHandle = definitionHandle;
     }
 
     /**
@@ -73,7 +117,25 @@ public class WorkflowOutcomeUnknownException extends WorkflowAutomationException
     }
 
     /**
-     * Always {@code false}: a second call could start a second run.
+     * The name of the workflow that a {@code create} may have created.
+     *
+     * @return {@code null} if the call may have started a run
+     */
+    public @Nullable String getDefinitionName() {
+        return this.definitionName;
+    }
+
+    /**
+     * The handle of the workflow that a {@code create} may have created.
+     *
+     * @return {@code null} if none was sent, or the call may have started a run
+     */
+    public @Nullable String getDefinitionHandle() {
+        return this.definitionHandle;
+    }
+
+    /**
+     * Always {@code false}: a second call could start a second run, or create a second workflow.
      *
      * @return {@code false}
      */

@@ -64,6 +64,7 @@ class ManualTests {
             import java.util.function.*;
             import org.springframework.context.annotation.Bean;
             import org.springframework.core.ParameterizedTypeReference;
+            import org.springframework.core.io.ClassPathResource;
             import org.springframework.http.ResponseEntity;
             import org.springframework.web.bind.annotation.*;
             import reactor.core.publisher.*;
@@ -168,6 +169,12 @@ class ManualTests {
                 .containsExactlyInAnyOrderElementsOf(methods(WorkflowAutomationClient.class).stream()
                         .filter(name -> !name.equals("close"))
                         .toList());
+    }
+
+    @Test
+    void methodsOfTheDefinitionsAreComplete() {
+        assertThat(methodNames("How do I create, change, and list workflows?"))
+                .containsExactlyInAnyOrderElementsOf(methods(WorkflowDefinitionsClient.class));
     }
 
     @Test

@@ -1,7 +1,7 @@
 package io.github.workflowautomation.autoconfigure;
 
 import io.github.workflowautomation.WorkflowAutomationChecks;
-import io.github.workflowautomation.WorkflowDescription;
+import io.github.workflowautomation.WorkflowDefinition;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -31,7 +31,7 @@ record ChecksView(WorkflowAutomationChecks client) implements WorkflowAutomation
     }
 
     @Override
-    public Mono<WorkflowDescription> describeWorkflow(String workflow, Duration timeLimit) {
+    public Mono<WorkflowDefinition> describeWorkflow(String workflow, Duration timeLimit) {
         return this.client.describeWorkflow(workflow, timeLimit);
     }
 }

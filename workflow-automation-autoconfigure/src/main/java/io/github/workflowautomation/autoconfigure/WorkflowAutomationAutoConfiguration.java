@@ -3,6 +3,7 @@ package io.github.workflowautomation.autoconfigure;
 import io.github.workflowautomation.WorkflowAutomationChecks;
 import io.github.workflowautomation.WorkflowAutomationClient;
 import io.github.workflowautomation.WorkflowAutomationState;
+import io.github.workflowautomation.WorkflowDefinitionsClient;
 import io.github.workflowautomation.client.WorkflowAutomationClientBuilder;
 import io.github.workflowautomation.observation.DefaultWorkflowClientObservationConvention;
 import io.github.workflowautomation.observation.WorkflowClientObservationConvention;
@@ -53,6 +54,15 @@ public final class WorkflowAutomationAutoConfiguration {
     @ConditionalOnMissingBean(WorkflowClientObservationConvention.class)
     DefaultWorkflowClientObservationConvention workflowClientObservationConvention() {
         return new DefaultWorkflowClientObservationConvention();
+    }
+
+    /** A part of the client, also of one that the application built; {@code null}, which Spring treats as absent, of a mock. */
+    @Bean
+    @ConditionalOnMissingBean
+    @Nullable
+    WorkflowDefinitionsClient workflowDefinitionsClient(ObjectProvider<WorkflowAutomationClient> client) {
+        WorkflowAutomationClient unique = client.getIfUnique();
+        return (unique != null) ? unique.definitions() : null;
     }
 
     /**

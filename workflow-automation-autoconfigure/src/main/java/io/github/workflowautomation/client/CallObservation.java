@@ -1,5 +1,6 @@
 package io.github.workflowautomation.client;
 
+import io.github.workflowautomation.WorkflowDefinition;
 import io.github.workflowautomation.WorkflowInstance;
 import io.github.workflowautomation.observation.WorkflowClientObservationContext;
 import io.github.workflowautomation.observation.WorkflowClientObservationDocumentation;
@@ -54,6 +55,9 @@ final class CallObservation<T> extends DefaultSignalListener<T> {
 
     @Override
     public void doOnNext(T result) {
+        if (result instanceof WorkflowDefinition workflow && this.endsWithResult) {
+            this.context.setWorkflowId(workflow.id());
+        }
         if (this.endsWithResult) {
             doOnComplete();
         }

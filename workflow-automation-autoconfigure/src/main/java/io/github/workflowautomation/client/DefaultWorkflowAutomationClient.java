@@ -1,11 +1,15 @@
 package io.github.workflowautomation.client;
 
+import static io.github.workflowautomation.client.Arguments.require;
+import static io.github.workflowautomation.client.Arguments.requireNotNull;
+
 import io.github.workflowautomation.AwaitOptions;
 import io.github.workflowautomation.WorkflowAutomationChecks;
 import io.github.workflowautomation.WorkflowAutomationClient;
 import io.github.workflowautomation.WorkflowAutomationState;
 import io.github.workflowautomation.WorkflowCall;
-import io.github.workflowautomation.WorkflowDescription;
+import io.github.workflowautomation.WorkflowDefinition;
+import io.github.workflowautomation.WorkflowDefinitionsClient;
 import io.github.workflowautomation.WorkflowInstance;
 import io.github.workflowautomation.WorkflowInstanceMatch;
 import io.github.workflowautomation.WorkflowInstancePage;
@@ -55,6 +59,8 @@ final class DefaultWorkflowAutomationClient
 
     private final ConnectionChecks checks;
 
+    private final WorkflowDefinitionsClient definitions;
+
     private final Runnable onClose;
 
     DefaultWorkflowAutomationClient(
@@ -67,6 +73,7 @@ final class DefaultWorkflowAutomationClient
             RunAwaiter awaiter,
             WorkflowAutomationState state,
             ConnectionChecks checks,
+            WorkflowDefinitionsClient definitions,
             Runnable onClose) {
         this.baseUrl = baseUrl;
         this.observations = observations;
@@ -78,6 +85,7 @@ final class DefaultWorkflowAutomationClient
         this.finder = new RunFinder(api);
         this.state = state;
         this.checks = checks;
+        this.definitions = definitions;
         this.onClose = onClose;
     }
 
@@ -199,6 +207,9 @@ final class DefaultWorkflowAutomationClient
         @Nullable String workflow = (unknown != null) ? this.aliases.nameOf(unknown.getCall()) : null;
         return this.observations.flux(WorkflowOperation.FIND_INSTANCES, workflow, null, onInstance -> {
             requireNotNull(unknown, "unknown");
+            require(
+                    unknown.getOperation().startsRun(),
+                    "unknown must be the exception of a call that starts runs. Search for workflows with findDefinitions");
             return this.finder.find(this.aliases.call(WorkflowOperation.FIND_INSTANCES, workflow), unknown);
         });
     }
@@ -268,19 +279,14 @@ final class DefaultWorkflowAutomationClient
     }
 
     @Override
-    public Mono<WorkflowDescription> describeWorkflow(String workflow, Duration timeLimit) {
+    public Mono<WorkflowDefinition> describeWorkflow(String workflow, Duration timeLimit) {
         return Mono.defer(() -> this.checks.describeWorkflow(
                 this.aliases.call(WorkflowOperation.DESCRIBE_WORKFLOW, workflow), timeLimit));
     }
 
-    private static void requireNotNull(@Nullable Object argument, String name) {
-        require(argument != null, name + " must not be null");
-    }
-
-    private static void require(boolean condition, String message) {
-        if (!condition) {
-            throw new IllegalArgumentException(message);
-        }
+    @Override
+    public WorkflowDefinitionsClient definitions() {
+        return this.definitions;
     }
 
     @Override

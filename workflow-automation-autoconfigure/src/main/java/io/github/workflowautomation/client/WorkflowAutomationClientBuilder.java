@@ -12,6 +12,7 @@ import io.github.workflowautomation.RetryOptions;
 import io.github.workflowautomation.WorkflowAutomationClient;
 import io.github.workflowautomation.WorkflowCircuitOpenException;
 import io.github.workflowautomation.internal.api.ConnectionChecks;
+import io.github.workflowautomation.internal.api.DefinitionApi;
 import io.github.workflowautomation.internal.api.InstanceApi;
 import io.github.workflowautomation.internal.call.ApiCaller;
 import io.github.workflowautomation.internal.call.CurrentCredentials;
@@ -20,6 +21,7 @@ import io.github.workflowautomation.internal.exchange.BaseUrlValidator;
 import io.github.workflowautomation.internal.exchange.HttpClientFactory;
 import io.github.workflowautomation.internal.exchange.HttpExchange;
 import io.github.workflowautomation.internal.exchange.ProxySettings;
+import io.github.workflowautomation.internal.json.DraftEncoder;
 import io.github.workflowautomation.internal.json.InstanceDecoder;
 import io.github.workflowautomation.internal.json.PayloadMapper;
 import io.github.workflowautomation.internal.polling.RunAwaiter;
@@ -423,9 +425,11 @@ public final class WorkflowAutomationClientBuilder {
         RunHistory history = new RunHistory(
                 (this.meterRegistry != null) ? new RunMetrics(this.meterRegistry, aliases.aliases()) : null);
         RunAwaiter awaiter = new RunAwaiter(api, history, this.await.orElse(AWAIT_DEFAULTS));
+        CallObservations observations =
+                new CallObservations(this.observationRegistry, this.observationConvention, aliases);
         return new DefaultWorkflowAutomationClient(
                 this.baseUrl,
-                new CallObservations(this.observationRegistry, this.observationConvention, aliases),
+                observations,
                 aliases,
                 payloads,
                 api,
@@ -433,6 +437,8 @@ public final class WorkflowAutomationClientBuilder {
                 awaiter,
                 new ClientState(rateLimiter, awaiter, history),
                 new ConnectionChecks(credentialSource, rateLimiter, exchange, responseReader),
+                new DefaultWorkflowDefinitionsClient(
+                        observations, aliases, new DraftEncoder(envelope, payloads), new DefinitionApi(caller)),
                 () -> {
                     awaiter.close();
                     exchange.close();

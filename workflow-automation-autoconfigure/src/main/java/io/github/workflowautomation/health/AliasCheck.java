@@ -2,7 +2,7 @@ package io.github.workflowautomation.health;
 
 import io.github.workflowautomation.WorkflowApiException;
 import io.github.workflowautomation.WorkflowAutomationChecks;
-import io.github.workflowautomation.WorkflowDescription;
+import io.github.workflowautomation.WorkflowDefinition;
 import io.github.workflowautomation.WorkflowNotFoundException;
 import io.github.workflowautomation.WorkflowRateLimitException;
 import io.github.workflowautomation.health.PreflightFinding.Kind;
@@ -36,7 +36,7 @@ record AliasCheck(
                 .onErrorResume(failure -> Mono.just(failed(alias, id, failure)));
     }
 
-    private static AliasCheck read(String alias, String id, WorkflowDescription workflow) {
+    private static AliasCheck read(String alias, String id, WorkflowDefinition workflow) {
         List<PreflightFinding> findings = new ArrayList<>();
         String subject = "The workflow '" + workflow.name() + "' (" + id + ")";
         if (!workflow.published()) {

@@ -22,7 +22,7 @@ public class WorkflowClientObservationContext extends Observation.Context {
 
     private final @Nullable String alias;
 
-    private final @Nullable String workflowId;
+    private @Nullable String workflowId;
 
     private @Nullable String instanceId;
 
@@ -74,10 +74,19 @@ public class WorkflowClientObservationContext extends Observation.Context {
     /**
      * The id of the workflow.
      *
-     * @return {@code null} if the name is unknown
+     * @return {@code null} if the name is unknown, or the call is not about one workflow
      */
     public @Nullable String getWorkflowId() {
         return this.workflowId;
+    }
+
+    /**
+     * Records the workflow of a call that creates it.
+     *
+     * @param workflowId the UUID of the workflow
+     */
+    public void setWorkflowId(String workflowId) {
+        this.workflowId = workflowId;
     }
 
     /**

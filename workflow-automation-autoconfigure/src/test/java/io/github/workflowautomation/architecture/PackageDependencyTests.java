@@ -124,7 +124,7 @@ class PackageDependencyTests {
     }
 
     @Test
-    void publicTypesUseReactorAndOneTypeOfSpringOnly() {
+    void publicTypesUseReactorAndTwoTypesOfSpringOnly() {
         assertUsesOnly(R, R, "reactor.core..", "org.reactivestreams");
     }
 
@@ -181,7 +181,8 @@ class PackageDependencyTests {
                 .should()
                 .onlyDependOnClassesThat(resideInAnyPackage(EVERYWHERE)
                         .or(resideInAnyPackage(allowed))
-                        .or(JavaClass.Predicates.type(org.springframework.core.ParameterizedTypeReference.class)))
+                        .or(JavaClass.Predicates.type(org.springframework.core.ParameterizedTypeReference.class))
+                        .or(JavaClass.Predicates.type(org.springframework.core.io.Resource.class)))
                 .check(Code.MAIN);
     }
 }

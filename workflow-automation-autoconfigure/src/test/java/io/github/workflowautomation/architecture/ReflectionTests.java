@@ -53,7 +53,7 @@ class ReflectionTests {
     void jsonIsBoundToTypesOfTheApplicationOrToMapsOnly() {
         assertThat(callers(ReflectionTests::binds))
                 .extracting(call -> call.substring(0, call.indexOf('.')))
-                .containsOnly("PayloadMapper", "InstanceFields", "SentInputs");
+                .containsOnly("PayloadMapper", "DraftEncoder", "InstanceFields", "DefinitionFields", "SentInputs");
     }
 
     private static List<String> callers(Predicate<CodeUnitCallTarget> rule) {

@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.workflowautomation.AwaitOptions;
 import io.github.workflowautomation.WorkflowAutomationClient;
+import io.github.workflowautomation.WorkflowDraft;
+import io.github.workflowautomation.WorkflowQuery;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectOutputStream;
@@ -25,6 +27,10 @@ import reactor.core.publisher.Mono;
 final class FailingCalls {
 
     private static final Map<String, String> INPUTS = Map.of("input", Marker.INPUT.value());
+
+    private static final WorkflowDraft DRAFT = WorkflowDraft.named("Restart")
+            .spec(Map.of("handle", "restart", "steps", List.of(INPUTS)))
+            .webhookSecret(Marker.WEBHOOK_SECRET.value());
 
     private final WorkflowAutomationClient client;
 
@@ -58,6 +64,8 @@ final class FailingCalls {
         make(this.client.execute(scenario.workflow(), INPUTS));
         make(this.client.getInstance(scenario.workflow(), FailureScenario.INSTANCE));
         make(this.client.listInstances(scenario.workflow()));
+        make(this.client.definitions().get(scenario.workflow()));
+        make(this.client.definitions().update(scenario.workflow(), DRAFT));
         if (scenario.runs()) {
             AwaitOptions options = AwaitOptions.defaults()
                     .timeout(Duration.ofMillis(scenario == FailureScenario.RUNNING ? 100 : 5000));
@@ -70,6 +78,11 @@ final class FailingCalls {
         make(this.client.execute(FailureScenario.NONE.alias(), List.of(INPUTS)));
         make(this.client.execute(FailureScenario.NONE.alias(), new Unwritable(Marker.INPUT.value())));
         make(this.client.execute("unknown", INPUTS));
+        make(this.client.definitions().create(DRAFT)); // The server does not respond with a workflow
+        make(this.client.definitions().create(DRAFT.spec(Marker.INPUT.value())));
+        make(this.client.definitions().create(DRAFT.spec(new Unwritable(Marker.INPUT.value()))));
+        make(this.client.definitions().list(WorkflowQuery.all()));
+        this.results.add(DRAFT);
     }
 
     /** Calls until the client has noticed that the last connection is closed. */

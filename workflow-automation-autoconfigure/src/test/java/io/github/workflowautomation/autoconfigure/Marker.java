@@ -19,7 +19,8 @@ enum Marker {
     APPLICATION_KEY("5ecre7+application/key"),
     ACCESS_TOKEN("5ecre7+access/token"),
     INPUT("5ecre7+workflow/input"),
-    OUTPUT("5ecre7+workflow/output");
+    OUTPUT("5ecre7+workflow/output"),
+    WEBHOOK_SECRET("5ecre7+webhook/secret");
 
     /** A line of a hex dump of Netty: offset, up to 16 bytes, and the same bytes as text. */
     private static final Pattern DUMPED = Pattern.compile("\\|[0-9a-f]{8}\\| ((?:[0-9a-f]{2} ){1,16})");

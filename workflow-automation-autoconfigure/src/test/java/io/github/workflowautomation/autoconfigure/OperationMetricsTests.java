@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.workflowautomation.WorkflowAutomationClient;
 import io.github.workflowautomation.WorkflowCall;
+import io.github.workflowautomation.WorkflowDefinitionsClient;
+import io.github.workflowautomation.WorkflowDraft;
 import io.github.workflowautomation.WorkflowFailedException;
 import io.github.workflowautomation.WorkflowInstance;
 import io.github.workflowautomation.WorkflowNotFoundException;
 import io.github.workflowautomation.WorkflowOperation;
 import io.github.workflowautomation.WorkflowOutcomeUnknownException;
+import io.github.workflowautomation.WorkflowQuery;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
@@ -22,6 +25,7 @@ import mockwebserver3.MockResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.reactivestreams.Publisher;
+import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
 /** Meters of the observation of a call, with the metrics of Spring Boot. */
@@ -133,6 +137,36 @@ class OperationMetricsTests {
                 assertCalls(meters, operation, "restart-service", "success", "none", 1);
             }
             assertThat(timers(meters)).hasSize(7);
+        });
+    }
+
+    @Test
+    void eachMethodOfTheDefinitionsIsOneCall() {
+        with((client, meters) -> {
+            WorkflowDefinitionsClient definitions = client.definitions();
+            WorkflowDraft draft = WorkflowDraft.named("Restart").spec(Map.of());
+            completes(definitions.list(WorkflowQuery.all()));
+            completes(definitions.get("restart-service"));
+            this.datadog.respondsWith(200, FakeDatadog.workflow(true, ""));
+            completes(definitions.update("restart-service", draft));
+            completes(definitions.delete("restart-service"));
+            this.datadog.respondsWith(201, FakeDatadog.workflow(true, ""));
+            completes(definitions.create(draft));
+            this.datadog.respondsWith(503, "");
+            WorkflowOutcomeUnknownException unknown = (WorkflowOutcomeUnknownException) definitions
+                    .create(draft)
+                    .<Throwable>map(created -> new AssertionError("created"))
+                    .onErrorResume(Mono::just)
+                    .blockOptional(TestContexts.LIMIT)
+                    .orElseThrow();
+            completes(definitions.findDefinitions(unknown));
+            for (String operation : List.of("getDefinition", "updateDefinition", "deleteDefinition")) {
+                assertCalls(meters, operation, "restart-service", "success", "none", 1);
+            }
+            for (String operation : List.of("listDefinitions", "createDefinition", "findDefinitions")) {
+                assertCalls(meters, operation, "none", "success", "none", 1);
+            }
+            assertCalls(meters, "createDefinition", "none", "error", "WorkflowOutcomeUnknownException", 1);
         });
     }
 

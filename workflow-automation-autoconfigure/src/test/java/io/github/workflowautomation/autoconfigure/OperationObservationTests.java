@@ -1,6 +1,7 @@
 package io.github.workflowautomation.autoconfigure;
 
 import io.github.workflowautomation.WorkflowAutomationClient;
+import io.github.workflowautomation.WorkflowDraft;
 import io.github.workflowautomation.observation.DefaultWorkflowClientObservationConvention;
 import io.github.workflowautomation.observation.WorkflowClientObservationContext;
 import io.micrometer.common.KeyValue;
@@ -10,6 +11,7 @@ import io.micrometer.observation.contextpropagation.ObservationThreadLocalAccess
 import io.micrometer.observation.tck.ObservationContextAssert;
 import io.micrometer.observation.tck.TestObservationRegistry;
 import io.micrometer.observation.tck.TestObservationRegistryAssert;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
@@ -123,6 +125,20 @@ class OperationObservationTests {
                     .hasObservationWithNameEqualTo(OPERATION)
                     .that()
                     .hasHighCardinalityKeyValue("datadog.workflow.instance.id", FakeDatadog.INSTANCE);
+        });
+    }
+
+    @Test
+    void idOfANewWorkflowIsAKeyOfTheCallThatCreatedIt() {
+        with(client -> {
+            this.datadog.respondsWith(201, FakeDatadog.workflow(true, ""));
+            TestContexts.get(
+                    client.definitions().create(WorkflowDraft.named("Restart").spec(Map.of("triggers", List.of()))));
+            assertThatObservations()
+                    .hasObservationWithNameEqualTo(OPERATION)
+                    .that()
+                    .hasContextualNameEqualTo("workflow createDefinition")
+                    .hasHighCardinalityKeyValue("datadog.workflow.id", FakeDatadog.WORKFLOW);
         });
     }
 

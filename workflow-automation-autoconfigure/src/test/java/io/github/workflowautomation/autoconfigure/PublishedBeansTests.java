@@ -70,7 +70,8 @@ class PublishedBeansTests {
                                 "workflowAutomationRegistriesCustomizer",
                                 "workflowAutomationRetryMetrics",
                                 "workflowAutomationState",
-                                "workflowClientObservationConvention"));
+                                "workflowClientObservationConvention",
+                                "workflowDefinitionsClient"));
     }
 
     @Test

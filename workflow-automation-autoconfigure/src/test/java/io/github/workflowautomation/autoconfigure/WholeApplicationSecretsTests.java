@@ -68,7 +68,7 @@ class WholeApplicationSecretsTests {
                 "SPRING_APPLICATION_JSON",
                 "{\"datadog\":{\"api-key\":\"" + Marker.API_KEY.value() + "\"}}");
         FailingCalls calls = assertSecretsInWireLogOnly(
-                Set.of(Marker.API_KEY, Marker.APPLICATION_KEY, Marker.INPUT, Marker.OUTPUT),
+                Set.of(Marker.API_KEY, Marker.APPLICATION_KEY, Marker.INPUT, Marker.OUTPUT, Marker.WEBHOOK_SECRET),
                 EnumSet.allOf(FailureScenario.class),
                 WebApplicationType.SERVLET,
                 variables,
@@ -79,7 +79,7 @@ class WholeApplicationSecretsTests {
     @Test
     void tokenAndContentAppearInTheWireLogOnly() {
         assertSecretsInWireLogOnly(
-                Set.of(Marker.ACCESS_TOKEN, Marker.INPUT, Marker.OUTPUT),
+                Set.of(Marker.ACCESS_TOKEN, Marker.INPUT, Marker.OUTPUT, Marker.WEBHOOK_SECRET),
                 EnumSet.of(
                         FailureScenario.NONE,
                         FailureScenario.FAILED,

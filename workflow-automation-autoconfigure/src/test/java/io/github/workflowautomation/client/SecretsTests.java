@@ -7,8 +7,10 @@ import io.github.workflowautomation.DatadogCredentials;
 import io.github.workflowautomation.HttpOptions;
 import io.github.workflowautomation.WorkflowAutomationChecks;
 import io.github.workflowautomation.WorkflowAutomationClient;
+import io.github.workflowautomation.WorkflowDraft;
 import io.github.workflowautomation.WorkflowInstanceMatch;
 import io.github.workflowautomation.WorkflowOutcomeUnknownException;
+import io.github.workflowautomation.WorkflowQuery;
 import io.github.workflowautomation.testing.LogLines;
 import io.github.workflowautomation.testing.ScriptedServer;
 import io.github.workflowautomation.testing.TestClients;
@@ -32,6 +34,10 @@ import reactor.core.publisher.Mono;
 class SecretsTests {
 
     private static final String MARK = "Hush";
+
+    private static final WorkflowDraft DRAFT = WorkflowDraft.named("Restart")
+            .spec(Map.of("steps", List.of("Hush-spec")))
+            .webhookSecret("Hush-secret");
 
     private static final String RUN = Wire.instance("SUCCEEDED", "{\"output\":\"Hush-output\"}")
             .replace("\"trigger\":{}", "\"trigger\":{\"input\":\"Hush-input\"}");
@@ -80,6 +86,19 @@ class SecretsTests {
         }
     }
 
+    @Test
+    void errorThatQuotesTheWebhookSecretIsMasked() {
+        try (ScriptedServer datadog = new ScriptedServer()) {
+            datadog.always(Wire.response(
+                    400, "{\"errors\":[{\"title\":\"Hush-secret\",\"detail\":\"'Hush-secret' is short\"}]}"));
+            WorkflowAutomationClient client = datadog.client();
+            assertThat(outcome(client.definitions().create(DRAFT)))
+                    .contains("'******' is short")
+                    .doesNotContain(MARK);
+            assertThat(outcome(client.definitions().update("example", DRAFT))).doesNotContain(MARK);
+        }
+    }
+
     private static List<String> outcomes(WorkflowAutomationClient client) {
         Map<String, String> payload = Map.of("input", "Hush-payload");
         AwaitOptions soon =
@@ -91,6 +110,11 @@ class SecretsTests {
                 outcome(client.cancelInstance("example", Wire.INSTANCE)),
                 outcome(((WorkflowAutomationChecks) client).validateKeys(Duration.ofMillis(350))),
                 outcome(((WorkflowAutomationChecks) client).describeWorkflow("example", Duration.ofMillis(350))),
+                outcome(client.definitions().create(DRAFT)),
+                outcome(client.definitions().update("example", DRAFT)),
+                outcome(client.definitions().get("example")),
+                outcome(client.definitions().list(WorkflowQuery.all()).collectList()),
+                outcome(client.definitions().delete("example").thenReturn("deleted")),
                 outcome(client.awaitCompletion("example", Wire.INSTANCE, soon)),
                 outcome(client.executeAndAwait("example", payload, Integer.class, soon.cancelOnDispose(true))),
                 outcome(client.execute("example", payload)

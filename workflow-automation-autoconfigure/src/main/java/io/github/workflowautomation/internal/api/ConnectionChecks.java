@@ -4,7 +4,7 @@ import io.github.resilience4j.retry.RetryRegistry;
 import io.github.workflowautomation.DatadogCredentials;
 import io.github.workflowautomation.RetryOptions;
 import io.github.workflowautomation.WorkflowCall;
-import io.github.workflowautomation.WorkflowDescription;
+import io.github.workflowautomation.WorkflowDefinition;
 import io.github.workflowautomation.WorkflowOperation;
 import io.github.workflowautomation.WorkflowTransportException;
 import io.github.workflowautomation.internal.call.ApiCaller;
@@ -13,9 +13,10 @@ import io.github.workflowautomation.internal.call.CurrentCredentials;
 import io.github.workflowautomation.internal.call.ResponseReader;
 import io.github.workflowautomation.internal.exchange.ApiRequest;
 import io.github.workflowautomation.internal.exchange.HttpExchange;
+import io.github.workflowautomation.internal.json.DecodedDefinition;
+import io.github.workflowautomation.internal.json.DefinitionDecoder;
 import io.github.workflowautomation.internal.json.UnreadableException;
 import io.github.workflowautomation.internal.json.ValidationDecoder;
-import io.github.workflowautomation.internal.json.WorkflowDecoder;
 import io.github.workflowautomation.internal.ratelimit.RateLimiter;
 import io.github.workflowautomation.internal.retry.FailureKind;
 import io.github.workflowautomation.internal.retry.RetryPolicy;
@@ -77,11 +78,17 @@ public final class ConnectionChecks {
         return true;
     }
 
-    public Mono<WorkflowDescription> describeWorkflow(WorkflowCall call, Duration timeLimit) {
-        return call(
-                ApiRequest.getWorkflow(call),
-                response -> new WorkflowDecoder(call.workflowId()).read(response),
-                timeLimit);
+    public Mono<WorkflowDefinition> describeWorkflow(WorkflowCall call, Duration timeLimit) {
+        return call(ApiRequest.getWorkflow(call), response -> complete(call, response), timeLimit);
+    }
+
+    /** A default could be wrong here: the check decides whether the workflow can be started. */
+    private static WorkflowDefinition complete(WorkflowCall call, JsonParser response) {
+        DecodedDefinition workflow = DefinitionDecoder.definition(call, response);
+        if (!workflow.complete()) {
+            throw new UnreadableException("does not say whether the workflow is published and which triggers it has");
+        }
+        return workflow;
     }
 
     private <T> Mono<T> call(ApiRequest request, Function<JsonParser, T> reader, Duration timeLimit) {

@@ -69,17 +69,14 @@ public final class InstanceApi {
                 CallProgress.background());
     }
 
-    /** Lists all runs. Requests a page when the one before is consumed: a prefetch of 0 does not run ahead. */
+    /** Lists all runs, page by page as they are consumed. */
     public Flux<WorkflowInstance> list(WorkflowCall call) {
-        return Flux.defer(() -> {
-            InstancePager pager = new InstancePager(call, MAX_PAGE_SIZE);
-            return Flux.generate(pager::nextPageNumber)
-                    .concatMap(
-                            number -> page(call, number, MAX_PAGE_SIZE)
-                                    .doOnNext(pager::pageReceived)
-                                    .flatMapIterable(WorkflowInstancePage::instances),
-                            0)
-                    .filter(pager::isFirstOccurrence);
-        });
+        return ListPager.list(
+                call,
+                "runs",
+                MAX_PAGE_SIZE,
+                WorkflowInstance::id,
+                number -> page(call, number, MAX_PAGE_SIZE)
+                        .map(page -> new ListPager.Page<>(page.instances(), page.totalCount())));
     }
 }

@@ -108,13 +108,21 @@ public final class ApiCaller {
             this.progress.permitAcquired(permit);
             Mono<T> exchange = exchange(permit, current, attempt)
                     .map(response -> read(permit, response))
-                    .onErrorMap(failure -> ApiCaller.this.failureTranslator.translate(this.request, attempt, failure));
+                    .onErrorMap(failure -> translate(attempt, failure));
             return permit.then(guarded(exchange))
                     .onErrorResume(failure -> attemptFailed(permit, failure))
                     .doFinally(end -> {
                         permit.release(attempt.wasSent());
                         ApiCaller.this.exchange.ended();
                     });
+        }
+
+        private Throwable translate(Attempt attempt, Throwable failure) {
+            Throwable translated = ApiCaller.this.failureTranslator.translate(this.request, attempt, failure);
+            if (attempt.wasSent() && !FailureKind.of(translated).isRejection()) {
+                this.progress.possiblyArrived();
+            }
+            return translated;
         }
 
         private Mono<ApiResponse> exchange(Permit permit, DatadogCredentials current, Attempt attempt) {

@@ -25,6 +25,8 @@ public final class CallProgress {
 
     private volatile boolean abandoned;
 
+    private volatile boolean possiblyArrived;
+
     private CallProgress(Supplier<Duration> timeLeft, Priority priority) {
         this.timeLeft = timeLeft;
         this.priority = priority;
@@ -74,6 +76,16 @@ public final class CallProgress {
     /** Records that the current attempt ended and did not start a run. */
     void attemptEnded() {
         this.current = null;
+    }
+
+    /** Records that an attempt was sent and failed without a response that says that nothing was done. */
+    void possiblyArrived() {
+        this.possiblyArrived = true;
+    }
+
+    /** Whether the service may have done what the call asks for, although an attempt failed. */
+    public boolean hasPossiblyArrived() {
+        return this.possiblyArrived;
     }
 
     /** Whether the caller has left, so that no further attempt is made. */

@@ -9,6 +9,7 @@ import io.github.workflowautomation.WorkflowTransportException;
 import io.github.workflowautomation.internal.exchange.ApiRequest;
 import io.github.workflowautomation.internal.exchange.Attempt;
 import io.github.workflowautomation.internal.exchange.HttpExchange;
+import io.github.workflowautomation.internal.json.SentDefinition;
 import io.github.workflowautomation.internal.json.SentInputs;
 import io.github.workflowautomation.internal.retry.FailureKind;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -39,13 +40,13 @@ final class FailureTranslator {
         this.exchange = exchange;
     }
 
-    /** An execute that was sent and not rejected by the service may have started a run, whatever the failure was. */
+    /** A post that was sent and not rejected by the service may have done its work, whatever the failure was. */
     Throwable translate(ApiRequest request, Attempt attempt, Throwable failure) {
         Throwable translated = (failure instanceof WorkflowAutomationException)
                 ? failure
                 : transportFailure(request.call(), attempt, failure);
         Instant sentAt = attempt.sentAt();
-        return (request.startsRun()
+        return (request.isPost()
                         && sentAt != null
                         && !FailureKind.of(translated).isRejection())
                 ? outcomeUnknown(request, sentAt, translated)
@@ -117,15 +118,26 @@ final class FailureTranslator {
     private static WorkflowOutcomeUnknownException outcomeUnknown(
             ApiRequest request, Instant sentAt, Throwable failure) {
         WorkflowCall call = request.call();
-        log.warn(
-                "{} has an unknown outcome ({}): it may have started a run. Look for the run with findInstances before you"
-                        + " execute again",
-                call,
-                failure.getClass().getSimpleName());
+        Instant givenUpAt = Instant.now();
         String reason = (failure instanceof WorkflowAutomationException ours)
                 ? "it " + ours.getReason()
                 : String.valueOf(failure.getMessage());
+        if (request.createsWorkflow()) {
+            warn(call, failure, "created a workflow. Look for it with findDefinitions before you create again");
+            SentDefinition sent = SentDefinition.of(request.body());
+            return new WorkflowOutcomeUnknownException(
+                    call, sentAt, givenUpAt, reason, failure, sent.name(), sent.handle());
+        }
+        warn(call, failure, "started a run. Look for the run with findInstances before you execute again");
         return new WorkflowOutcomeUnknownException(
-                call, sentAt, Instant.now(), reason, failure, SentInputs.of(request.body()));
+                call, sentAt, givenUpAt, reason, failure, SentInputs.of(request.body()));
+    }
+
+    private static void warn(WorkflowCall call, Throwable failure, String suspicion) {
+        log.warn(
+                "{} has an unknown outcome ({}): it may have {}",
+                call,
+                failure.getClass().getSimpleName(),
+                suspicion);
     }
 }

@@ -11,6 +11,7 @@ import io.github.workflowautomation.internal.exchange.ApiRequest;
 import io.github.workflowautomation.internal.exchange.ApiResponse;
 import io.github.workflowautomation.internal.exchange.RateLimitHeaderParser;
 import io.github.workflowautomation.internal.json.ErrorDecoder;
+import io.github.workflowautomation.internal.json.SentDefinition;
 import io.github.workflowautomation.internal.json.UnreadableException;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,7 +47,7 @@ public final class ResponseReader {
     <T> T read(ApiRequest request, ApiResponse response, Function<JsonParser, T> reader) {
         WorkflowCall call = request.call();
         if (response.status() < 200 || response.status() > 299) {
-            throw error(call, response);
+            throw error(request, response);
         }
         try {
             boolean bodyMissing = response.body().length == 0;
@@ -90,8 +91,11 @@ public final class ResponseReader {
                 + ((location != null) ? " (byte " + location.getByteOffset() + ")" : ""));
     }
 
-    private WorkflowApiException error(WorkflowCall call, ApiResponse response) {
-        List<WorkflowApiError> errors = this.errorDecoder.decode(response.body());
+    private WorkflowApiException error(ApiRequest request, ApiResponse response) {
+        WorkflowCall call = request.call();
+        // An error can quote the value that it complains about
+        String secret = request.writesWorkflow() ? SentDefinition.webhookSecret(request.body()) : null;
+        List<WorkflowApiError> errors = this.errorDecoder.decode(response.body(), secret);
         Duration retryAfter = RateLimitHeaderParser.retryAfter(response.headers(), Instant.now());
         boolean fromService = this.errorDecoder.isFromService(response.body());
         return switch (response.status()) {

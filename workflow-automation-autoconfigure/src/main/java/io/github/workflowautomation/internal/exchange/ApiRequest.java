@@ -18,7 +18,9 @@ public record ApiRequest(WorkflowCall call, HttpMethod method, String template, 
 
     private static final String VALIDATION = "/api/v1/validate";
 
-    private static final String WORKFLOWS = "/api/v2/workflows/";
+    private static final String ALL_WORKFLOWS = "/api/v2/workflows";
+
+    private static final String WORKFLOWS = ALL_WORKFLOWS + "/";
 
     private static final String INSTANCES = "/instances";
 
@@ -52,24 +54,64 @@ public record ApiRequest(WorkflowCall call, HttpMethod method, String template, 
     }
 
     public static ApiRequest getWorkflow(WorkflowCall call) {
-        return new ApiRequest(call, HttpMethod.GET, WORKFLOW_TEMPLATE, WORKFLOWS + call.workflowId(), null);
+        return new ApiRequest(call, HttpMethod.GET, WORKFLOW_TEMPLATE, workflow(call), null);
+    }
+
+    /**
+     * A page of the workflows.
+     *
+     * @param query the encoded query
+     */
+    public static ApiRequest listWorkflows(WorkflowCall call, String query) {
+        return new ApiRequest(call, HttpMethod.GET, ALL_WORKFLOWS, ALL_WORKFLOWS + "?" + query, null);
+    }
+
+    public static ApiRequest createWorkflow(WorkflowCall call, byte[] body) {
+        return new ApiRequest(call, HttpMethod.POST, ALL_WORKFLOWS, ALL_WORKFLOWS, body);
+    }
+
+    public static ApiRequest updateWorkflow(WorkflowCall call, byte[] body) {
+        return new ApiRequest(call, HttpMethod.PATCH, WORKFLOW_TEMPLATE, workflow(call), body);
+    }
+
+    public static ApiRequest deleteWorkflow(WorkflowCall call) {
+        return new ApiRequest(call, HttpMethod.DELETE, WORKFLOW_TEMPLATE, workflow(call), null);
+    }
+
+    private static String workflow(WorkflowCall call) {
+        return WORKFLOWS + call.workflowId();
     }
 
     private static String instances(WorkflowCall call) {
-        return WORKFLOWS + call.workflowId() + INSTANCES;
+        return workflow(call) + INSTANCES;
     }
 
     private static String instance(WorkflowCall call) {
         return instances(call) + "/" + call.instanceId();
     }
 
-    /** Whether the request starts a run if it arrives, so that it must not arrive twice. */
+    /** Whether the request starts a run if it arrives. */
     public boolean startsRun() {
+        return isPost() && !createsWorkflow();
+    }
+
+    /** Whether the request creates a workflow if it arrives. */
+    public boolean createsWorkflow() {
+        return isPost() && this.template.equals(ALL_WORKFLOWS);
+    }
+
+    /** Whether the body of the request describes a workflow. */
+    public boolean writesWorkflow() {
+        return createsWorkflow() || HttpMethod.PATCH.equals(this.method);
+    }
+
+    /** Whether the request must not arrive twice. */
+    public boolean isPost() {
         return HttpMethod.POST.equals(this.method);
     }
 
     /** Whether a response with a success status and without a body is incomplete. */
     public boolean needsResponseBody() {
-        return !HttpMethod.PUT.equals(this.method);
+        return !HttpMethod.PUT.equals(this.method) && !HttpMethod.DELETE.equals(this.method);
     }
 }

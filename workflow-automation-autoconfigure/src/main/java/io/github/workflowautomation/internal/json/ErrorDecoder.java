@@ -21,6 +21,8 @@ public final class ErrorDecoder {
 
     private static final int MAX_ERRORS = 20;
 
+    private static final String MASK = "******";
+
     private static final Pattern HTML_TITLE = Pattern.compile("<title[^>]*>([^<]*)</title>", Pattern.CASE_INSENSITIVE);
 
     private final JsonMapper mapper;
@@ -29,7 +31,29 @@ public final class ErrorDecoder {
         this.mapper = mapper;
     }
 
-    public List<WorkflowApiError> decode(byte[] body) {
+    /**
+     * Decodes the errors.
+     *
+     * @param secret a text that the errors must not quote, {@code null} if there is none
+     */
+    public List<WorkflowApiError> decode(byte[] body, @Nullable String secret) {
+        List<WorkflowApiError> errors = decode(body);
+        return (secret == null)
+                ? errors
+                : errors.stream()
+                        .map(error -> new WorkflowApiError(
+                                without(secret, error.code()),
+                                without(secret, error.title()),
+                                without(secret, error.detail()),
+                                error.source()))
+                        .toList();
+    }
+
+    private static @Nullable String without(String secret, @Nullable String text) {
+        return (text != null) ? text.replace(secret, MASK) : null;
+    }
+
+    private List<WorkflowApiError> decode(byte[] body) {
         try {
             return decode(this.mapper.readTree(body).path("errors"));
         } catch (JacksonException ex) {
@@ -56,12 +80,22 @@ public final class ErrorDecoder {
                 break;
             }
             if (error.isObject()) {
-                decoded.add(new WorkflowApiError(text(error, "code"), text(error, "title"), text(error, "detail")));
+                decoded.add(new WorkflowApiError(
+                        text(error, "code"),
+                        text(error, "title"),
+                        text(error, "detail"),
+                        source(error.path("source"))));
             } else if (error.isValueNode() && !error.isNull()) {
                 decoded.add(new WorkflowApiError(null, null, shortened(error.asString())));
             }
         }
         return decoded;
+    }
+
+    private static WorkflowApiError.@Nullable Source source(JsonNode source) {
+        WorkflowApiError.Source place =
+                new WorkflowApiError.Source(text(source, "pointer"), text(source, "parameter"), text(source, "header"));
+        return place.toString().isEmpty() ? null : place;
     }
 
     private static @Nullable String text(JsonNode error, String member) {

@@ -39,7 +39,7 @@ public final class InstanceDecoder {
     }
 
     public WorkflowInstancePage page(WorkflowCall call, JsonParser response, int pageNumber, int pageSize) {
-        InstancePageReader<WorkflowInstance> page = InstancePageReader.read(response, item -> {
+        PageReader<WorkflowInstance> page = PageReader.read(response, item -> {
             InstanceFields fields = new InstanceFields();
             fields.readData(item);
             return instance(call, fields);
@@ -56,7 +56,7 @@ public final class InstanceDecoder {
 
     /** Reads of each run in a page what polling needs. */
     public static List<InstanceSummary> summaries(JsonParser response) {
-        return InstancePageReader.read(response, InstanceSummary::read).items();
+        return PageReader.read(response, InstanceSummary::read).items();
     }
 
     private DecodedInstance instance(WorkflowCall call, InstanceFields fields) {

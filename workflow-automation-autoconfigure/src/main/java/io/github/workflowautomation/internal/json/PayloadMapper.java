@@ -59,7 +59,7 @@ public final class PayloadMapper {
             throw new IllegalArgumentException("payload must be an object with the inputs, but is AwaitOptions."
                     + " Pass the inputs before the options, or call executeAndAwait(workflow, options)");
         }
-        JsonNode inputs = toTree(payload);
+        JsonNode inputs = toTree("payload", payload);
         if (!inputs.isObject()) {
             throw new IllegalArgumentException("payload must become a JSON object (pass a map or a record), but a "
                     + payload.getClass().getName() + " becomes a JSON "
@@ -82,12 +82,17 @@ public final class PayloadMapper {
         return given;
     }
 
-    private JsonNode toTree(Object payload) {
+    /**
+     * Writes a value with the mapper of the application.
+     *
+     * @param argument the name of the value as the text of a failure names it
+     */
+    JsonNode toTree(String argument, Object value) {
         try {
-            return this.application.valueToTree(payload);
-        } catch (RuntimeException | StackOverflowError ex) { // The latter for a payload that contains itself
+            return this.application.valueToTree(value);
+        } catch (RuntimeException | StackOverflowError ex) { // The latter for a value that contains itself
             throw new IllegalArgumentException(
-                    "payload of type " + payload.getClass().getName()
+                    argument + " of type " + value.getClass().getName()
                             + " cannot be written as JSON by the application's mapper" + location(ex));
         }
     }

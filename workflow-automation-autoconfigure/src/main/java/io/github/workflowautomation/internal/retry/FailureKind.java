@@ -4,6 +4,7 @@ import io.github.workflowautomation.WorkflowApiException;
 import io.github.workflowautomation.WorkflowCircuitOpenException;
 import io.github.workflowautomation.WorkflowCredentialsException;
 import io.github.workflowautomation.WorkflowNotFoundException;
+import io.github.workflowautomation.WorkflowOperation;
 import io.github.workflowautomation.WorkflowOutcomeUnknownException;
 import io.github.workflowautomation.WorkflowProxyAuthenticationException;
 import io.github.workflowautomation.WorkflowResponseTooLargeException;
@@ -28,7 +29,7 @@ public enum FailureKind {
     /** A status below 500 whose body is not one of the service: a gateway or proxy responded. */
     GATEWAY,
 
-    /** Status 408 for a request that starts no run. */
+    /** Status 408 for a request that may be repeated. */
     REQUEST_TIMEOUT,
 
     /** Status 500 or higher. */
@@ -49,7 +50,7 @@ public enum FailureKind {
     /** The circuit breaker is open, so nothing was sent. */
     CIRCUIT_OPEN,
 
-    /** An execute that may have started a run. */
+    /** An execute that may have started a run, or a create that may have created a workflow. */
     OUTCOME_UNKNOWN,
 
     /** The source of credentials failed, so nothing was sent. */
@@ -79,7 +80,7 @@ public enum FailureKind {
         if (status >= 500) {
             return SERVER_ERROR;
         }
-        if (status == 408 && !startsRun(response)) {
+        if (status == 408 && !isPost(response)) {
             return REQUEST_TIMEOUT;
         }
         if (!response.isFromService()) {
@@ -91,8 +92,10 @@ public enum FailureKind {
         return (response instanceof WorkflowNotFoundException) ? NOT_FOUND : REJECTED;
     }
 
-    private static boolean startsRun(WorkflowApiException response) {
-        return response.getOperation().startsRun() && response.getInstanceId() == null;
+    private static boolean isPost(WorkflowApiException response) {
+        WorkflowOperation operation = response.getOperation();
+        return operation == WorkflowOperation.CREATE_DEFINITION
+                || (operation.startsRun() && response.getInstanceId() == null);
     }
 
     private static FailureKind ofTransport(Throwable failure) {

@@ -10,7 +10,7 @@ import io.github.workflowautomation.CircuitBreakerOptions;
 import io.github.workflowautomation.DatadogCredentials;
 import io.github.workflowautomation.WorkflowApiException;
 import io.github.workflowautomation.WorkflowAutomationChecks;
-import io.github.workflowautomation.WorkflowDescription;
+import io.github.workflowautomation.WorkflowDefinition;
 import io.github.workflowautomation.WorkflowNotFoundException;
 import io.github.workflowautomation.WorkflowRateLimitException;
 import io.github.workflowautomation.WorkflowTransportException;
@@ -55,7 +55,7 @@ class ConnectionChecksTests {
         return (WorkflowAutomationChecks) this.datadog.client(settings);
     }
 
-    private WorkflowDescription described(String body) {
+    private WorkflowDefinition described(String body) {
         this.datadog.then(Wire.ok(body));
         return Objects.requireNonNull(
                 checks().describeWorkflow("example", SECONDS).block(LIMIT));
@@ -112,7 +112,7 @@ class ConnectionChecksTests {
 
     @Test
     void workflowIsDescribed() {
-        WorkflowDescription workflow = described(workflow(
+        WorkflowDefinition workflow = described(workflow(
                 "\"createdAt\":\"2025-02-24T22:19:35.5Z\",\"name\":\"Restart\",\"published\":true,\"spec\":{\"triggers\":["
                         + "{\"startStepNames\":[\"A\"],\"apiTrigger\":{\"rateLimit\":{\"count\":1}}},{\"newTrigger\":{}}],"
                         + "\"steps\":[{\"name\":\"A\"}]},\"tags\":[]"));
@@ -127,7 +127,7 @@ class ConnectionChecksTests {
 
     @Test
     void unpublishedWorkflowWithoutApiTriggerIsDescribed() {
-        WorkflowDescription workflow = described(
+        WorkflowDefinition workflow = described(
                 workflow("\"name\":\"Restart\",\"published\":false,\"spec\":{\"triggers\":[{\"monitorTrigger\":{}}]}"));
         assertThat(workflow.published()).isFalse();
         assertThat(workflow.hasApiTrigger()).isFalse();

@@ -7,18 +7,10 @@ import com.datadog.api.client.ApiResponse;
 import com.datadog.api.client.v2.api.WorkflowAutomationApi;
 import com.datadog.api.client.v2.model.APITrigger;
 import com.datadog.api.client.v2.model.APITriggerWrapper;
-import com.datadog.api.client.v2.model.Annotation;
-import com.datadog.api.client.v2.model.AnnotationDisplay;
-import com.datadog.api.client.v2.model.AnnotationDisplayBounds;
-import com.datadog.api.client.v2.model.AnnotationMarkdownTextAnnotation;
 import com.datadog.api.client.v2.model.AppTriggerWrapper;
 import com.datadog.api.client.v2.model.CaseTrigger;
 import com.datadog.api.client.v2.model.CaseTriggerWrapper;
 import com.datadog.api.client.v2.model.ChangeEventTriggerWrapper;
-import com.datadog.api.client.v2.model.Connection;
-import com.datadog.api.client.v2.model.ConnectionEnv;
-import com.datadog.api.client.v2.model.ConnectionEnvEnv;
-import com.datadog.api.client.v2.model.ConnectionGroup;
 import com.datadog.api.client.v2.model.CreateWorkflowResponse;
 import com.datadog.api.client.v2.model.DashboardTriggerWrapper;
 import com.datadog.api.client.v2.model.DatabaseMonitoringTriggerWrapper;
@@ -28,19 +20,9 @@ import com.datadog.api.client.v2.model.GithubWebhookTrigger;
 import com.datadog.api.client.v2.model.GithubWebhookTriggerWrapper;
 import com.datadog.api.client.v2.model.IncidentTrigger;
 import com.datadog.api.client.v2.model.IncidentTriggerWrapper;
-import com.datadog.api.client.v2.model.InputSchema;
-import com.datadog.api.client.v2.model.InputSchemaParameters;
-import com.datadog.api.client.v2.model.InputSchemaParametersType;
 import com.datadog.api.client.v2.model.MonitorTrigger;
 import com.datadog.api.client.v2.model.MonitorTriggerWrapper;
 import com.datadog.api.client.v2.model.NotebookTriggerWrapper;
-import com.datadog.api.client.v2.model.OutboundEdge;
-import com.datadog.api.client.v2.model.OutputSchema;
-import com.datadog.api.client.v2.model.OutputSchemaParameters;
-import com.datadog.api.client.v2.model.OutputSchemaParametersType;
-import com.datadog.api.client.v2.model.Parameter;
-import com.datadog.api.client.v2.model.ReadinessGate;
-import com.datadog.api.client.v2.model.ReadinessGateThresholdType;
 import com.datadog.api.client.v2.model.ScheduleTrigger;
 import com.datadog.api.client.v2.model.ScheduleTriggerWrapper;
 import com.datadog.api.client.v2.model.SecurityTrigger;
@@ -50,8 +32,6 @@ import com.datadog.api.client.v2.model.SlackTriggerWrapper;
 import com.datadog.api.client.v2.model.SoftwareCatalogTriggerWrapper;
 import com.datadog.api.client.v2.model.Spec;
 import com.datadog.api.client.v2.model.Step;
-import com.datadog.api.client.v2.model.StepDisplay;
-import com.datadog.api.client.v2.model.StepDisplayBounds;
 import com.datadog.api.client.v2.model.Trigger;
 import com.datadog.api.client.v2.model.TriggerRateLimit;
 import com.datadog.api.client.v2.model.UpdateWorkflowRequest;
@@ -85,7 +65,7 @@ class JavaClientWorkflowTests {
 
     @Test
     void createReturnsCompleteWorkflow() throws ApiException {
-        Spec spec = richSpec();
+        Spec spec = RichSpec.create();
         var request = JavaClient.workflow("Restart service", spec);
         request.getData()
                 .getAttributes()
@@ -179,7 +159,7 @@ class JavaClientWorkflowTests {
     @Test
     void getReturnsCreatedWorkflow() throws ApiException {
         WorkflowData created = this.api
-                .createWorkflow(JavaClient.workflow("Restart service", richSpec()))
+                .createWorkflow(JavaClient.workflow("Restart service", RichSpec.create()))
                 .getData();
         var response = this.api.getWorkflowWithHttpInfo(created.getId());
         assertThat(response.getStatusCode()).isEqualTo(200);
@@ -202,7 +182,7 @@ class JavaClientWorkflowTests {
         var changes = new WorkflowDataUpdateAttributes()
                 .name("After")
                 .published(false)
-                .spec(richSpec())
+                .spec(RichSpec.create())
                 .tags(List.of("team:cart"));
         var response = this.api.updateWorkflowWithHttpInfo(
                 created.getId(),
@@ -216,7 +196,7 @@ class JavaClientWorkflowTests {
         assertThat(data.getId()).isEqualTo(created.getId());
         assertThat(data.getAttributes().getName()).isEqualTo("After");
         assertThat(data.getAttributes().getPublished()).isFalse();
-        assertThat(data.getAttributes().getSpec()).isEqualTo(richSpec());
+        assertThat(data.getAttributes().getSpec()).isEqualTo(RichSpec.create());
         assertThat(data.getAttributes().getTags()).containsExactly("team:cart");
         assertThat(data.getAttributes().getDescription()).isEqualTo("Stays");
         assertThat(data.getAttributes().getCreatedAt()).isEqualTo(JavaClient.START);
@@ -292,48 +272,5 @@ class JavaClientWorkflowTests {
         assertThat(error.getResponseBody()).isEqualTo(body);
         assertThat(error.getCode()).isEqualTo(status);
         assertThat(JavaClient.contentType(error.getResponseHeaders())).containsExactly("application/vnd.api+json");
-    }
-
-    /** A spec with all parts that the client can express and the emulator supports. */
-    private static Spec richSpec() {
-        return new Spec()
-                .handle("restart-service")
-                .addTriggersItem(new Trigger(new APITriggerWrapper(new APITrigger()).addStartStepNamesItem("Drain")))
-                .addTriggersItem(
-                        new Trigger(new MonitorTriggerWrapper(new MonitorTrigger()).addStartStepNamesItem("Drain")))
-                .addStepsItem(new Step("com.datadoghq.core.sleep", "Drain")
-                        .addParametersItem(new Parameter("durationSeconds", 2))
-                        .addOutboundEdgesItem(new OutboundEdge("main", "Restart"))
-                        .display(new StepDisplay()
-                                .bounds(new StepDisplayBounds().x(1.5).y(216.0))))
-                .addStepsItem(new Step("com.datadoghq.core.noop", "Restart")
-                        .connectionLabel("CONNECTION")
-                        .readinessGate(new ReadinessGate(ReadinessGateThresholdType.ALL))
-                        .addParametersItem(new Parameter("flag", true))
-                        .addParametersItem(new Parameter("list", List.of("{{ Trigger.service }}", 1, Map.of("a", "b"))))
-                        .display(new StepDisplay()
-                                .bounds(new StepDisplayBounds().x(1.5).y(432.0))))
-                .inputSchema(new InputSchema()
-                        .addParametersItem(new InputSchemaParameters("service", InputSchemaParametersType.STRING)
-                                .label("Service")
-                                .description("What to restart"))
-                        .addParametersItem(new InputSchemaParameters("replicas", InputSchemaParametersType.NUMBER)
-                                .defaultValue(3)))
-                .outputSchema(new OutputSchema()
-                        .addParametersItem(new OutputSchemaParameters("message", OutputSchemaParametersType.STRING)
-                                .value("Restarted {{ Trigger.service }}")))
-                .addConnectionEnvsItem(new ConnectionEnv(ConnectionEnvEnv.DEFAULT)
-                        .addConnectionsItem(new Connection("11111111-1111-1111-1111-111111111111", "CONNECTION"))
-                        .addConnectionGroupsItem(new ConnectionGroup(
-                                "22222222-2222-2222-2222-222222222222", "GROUP", List.of("env:prod"))))
-                .addAnnotationsItem(new Annotation(
-                        new AnnotationDisplay()
-                                .bounds(new AnnotationDisplayBounds()
-                                        .x(-132.0)
-                                        .y(0.0)
-                                        .width(320.0)
-                                        .height(100.0)),
-                        "99999999-9999-9999-9999-999999999999",
-                        new AnnotationMarkdownTextAnnotation().text("# A note")));
     }
 }

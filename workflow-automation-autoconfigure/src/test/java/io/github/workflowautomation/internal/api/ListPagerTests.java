@@ -15,7 +15,7 @@ import reactor.core.publisher.Flux;
 import reactor.test.StepVerifier;
 
 /** Lists that are read page by page, over HTTP. */
-class InstancePagerTests {
+class ListPagerTests {
 
     private static final Duration LIMIT = Duration.ofSeconds(20);
 

@@ -12,7 +12,7 @@ import tools.jackson.core.JsonToken;
  *
  * @param <T> what is read of each item
  */
-final class InstancePageReader<T> {
+final class PageReader<T> {
 
     private final List<T> items = new ArrayList<>();
 
@@ -22,18 +22,20 @@ final class InstancePageReader<T> {
 
     private @Nullable Long totalCount;
 
+    private @Nullable Long filteredCount;
+
     private @Nullable Long succeededCount;
 
     private @Nullable Long failedCount;
 
     private @Nullable Long canceledCount;
 
-    private InstancePageReader(Function<JsonParser, T> itemReader) {
+    private PageReader(Function<JsonParser, T> itemReader) {
         this.itemReader = itemReader;
     }
 
-    static <T> InstancePageReader<T> read(JsonParser response, Function<JsonParser, T> itemReader) {
-        InstancePageReader<T> page = new InstancePageReader<>(itemReader);
+    static <T> PageReader<T> read(JsonParser response, Function<JsonParser, T> itemReader) {
+        PageReader<T> page = new PageReader<>(itemReader);
         JsonStream.members(response, page::readMember);
         if (!page.complete) {
             throw new UnreadableException("has no array 'data'");
@@ -63,8 +65,10 @@ final class InstancePageReader<T> {
     }
 
     private void readPage(String name, JsonParser value) {
-        if (name.equals("totalCount")) {
-            this.totalCount = JsonStream.count(value);
+        switch (name) {
+            case "totalCount" -> this.totalCount = JsonStream.count(value);
+            case "totalFilteredCount" -> this.filteredCount = JsonStream.count(value);
+            default -> {}
         }
     }
 
@@ -75,6 +79,12 @@ final class InstancePageReader<T> {
     @Nullable
     Long totalCount() {
         return this.totalCount;
+    }
+
+    /** The number of items that match the filter of the request. */
+    @Nullable
+    Long filteredCount() {
+        return this.filteredCount;
     }
 
     @Nullable

@@ -1,0 +1,254 @@
+package io.github.workflowautomation.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.github.workflowautomation.WorkflowApiError;
+import io.github.workflowautomation.WorkflowApiException;
+import io.github.workflowautomation.WorkflowDefinition;
+import io.github.workflowautomation.WorkflowDefinitionsClient;
+import io.github.workflowautomation.WorkflowDraft;
+import io.github.workflowautomation.WorkflowNotFoundException;
+import io.github.workflowautomation.WorkflowParameter;
+import io.github.workflowautomation.WorkflowQuery;
+import io.github.workflowautomation.WorkflowRateLimitException;
+import io.github.workflowautomation.autoconfigure.FakeDatadog;
+import io.github.workflowautomation.testing.Blocking;
+import io.github.workflowautomation.testing.ScriptedServer;
+import io.github.workflowautomation.testing.Wire;
+import io.github.workflowautomation.testing.WorkflowWire;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import mockwebserver3.MockResponse;
+import mockwebserver3.RecordedRequest;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import reactor.core.publisher.Mono;
+
+/** The recorded and documented responses of the service to the operations on workflows, over HTTP. */
+class RecordedDefinitionsTests {
+
+    private static final String PATH = "/api/v2/workflows/" + Wire.WORKFLOW;
+
+    private static final WorkflowDraft DRAFT =
+            WorkflowDraft.named("Example Workflow").spec(WorkflowWire.SPEC);
+
+    private final ScriptedServer datadog = new ScriptedServer();
+
+    private final WorkflowDefinitionsClient definitions =
+            this.datadog.client(builder -> builder.rateLimit(builderOptions())).definitions();
+
+    private static io.github.workflowautomation.RateLimitOptions builderOptions() {
+        return io.github.workflowautomation.RateLimitOptions.DEFAULTS.withMaxWait(Duration.ZERO);
+    }
+
+    /** The operations on one workflow, and those on all. */
+    enum DefinitionOperation {
+        LIST,
+        GET,
+        CREATE,
+        UPDATE,
+        DELETE;
+
+        Mono<?> call(WorkflowDefinitionsClient definitions) {
+            return switch (this) {
+                case LIST -> definitions.list(WorkflowQuery.all()).collectList();
+                case GET -> definitions.get("example");
+                case CREATE -> definitions.create(DRAFT);
+                case UPDATE -> definitions.update("example", DRAFT);
+                case DELETE -> definitions.delete("example");
+            };
+        }
+    }
+
+    @AfterEach
+    void stop() {
+        this.datadog.close();
+    }
+
+    private static void assertRecorded(WorkflowDefinition workflow) {
+        assertThat(workflow.id()).isEqualTo(Wire.WORKFLOW);
+        assertThat(workflow.name()).isEqualTo("Example Workflow");
+        assertThat(workflow.description()).isEqualTo("A sample workflow.");
+        assertThat(workflow.published()).isTrue();
+        assertThat(workflow.tags()).containsExactly("foo:bar", "service:monitoring", "team:infra");
+        assertThat(workflow.createdAt()).isEqualTo(Instant.parse("2025-02-24T22:19:35.134170Z"));
+        assertThat(workflow.updatedAt()).isEqualTo(Instant.parse("2025-02-24T22:19:37.276300Z"));
+        assertThat(workflow.creatorId()).isEqualTo(WorkflowWire.USER);
+        assertThat(workflow.ownerId()).isEqualTo(WorkflowWire.USER);
+        assertThat(workflow.handle()).isEqualTo("my-handle");
+        assertThat(workflow.triggers()).containsExactly("monitorTrigger", "githubWebhookTrigger");
+        assertThat(workflow.hasApiTrigger()).isFalse();
+        assertThat(workflow.inputs())
+                .containsExactly(new WorkflowParameter("input", "STRING", null, null, "default", List.of(), false));
+        assertThat(workflow.outputs())
+                .containsExactly(new WorkflowParameter("output", "ARRAY_OBJECT", null, null, null, List.of(), false));
+        assertThat(workflow.spec().keySet())
+                .containsExactly("triggers", "steps", "handle", "connectionEnvs", "inputSchema", "outputSchema");
+        assertThat(workflow.spec())
+                .extractingByKey("steps")
+                .asInstanceOf(InstanceOfAssertFactories.LIST)
+                .element(1)
+                .isEqualTo(Map.of(
+                        "name",
+                        "Step2",
+                        "actionId",
+                        "com.datadoghq.core.noop",
+                        "display",
+                        Map.of("bounds", Map.of("y", new BigDecimal("276.5")))));
+        assertThat(workflow.additionalAttributes()).isEmpty();
+        assertThat(workflow.relationships()).containsOnlyKeys("creator", "owner");
+    }
+
+    @Test
+    void workflowIsRead() {
+        this.datadog.then(WorkflowWire.response(200, WorkflowWire.WORKFLOW));
+        assertRecorded(Blocking.get(this.definitions.get("example")));
+        RecordedRequest request = this.datadog.onlyRequest();
+        assertThat(request.getRequestLine()).isEqualTo("GET " + PATH + " HTTP/1.1");
+        assertThat(request.getHeaders().get("DD-APPLICATION-KEY")).isEqualTo("some-application-key");
+    }
+
+    @Test
+    void createdWorkflowIsReturned() {
+        this.datadog.then(WorkflowWire.response(201, WorkflowWire.WORKFLOW));
+        assertRecorded(Blocking.get(this.definitions.create(DRAFT)));
+        RecordedRequest request = this.datadog.onlyRequest();
+        assertThat(request.getRequestLine()).isEqualTo("POST /api/v2/workflows HTTP/1.1");
+        assertThat(request.getHeaders().get("Content-Type")).isEqualTo("application/json");
+        assertThat(FakeDatadog.body(request))
+                .isEqualTo("{\"data\":{\"type\":\"workflows\",\"attributes\":{\"name\":\"Example Workflow\",\"spec\":"
+                        + WorkflowWire.SPEC + "}}}");
+    }
+
+    @Test
+    void changedWorkflowIsReturned() {
+        this.datadog.then(WorkflowWire.response(200, WorkflowWire.WORKFLOW));
+        assertRecorded(Blocking.get(this.definitions.update(
+                "example", WorkflowDraft.changes().published(true).tags("team:infra"))));
+        RecordedRequest request = this.datadog.onlyRequest();
+        assertThat(request.getRequestLine()).isEqualTo("PATCH " + PATH + " HTTP/1.1");
+        assertThat(FakeDatadog.body(request))
+                .isEqualTo("{\"data\":{\"id\":\"" + Wire.WORKFLOW
+                        + "\",\"type\":\"workflows\",\"attributes\":{\"published\":true,\"tags\":[\"team:infra\"]}}}");
+    }
+
+    @Test
+    void deletionHasNoResult() {
+        this.datadog.then(WorkflowWire.deleted());
+        Blocking.run(this.definitions.delete("example"));
+        assertThat(this.datadog.onlyRequest().getRequestLine()).isEqualTo("DELETE " + PATH + " HTTP/1.1");
+    }
+
+    @Test
+    void listWithoutSpecsIsRead() {
+        this.datadog.then(WorkflowWire.page(0, 50, 548, 548), WorkflowWire.page(50, 50, 548, 548));
+        List<WorkflowDefinition> all =
+                Blocking.get(this.definitions.list(WorkflowQuery.all()).collectList());
+        assertThat(all).hasSize(50).allSatisfy(item -> {
+            assertThat(item.name()).isEqualTo("Same name");
+            assertThat(item.published()).isTrue();
+            assertThat(item.spec()).isEmpty();
+            assertThat(item.triggers()).isEmpty();
+            assertThat(item.creatorId()).isNull();
+            assertThat(item.relationships()).isEmpty();
+        });
+    }
+
+    @Test
+    void listWithoutMatchesIsEmpty() {
+        this.datadog.then(WorkflowWire.response(200, WorkflowWire.NO_MATCHES));
+        assertThat(Blocking.get(this.definitions
+                        .list(WorkflowQuery.all().text("nothing"))
+                        .collectList()))
+                .isEmpty();
+        assertThat(this.datadog.requests()).hasSize(1);
+    }
+
+    private WorkflowApiException failure(DefinitionOperation operation, MockResponse response) {
+        this.datadog.always(response);
+        return (WorkflowApiException) catchThrowable(() -> Blocking.run(operation.call(this.definitions)));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"GET", "UPDATE", "DELETE"})
+    void unknownWorkflowIsNotFound(DefinitionOperation operation) {
+        assertThat(failure(operation, WorkflowWire.response(404, WorkflowWire.NOT_FOUND)))
+                .isExactlyInstanceOf(WorkflowNotFoundException.class)
+                .hasMessageContaining("workflow not found");
+        assertThat(this.datadog.requests()).hasSize(1);
+    }
+
+    @Test
+    void invalidIdIsReported() {
+        assertThat(failure(DefinitionOperation.GET, WorkflowWire.response(400, WorkflowWire.INVALID_ID))
+                        .getErrors())
+                .containsExactly(new WorkflowApiError(
+                        null,
+                        "Invalid Parameter",
+                        "invalid parameter \"workflowId\" in \"path\"; expected type \"uuid\""));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"CREATE", "UPDATE"})
+    void everyProblemOfAWorkflowIsReported(DefinitionOperation operation) {
+        WorkflowApiException failure = failure(operation, WorkflowWire.response(400, WorkflowWire.INVALID_WORKFLOW));
+        assertThat(failure.getErrors())
+                .extracting(WorkflowApiError::detail)
+                .containsExactly(
+                        "workflow description exceeds size limit of [300] characters",
+                        "spec is invalid",
+                        "no trigger found. At least one trigger is required.");
+        assertThat(failure.isFromService()).isTrue();
+        assertThat(this.datadog.requests()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void documentedErrorsHaveTheirSource(DefinitionOperation operation) {
+        String body = """
+                {"errors":[{"status":"400","title":"Bad","detail":"too long","source":{"pointer":"/data/attributes/name"}},
+                {"detail":"odd","source":{"parameter":"limit"},"meta":{}},{"detail":"odd","source":{"header":"Accept"}},
+                {"detail":"plain","source":{}}]}""";
+        WorkflowApiException failure = failure(operation, WorkflowWire.response(400, body));
+        assertThat(failure.getErrors())
+                .containsExactly(
+                        new WorkflowApiError(
+                                null,
+                                "Bad",
+                                "too long",
+                                new WorkflowApiError.Source("/data/attributes/name", null, null)),
+                        new WorkflowApiError(null, null, "odd", new WorkflowApiError.Source(null, "limit", null)),
+                        new WorkflowApiError(null, null, "odd", new WorkflowApiError.Source(null, null, "Accept")),
+                        new WorkflowApiError(null, null, "plain"));
+        assertThat(failure)
+                .hasMessageContaining(
+                        "(Bad: too long [/data/attributes/name]; odd [parameter limit]; odd [header Accept]; plain)");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "LIST,workflows_read",
+        "GET,workflows_read",
+        "CREATE,workflows_write",
+        "UPDATE,workflows_write",
+        "DELETE,workflows_write"
+    })
+    void denialNamesTheScopeOfTheOperation(DefinitionOperation operation, String scope) {
+        assertThat(failure(operation, Wire.error(403, "Forbidden")))
+                .hasMessageContainingAll("(Forbidden)", "the scope " + scope + " and Actions API access");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void rateLimitIsReported(DefinitionOperation operation) {
+        assertThat(failure(operation, Wire.rateLimited())).isInstanceOf(WorkflowRateLimitException.class);
+    }
+}

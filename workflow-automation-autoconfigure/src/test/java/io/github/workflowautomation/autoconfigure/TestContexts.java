@@ -54,7 +54,8 @@ public final class TestContexts {
                 WorkflowAutomationEndpointAutoConfiguration.class,
                 WorkflowAutomationHealthAutoConfiguration.class,
                 WorkflowAutomationMetricsAutoConfiguration.class,
-                WorkflowAutomationPreflightAutoConfiguration.class);
+                WorkflowAutomationPreflightAutoConfiguration.class,
+                WorkflowServiceAutoConfiguration.class);
     }
 
     /** Auto-configurations of Spring Boot in a command line application with the starter. */

@@ -2,8 +2,11 @@ package io.github.workflowautomation.service;
 
 import io.github.workflowautomation.WorkflowInstance;
 import io.github.workflowautomation.service.ServiceResult.Kind;
+import java.lang.reflect.GenericArrayType;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.lang.reflect.TypeVariable;
+import java.lang.reflect.WildcardType;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +35,7 @@ final class ServiceResultReader {
 
     @Nullable
     ServiceResult read(boolean await) {
-        if (hasVariable(this.declared)) {
+        if (hasVariable(this.declared.getType())) {
             return refuse("its type is not known", "Replace the type variable by a class");
         }
         Class<?> raw = this.declared.toClass();
@@ -46,7 +49,7 @@ final class ServiceResultReader {
         if (adapter.isNoValue()) {
             return result(await, ResolvableType.forClass(Void.class), adapter);
         }
-        if (!this.declared.hasGenerics()) {
+        if (this.declared.getType() instanceof Class<?>) {
             return refuse(
                     "its result is not known", "Return Mono<Void>, Mono<WorkflowInstance> or a Mono of the outputs");
         }
@@ -109,10 +112,14 @@ final class ServiceResultReader {
         return null;
     }
 
-    private static boolean hasVariable(ResolvableType type) {
-        Type source = type.getType();
-        return (source instanceof TypeVariable<?> && type.resolve() == null)
-                || Arrays.stream(type.getGenerics()).anyMatch(ServiceResultReader::hasVariable)
-                || (type.isArray() && hasVariable(type.getComponentType()));
+    private static boolean hasVariable(Type type) {
+        if (type instanceof ParameterizedType parameterized) {
+            return Arrays.stream(parameterized.getActualTypeArguments()).anyMatch(ServiceResultReader::hasVariable);
+        }
+        if (type instanceof WildcardType wildcard) {
+            return Arrays.stream(wildcard.getUpperBounds()).anyMatch(ServiceResultReader::hasVariable);
+        }
+        return type instanceof TypeVariable<?>
+                || (type instanceof GenericArrayType array && hasVariable(array.getGenericComponentType()));
     }
 }

@@ -8,7 +8,7 @@ import java.lang.annotation.Target;
 
 /**
  * Marks an interface whose methods run workflows. In a Spring Boot application, such interfaces in the packages of the application
- * are beans. {@link ImportWorkflowServices} names others.
+ * are beans. {@code @ImportWorkflowServices} names others.
  *
  * <pre>{@code
  * @WorkflowService

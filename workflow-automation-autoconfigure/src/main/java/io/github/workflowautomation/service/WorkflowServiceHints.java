@@ -6,14 +6,24 @@ import org.springframework.aot.hint.ExecutableMode;
 import org.springframework.aot.hint.MemberCategory;
 import org.springframework.aot.hint.RuntimeHints;
 
-/** The hints of a workflow service: its proxy, its methods, and the types of its payloads, inputs and outputs. */
-final class WorkflowServiceHints {
+/**
+ * The hints of workflow services for native images: their proxies and methods, and the types of their payloads, inputs and outputs.
+ * Beans have them already. A proxy that is no bean needs a {@code RuntimeHintsRegistrar} that calls this.
+ */
+public final class WorkflowServiceHints {
 
     private static final BindingReflectionHintsRegistrar BINDING = new BindingReflectionHintsRegistrar();
 
     private WorkflowServiceHints() {}
 
-    static void register(RuntimeHints hints, Class<?> service) {
+    /**
+     * Registers the hints of an interface.
+     *
+     * @param hints the hints to add to
+     * @param service the interface
+     * @throws InvalidWorkflowServiceException if the interface has mistakes
+     */
+    public static void register(RuntimeHints hints, Class<?> service) {
         hints.proxies().registerJdkProxy(AopProxyUtils.completeJdkProxyInterfaces(service));
         hints.reflection().registerType(service, MemberCategory.INVOKE_PUBLIC_METHODS);
         for (var method : service.getMethods()) {

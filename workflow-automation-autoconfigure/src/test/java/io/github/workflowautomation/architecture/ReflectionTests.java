@@ -31,8 +31,9 @@ class ReflectionTests {
     private static final Set<String> HARMLESS =
             Set.of("getName", "getSimpleName", "getTypeName", "desiredAssertionStatus", "isInstance", "cast");
 
-    private static final Predicate<JavaClass> READ_INTERFACES = type ->
-            type.getPackageName().endsWith(".service") || type.getSimpleName().equals("AutoConfiguredWorkflowServices");
+    private static final Predicate<JavaClass> READ_INTERFACES =
+            type -> type.getPackageName().startsWith(Code.ROOT + ".service")
+                    || type.getSimpleName().equals("AutoConfiguredWorkflowServices");
 
     private static final Set<String> LOOKUPS = Stream.of(
                     ClassLoader.class,

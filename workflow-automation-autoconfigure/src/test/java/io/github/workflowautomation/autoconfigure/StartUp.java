@@ -3,6 +3,7 @@ package io.github.workflowautomation.autoconfigure;
 import static org.assertj.core.api.Assertions.assertThatException;
 
 import io.github.workflowautomation.autoconfigure.actuate.WorkflowAutomationMetricsAutoConfiguration;
+import io.github.workflowautomation.autoconfigure.service.WorkflowServiceAutoConfiguration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -5,6 +5,7 @@ import io.github.workflowautomation.autoconfigure.actuate.DatadogSecretsAutoConf
 import io.github.workflowautomation.autoconfigure.actuate.WorkflowAutomationEndpointAutoConfiguration;
 import io.github.workflowautomation.autoconfigure.actuate.WorkflowAutomationHealthAutoConfiguration;
 import io.github.workflowautomation.autoconfigure.actuate.WorkflowAutomationMetricsAutoConfiguration;
+import io.github.workflowautomation.autoconfigure.service.WorkflowServiceAutoConfiguration;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

@@ -16,6 +16,8 @@ import io.github.workflowautomation.service.Remediations.RestartInputs;
 import io.github.workflowautomation.service.Remediations.Restarted;
 import io.github.workflowautomation.testing.ScriptedServer;
 import io.github.workflowautomation.testing.Wire;
+import io.micrometer.observation.tck.TestObservationRegistry;
+import io.micrometer.observation.tck.TestObservationRegistryAssert;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -272,7 +274,10 @@ class WorkflowServiceTests {
 
     @Test
     void workflowMayBeAnId() {
-        completes(this.remediations.ofId());
+        this.server
+                .then(Wire.ok(Wire.EXECUTED.replace(Wire.WORKFLOW, Remediations.Unknown.WORKFLOW)))
+                .always(Wire.ok(Wire.SUCCEEDED));
+        StepVerifier.create(this.remediations.ofId()).expectComplete().verify(LIMIT);
         assertThat(this.server.requests().get(0).getTarget()).contains(Remediations.Unknown.WORKFLOW);
     }
 
@@ -288,6 +293,19 @@ class WorkflowServiceTests {
         assertThat(Set.of(this.remediations, other)).hasSize(2).contains(this.remediations);
         assertThat(this.remediations).hasToString("workflow service " + Remediations.class.getName());
         assertThat(this.server.requests()).isEmpty();
+    }
+
+    @Test
+    void observationsNameTheMethod() {
+        TestObservationRegistry observations = TestObservationRegistry.create();
+        WorkflowAutomationClient observed = this.server.client(builder -> builder.observationRegistry(observations));
+        Unmarked service = WorkflowServiceProxyFactory.builder(observed).build().createClient(Unmarked.class);
+        completes(service.restart("shop"));
+        TestObservationRegistryAssert.assertThat(observations)
+                .hasObservationWithNameEqualTo("datadog.workflow.client.operation")
+                .that()
+                .hasLowCardinalityKeyValue("method", "Unmarked.restart")
+                .hasLowCardinalityKeyValue("operation", "executeAndAwait");
     }
 
     @Test

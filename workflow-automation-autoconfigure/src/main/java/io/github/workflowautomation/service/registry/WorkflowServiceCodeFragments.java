@@ -1,6 +1,7 @@
-package io.github.workflowautomation.service;
+package io.github.workflowautomation.service.registry;
 
 import io.github.workflowautomation.WorkflowAutomationClient;
+import io.github.workflowautomation.service.WorkflowServiceProxyFactory;
 import javax.lang.model.element.Modifier;
 import org.springframework.aot.generate.GeneratedMethod;
 import org.springframework.aot.generate.GenerationContext;

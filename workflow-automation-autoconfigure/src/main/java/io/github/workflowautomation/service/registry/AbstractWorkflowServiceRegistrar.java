@@ -1,6 +1,9 @@
-package io.github.workflowautomation.service;
+package io.github.workflowautomation.service.registry;
 
 import io.github.workflowautomation.WorkflowAutomationClient;
+import io.github.workflowautomation.service.InvalidWorkflowServiceException;
+import io.github.workflowautomation.service.WorkflowService;
+import io.github.workflowautomation.service.WorkflowServiceProxyFactory;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;

@@ -1,5 +1,6 @@
-package io.github.workflowautomation.service;
+package io.github.workflowautomation.service.registry;
 
+import io.github.workflowautomation.service.WorkflowService;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;

@@ -1,4 +1,4 @@
-package io.github.workflowautomation.service;
+package io.github.workflowautomation.service.registry;
 
 import java.util.LinkedHashSet;
 import java.util.Set;

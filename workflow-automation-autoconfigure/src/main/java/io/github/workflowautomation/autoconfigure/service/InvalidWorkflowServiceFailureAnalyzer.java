@@ -1,4 +1,4 @@
-package io.github.workflowautomation.autoconfigure;
+package io.github.workflowautomation.autoconfigure.service;
 
 import io.github.workflowautomation.service.InvalidWorkflowServiceException;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;

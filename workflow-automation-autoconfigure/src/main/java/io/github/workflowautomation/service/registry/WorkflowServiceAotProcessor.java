@@ -1,5 +1,7 @@
-package io.github.workflowautomation.service;
+package io.github.workflowautomation.service.registry;
 
+import io.github.workflowautomation.service.WorkflowService;
+import io.github.workflowautomation.service.WorkflowServiceHints;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.aot.BeanRegistrationAotContribution;
 import org.springframework.beans.factory.aot.BeanRegistrationAotProcessor;

@@ -1,5 +1,6 @@
-package io.github.workflowautomation.service;
+package io.github.workflowautomation.service.registry;
 
+import io.github.workflowautomation.service.WorkflowService;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.AnnotatedBeanDefinition;
 import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;

@@ -1,6 +1,6 @@
-package io.github.workflowautomation.autoconfigure;
+package io.github.workflowautomation.autoconfigure.service;
 
-import io.github.workflowautomation.service.AbstractWorkflowServiceRegistrar;
+import io.github.workflowautomation.service.registry.AbstractWorkflowServiceRegistrar;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;

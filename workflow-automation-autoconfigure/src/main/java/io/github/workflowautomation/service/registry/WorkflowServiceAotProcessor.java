@@ -1,7 +1,6 @@
 package io.github.workflowautomation.service.registry;
 
 import io.github.workflowautomation.service.WorkflowService;
-import io.github.workflowautomation.service.WorkflowServiceHints;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.aot.BeanRegistrationAotContribution;
 import org.springframework.beans.factory.aot.BeanRegistrationAotProcessor;
@@ -19,17 +18,8 @@ final class WorkflowServiceAotProcessor implements BeanRegistrationAotProcessor 
     @Override
     public @Nullable BeanRegistrationAotContribution processAheadOfTime(RegisteredBean bean) {
         Class<?> type = bean.getBeanType().toClass();
-        if (bean.getMergedBeanDefinition().hasAttribute(AbstractWorkflowServiceRegistrar.ATTRIBUTE)) {
-            BeanRegistrationAotContribution code = BeanRegistrationAotContribution.withCustomCodeFragments(
-                    fragments -> new WorkflowServiceCodeFragments(fragments, type));
-            return BeanRegistrationAotContribution.concat(code, hints(type));
-        }
-        return (type.isInterface() && MergedAnnotations.from(type).isPresent(WorkflowService.class))
-                ? hints(type)
-                : null;
-    }
-
-    private static BeanRegistrationAotContribution hints(Class<?> type) {
-        return (context, code) -> WorkflowServiceHints.register(context.getRuntimeHints(), type);
+        boolean created = bean.getMergedBeanDefinition().hasAttribute(AbstractWorkflowServiceRegistrar.ATTRIBUTE);
+        boolean service = type.isInterface() && MergedAnnotations.from(type).isPresent(WorkflowService.class);
+        return (created || service) ? new WorkflowServiceContribution(type, created) : null;
     }
 }

@@ -126,6 +126,18 @@ public interface WorkflowInstance {
     <T> T outputs(ParameterizedTypeReference<T> type);
 
     /**
+     * One output of the run as a generic type, for example {@code new ParameterizedTypeReference<List<Pod>>() {}}.
+     *
+     * @param <T> the type
+     * @param name the name of the output
+     * @param type a type that the output can be converted to
+     * @return the output; {@code null} if it is JSON {@code null} and the type has no other value for it
+     * @throws WorkflowOutputTruncatedException if Datadog omitted the outputs because they are too big
+     * @throws WorkflowOutputException as for {@link #outputs(Class)}, and if the run has no such output
+     */
+    <T> @Nullable T output(String name, ParameterizedTypeReference<T> type);
+
+    /**
      * The steps that have a state, in the order of the response.
      *
      * @return the steps; empty if not reported

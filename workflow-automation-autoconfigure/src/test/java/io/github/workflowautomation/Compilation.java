@@ -11,8 +11,8 @@ import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 
-/** Compiles the examples of the documents. */
-final class Compilation {
+/** Compiles the examples of the documents, and code without the names of its parameters. */
+public final class Compilation {
 
     private Compilation() {}
 
@@ -24,7 +24,7 @@ final class Compilation {
      * @param source the whole source file
      * @return the errors, empty if the source compiles
      */
-    static List<String> errors(Path directory, String name, String source) {
+    public static List<String> errors(Path directory, String name, String source) {
         JavaCompiler compiler = Objects.requireNonNull(ToolProvider.getSystemJavaCompiler(), "a JDK is needed");
         DiagnosticCollector<JavaFileObject> found = new DiagnosticCollector<>();
         List<String> options =

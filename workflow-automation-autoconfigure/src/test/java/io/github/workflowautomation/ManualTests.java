@@ -56,6 +56,7 @@ class ManualTests {
             import io.github.workflowautomation.WorkflowInstanceMatch.Confidence;
             import io.github.workflowautomation.autoconfigure.*;
             import io.github.workflowautomation.client.*;
+            import io.github.workflowautomation.service.*;
             import io.netty.resolver.DefaultAddressResolverGroup;
             import java.net.URI;
             import java.time.Duration;

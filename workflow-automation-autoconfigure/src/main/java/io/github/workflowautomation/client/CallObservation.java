@@ -47,10 +47,14 @@ final class CallObservation<T> extends DefaultSignalListener<T> {
         }
     }
 
-    /** Makes this observation the parent of everything that is done for the call. */
+    /**
+     * Makes this observation the parent of everything that is done for the call. What the application does meanwhile, such as reading
+     * credentials, is not done by the method of a service that makes the call.
+     */
     @Override
     public Context addToContext(Context caller) {
-        return caller.put(ObservationThreadLocalAccessor.KEY, this.observation);
+        return caller.delete(WorkflowClientObservationContext.METHOD_KEY)
+                .put(ObservationThreadLocalAccessor.KEY, this.observation);
     }
 
     @Override

@@ -34,7 +34,7 @@ public class DefaultWorkflowClientObservationConvention implements WorkflowClien
     @Override
     public KeyValues getLowCardinalityKeyValues(WorkflowClientObservationContext context) {
         // Ordered by key: Micrometer would otherwise sort them for every call
-        return KeyValues.of(operation(context), outcome(context), workflow(context));
+        return KeyValues.of(method(context), operation(context), outcome(context), workflow(context));
     }
 
     @Override
@@ -44,6 +44,17 @@ public class DefaultWorkflowClientObservationConvention implements WorkflowClien
         add(known, HighCardinalityKeys.INSTANCE_ID, context.getInstanceId());
         add(known, HighCardinalityKeys.INSTANCE_LINK, context.getLink());
         return KeyValues.of(known);
+    }
+
+    /**
+     * Provides the key {@code method}.
+     *
+     * @param context the call
+     * @return the key with its value
+     */
+    protected KeyValue method(WorkflowClientObservationContext context) {
+        String method = context.getMethod();
+        return LowCardinalityKeys.METHOD.withValue((method != null) ? method : NONE);
     }
 
     /**

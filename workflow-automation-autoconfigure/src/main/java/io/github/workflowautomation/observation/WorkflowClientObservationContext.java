@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 public class WorkflowClientObservationContext extends Observation.Context {
 
+    /** Key of the Reactor context under which a caller of the client names the method that it implements. */
+    public static final String METHOD_KEY = WorkflowClientObservationContext.class.getName() + ".method";
+
     /** The operations that await a single run and report its status changes. */
     private static final Set<WorkflowOperation> AWAITS = EnumSet.of(
             WorkflowOperation.WATCH_INSTANCE, WorkflowOperation.AWAIT_COMPLETION, WorkflowOperation.EXECUTE_AND_AWAIT);
@@ -23,6 +26,8 @@ public class WorkflowClientObservationContext extends Observation.Context {
     private final @Nullable String alias;
 
     private @Nullable String workflowId;
+
+    private @Nullable String method;
 
     private @Nullable String instanceId;
 
@@ -87,6 +92,24 @@ public class WorkflowClientObservationContext extends Observation.Context {
      */
     public void setWorkflowId(String workflowId) {
         this.workflowId = workflowId;
+    }
+
+    /**
+     * The method of a workflow service that makes the call.
+     *
+     * @return for example {@code Remediations.restart}; {@code null} if the application calls the client itself
+     */
+    public @Nullable String getMethod() {
+        return this.method;
+    }
+
+    /**
+     * Sets the method of a workflow service that makes the call.
+     *
+     * @param method the simple name of the interface and the name of the method
+     */
+    public void setMethod(@Nullable String method) {
+        this.method = method;
     }
 
     /**

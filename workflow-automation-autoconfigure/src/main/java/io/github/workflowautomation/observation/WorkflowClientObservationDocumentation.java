@@ -84,6 +84,12 @@ public enum WorkflowClientObservationDocumentation implements ObservationDocumen
      */
     public enum LowCardinalityKeys implements KeyName {
 
+        /**
+         * Method of a workflow service that makes the call, for example {@code Remediations.restart}; {@code none} if the application
+         * calls the client itself.
+         */
+        METHOD("method"),
+
         /** Operation of the client: a value of {@code WorkflowOperation}, for example {@code executeAndAwait}. */
         OPERATION("operation"),
 

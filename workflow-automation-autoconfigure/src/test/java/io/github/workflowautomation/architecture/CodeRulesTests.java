@@ -80,10 +80,12 @@ class CodeRulesTests {
     }
 
     @Test
-    void onlyThePreflightAtStartUpBlocks() {
+    void onlyThePreflightAtStartUpAndMethodsThatReturnAValueBlock() {
         noClasses()
                 .that()
                 .doNotHaveSimpleName("PreflightAtStartUp")
+                .and()
+                .doNotHaveSimpleName("BlockingCall")
                 .should()
                 .callMethodWhere(target(
                                 nameMatching("block|blockOptional|blockFirst|blockLast|toIterable|toStream|toFuture"))

@@ -29,6 +29,8 @@ class PackageDependencyTests {
 
     private static final String HEALTH = R + ".health";
 
+    private static final String SERVICE = R + ".service";
+
     private static final String AUTOCONFIGURE = R + ".autoconfigure";
 
     private static final int MAX_CLASSES = 20;
@@ -146,6 +148,36 @@ class PackageDependencyTests {
     @Test
     void healthUsesOnlyTheHealthOfSpringBoot() {
         assertUsesOnly(HEALTH, R, HEALTH, "reactor.core..", "org.reactivestreams", "org.springframework.boot.health..");
+    }
+
+    @Test
+    void servicesUseTheClientButNotSpringBoot() {
+        assertUsesOnly(
+                SERVICE,
+                R,
+                SERVICE,
+                OBSERVATION,
+                "reactor.core..",
+                "reactor.util.context",
+                "org.reactivestreams",
+                "tools.jackson.core",
+                "io.micrometer.observation",
+                "org.aopalliance.intercept",
+                "org.springframework.aop..",
+                "org.springframework.aot.hint",
+                "org.springframework.core..",
+                "org.springframework.util");
+        assertUsesOnly(
+                SERVICE + ".registry",
+                R,
+                SERVICE + "..",
+                "javax.lang.model.element",
+                "org.springframework.aot..",
+                "org.springframework.beans.factory..",
+                "org.springframework.context..",
+                "org.springframework.core..",
+                "org.springframework.javapoet",
+                "org.springframework.util");
     }
 
     @Test

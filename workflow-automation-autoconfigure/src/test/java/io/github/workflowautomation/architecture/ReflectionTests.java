@@ -31,6 +31,10 @@ class ReflectionTests {
     private static final Set<String> HARMLESS =
             Set.of("getName", "getSimpleName", "getTypeName", "desiredAssertionStatus", "isInstance", "cast");
 
+    private static final Predicate<JavaClass> READ_INTERFACES =
+            type -> type.getPackageName().startsWith(Code.ROOT + ".service")
+                    || type.getSimpleName().equals("AutoConfiguredWorkflowServices");
+
     private static final Set<String> LOOKUPS = Stream.of(
                     ClassLoader.class,
                     MethodHandles.Lookup.class,
@@ -56,8 +60,17 @@ class ReflectionTests {
                 .containsOnly("PayloadMapper", "DraftEncoder", "InstanceFields", "DefinitionFields", "SentInputs");
     }
 
+    /** The hints for the interfaces of the application are registered when it is processed ahead of time. */
+    @Test
+    void onlyInterfacesOfTheApplicationAreReadByReflection() {
+        assertThat(Code.MAIN.stream().filter(READ_INTERFACES))
+                .extracting(JavaClass::getSimpleName)
+                .contains("WorkflowServiceHints");
+    }
+
     private static List<String> callers(Predicate<CodeUnitCallTarget> rule) {
         return Code.MAIN.stream()
+                .filter(READ_INTERFACES.negate())
                 .flatMap(type -> type.getCodeUnits().stream())
                 .flatMap(unit -> unit.getCallsFromSelf().stream())
                 .filter(call -> rule.test(call.getTarget()))

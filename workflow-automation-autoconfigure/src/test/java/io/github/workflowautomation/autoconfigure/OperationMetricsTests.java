@@ -91,7 +91,15 @@ class OperationMetricsTests {
                             .filter(name -> name.startsWith(METER)))
                     .containsExactly(METER + ".status.changed");
             assertThat(meters.get(METER + ".status.changed")
-                            .tags("operation", "awaitCompletion", "workflow", "restart-service", "outcome", "unknown")
+                            .tags(
+                                    "method",
+                                    "none",
+                                    "operation",
+                                    "awaitCompletion",
+                                    "workflow",
+                                    "restart-service",
+                                    "outcome",
+                                    "unknown")
                             .counter()
                             .count())
                     .as("IN_PROGRESS, SUCCEEDED")
@@ -211,7 +219,8 @@ class OperationMetricsTests {
     /** Without waiting: the timer of a call stops before its subscriber receives the result. */
     private static void assertCalls(
             MeterRegistry meters, String operation, String workflow, String outcome, String error, long count) {
-        Tags tags = Tags.of("operation", operation, "workflow", workflow, "outcome", outcome, "error", error);
+        Tags tags = Tags.of(
+                "method", "none", "operation", operation, "workflow", workflow, "outcome", outcome, "error", error);
         assertThat(timers(meters))
                 .filteredOn(timer -> Tags.of(timer.getId().getTags()).equals(tags))
                 .singleElement()

@@ -3,7 +3,9 @@ package io.github.workflowautomation.autoconfigure;
 import static org.assertj.core.api.Assertions.assertThatException;
 
 import io.github.workflowautomation.autoconfigure.actuate.WorkflowAutomationMetricsAutoConfiguration;
+import io.github.workflowautomation.autoconfigure.service.WorkflowServiceAutoConfiguration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
@@ -20,9 +22,10 @@ final class StartUp {
 
     private StartUp() {}
 
-    /** Starts an application whose start-up must fail. The caller captures the output. */
-    static void fails(Map<String, Object> environment, Map<String, String> properties) {
+    /** Starts an application whose start-up must fail, with the classes of an application. The caller captures the output. */
+    static void fails(Map<String, Object> environment, Map<String, String> properties, Class<?>... more) {
         SpringApplication application = new SpringApplication(CommandLineApplication.class);
+        application.addPrimarySources(List.of(more));
         application.setWebApplicationType(WebApplicationType.NONE);
         application.setBannerMode(Banner.Mode.OFF);
         application.setDefaultProperties(new LinkedHashMap<>(properties));
@@ -39,7 +42,8 @@ final class StartUp {
         WebClientAutoConfiguration.class,
         WorkflowAutomationAutoConfiguration.class,
         WorkflowAutomationMetricsAutoConfiguration.class,
-        WorkflowAutomationPreflightAutoConfiguration.class
+        WorkflowAutomationPreflightAutoConfiguration.class,
+        WorkflowServiceAutoConfiguration.class
     })
     static class CommandLineApplication {}
 }

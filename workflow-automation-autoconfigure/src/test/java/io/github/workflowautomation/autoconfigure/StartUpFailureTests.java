@@ -2,6 +2,7 @@ package io.github.workflowautomation.autoconfigure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.workflowautomation.misconfigured.Misconfigured;
 import java.util.HashMap;
 import java.util.Map;
 import org.assertj.core.api.AbstractStringAssert;
@@ -65,6 +66,18 @@ class StartUpFailureTests {
         assertReport(environment, Map.of(name, API_KEY))
                 .contains("neither 'datadog." + missing + "'")
                 .contains("'" + name + "' is set, but not read. Rename it to '" + read + "'");
+    }
+
+    @Test
+    void mistakesInAnInterfaceAreReportedWithTheirMethods() {
+        StartUp.fails(
+                Map.of(),
+                withKeys("datadog.workflow-automation.workflows.restart-service.id", FakeDatadog.WORKFLOW),
+                Misconfigured.class);
+        assertThat(this.output)
+                .contains("APPLICATION FAILED TO START", "Misconfigured$Mistaken is invalid:")
+                .contains("- drain(String) has no annotation. Annotate it with @ExecuteWorkflow")
+                .contains("- restart(String) runs the workflow 'restrat-service'", "aliases [restart-service]");
     }
 
     @Test

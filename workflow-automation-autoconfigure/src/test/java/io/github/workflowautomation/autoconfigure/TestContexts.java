@@ -5,6 +5,7 @@ import io.github.workflowautomation.autoconfigure.actuate.DatadogSecretsAutoConf
 import io.github.workflowautomation.autoconfigure.actuate.WorkflowAutomationEndpointAutoConfiguration;
 import io.github.workflowautomation.autoconfigure.actuate.WorkflowAutomationHealthAutoConfiguration;
 import io.github.workflowautomation.autoconfigure.actuate.WorkflowAutomationMetricsAutoConfiguration;
+import io.github.workflowautomation.autoconfigure.service.WorkflowServiceAutoConfiguration;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -54,7 +55,8 @@ public final class TestContexts {
                 WorkflowAutomationEndpointAutoConfiguration.class,
                 WorkflowAutomationHealthAutoConfiguration.class,
                 WorkflowAutomationMetricsAutoConfiguration.class,
-                WorkflowAutomationPreflightAutoConfiguration.class);
+                WorkflowAutomationPreflightAutoConfiguration.class,
+                WorkflowServiceAutoConfiguration.class);
     }
 
     /** Auto-configurations of Spring Boot in a command line application with the starter. */

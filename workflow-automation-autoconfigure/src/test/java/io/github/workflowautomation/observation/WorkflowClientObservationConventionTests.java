@@ -66,6 +66,14 @@ class WorkflowClientObservationConventionTests {
     }
 
     @Test
+    void methodIsThatOfTheServiceOrNone() {
+        WorkflowClientObservationContext context = named();
+        assertThat(value(context, LowCardinalityKeys.METHOD)).isEqualTo("none");
+        context.setMethod("Remediations.restart");
+        assertThat(value(context, LowCardinalityKeys.METHOD)).isEqualTo("Remediations.restart");
+    }
+
+    @Test
     void outcomeIsUnknownWhileTheCallIsInProgress() {
         assertThat(value(named(), LowCardinalityKeys.OUTCOME)).isEqualTo("unknown");
     }

@@ -6,36 +6,30 @@ import io.github.workflowautomation.WorkflowFailedException;
 import io.github.workflowautomation.WorkflowInstance;
 import io.github.workflowautomation.WorkflowInstanceStatus;
 import io.github.workflowautomation.WorkflowNotFoundException;
-import java.util.Map;
+import io.github.workflowautomation.quickstart.Workflows.Inputs;
 import java.util.stream.Collectors;
-import org.springframework.aot.hint.annotation.RegisterReflectionForBinding;
 import org.springframework.boot.CommandLineRunner;
 import org.springframework.boot.ExitCodeGenerator;
 import org.springframework.stereotype.Component;
 import org.springframework.util.Assert;
-import reactor.core.publisher.Flux;
 
 /**
  * Starts a run and follows it, cancels a run, handles a run that fails, and lists runs. A command-line application may
  * block; a web application returns the {@code Mono} instead.
  */
 @Component
-@RegisterReflectionForBinding({Quickstart.Inputs.class, Quickstart.Outputs.class})
 class Quickstart implements CommandLineRunner, ExitCodeGenerator {
+
+    private final Workflows workflows;
 
     private final WorkflowAutomationClient client;
 
     private int exitCode = 1;
 
-    Quickstart(WorkflowAutomationClient client) {
+    Quickstart(Workflows workflows, WorkflowAutomationClient client) {
+        this.workflows = workflows;
         this.client = client;
     }
-
-    /** The inputs of the workflow 'example'. */
-    record Inputs(String input) {}
-
-    /** The outputs of the workflow 'example'. */
-    record Outputs(String output) {}
 
     @Override
     public void run(String... args) {
@@ -54,13 +48,9 @@ class Quickstart implements CommandLineRunner, ExitCodeGenerator {
     }
 
     private void followRun() {
-        System.out.println("\n1. Start a run of 'example' and follow it until it is finished");
-        WorkflowInstance run = this.client
-                .execute("example", new Inputs("hello"))
-                .flatMapMany(this::watch)
-                .blockLast();
-        Assert.state(run != null && run.isSuccessful(), "The run did not succeed.");
-        System.out.println(run.outputs(Outputs.class));
+        System.out.println("\n1. Follow a run of 'example' until it is finished, and get the outputs of another");
+        this.workflows.follow("hello").doOnNext(Quickstart::print).blockLast();
+        System.out.println(this.workflows.repeat(new Inputs("hello")));
     }
 
     private void cancelRun() {
@@ -68,15 +58,14 @@ class Quickstart implements CommandLineRunner, ExitCodeGenerator {
         WorkflowInstance run = this.client
                 .execute("example", new Inputs("never mind"))
                 .delayUntil(started -> this.client.cancelInstance("example", started.id()))
-                .flatMapMany(this::watch)
+                .flatMapMany(started -> this.client.watchInstance("example", started.id()))
+                .doOnNext(Quickstart::print)
                 .blockLast();
         Assert.state(run != null && run.status().equals(WorkflowInstanceStatus.CANCELED), "The run was not canceled.");
     }
 
-    private Flux<WorkflowInstance> watch(WorkflowInstance started) {
-        return this.client
-                .watchInstance("example", started.id())
-                .doOnNext(run -> System.out.println(run.id() + "  " + run.status() + "  " + steps(run)));
+    private static void print(WorkflowInstance run) {
+        System.out.println(run.id() + "  " + run.status() + "  " + steps(run));
     }
 
     private static String steps(WorkflowInstance run) {
@@ -88,9 +77,7 @@ class Quickstart implements CommandLineRunner, ExitCodeGenerator {
     private void handleFailedRun() {
         System.out.println("\n3. Start a run of 'failing' and wait until it is finished");
         try {
-            WorkflowInstance run =
-                    this.client.executeAndAwait("failing", Map.of()).block();
-            throw new IllegalStateException("The run did not fail: " + run);
+            throw new IllegalStateException("The run did not fail: " + this.workflows.fail());
         } catch (WorkflowFailedException ex) {
             System.out.println(ex);
             System.out.println("Failed steps: " + ex.getFailedSteps());

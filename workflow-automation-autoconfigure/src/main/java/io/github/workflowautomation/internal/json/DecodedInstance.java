@@ -13,6 +13,8 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.ParameterizedTypeReference;
 
@@ -91,7 +93,33 @@ public record DecodedInstance(
         return (T) convertOutputs(type.getType());
     }
 
+    @Override
+    @SuppressWarnings("unchecked") // The converter returns an object of the type
+    public <T> @Nullable T output(String name, ParameterizedTypeReference<T> type) {
+        OutputConverter converter = converter();
+        if (!this.outputs.containsKey(name)) {
+            throw new WorkflowOutputException(
+                    this, "do not include '" + name + "', but only " + new TreeSet<>(this.outputs.keySet()));
+        }
+        try {
+            return (T) converter.convert(this.outputs.get(name), type.getType());
+        } catch (IllegalArgumentException ex) {
+            throw new WorkflowOutputException(
+                    this,
+                    "cannot be read: '" + name + "' is not a " + type.getType().getTypeName() + ": " + ex.getMessage());
+        }
+    }
+
     private Object convertOutputs(Type type) {
+        OutputConverter converter = converter();
+        try {
+            return Objects.requireNonNull(converter.convert(this.outputs, type), "the mapper returned null");
+        } catch (IllegalArgumentException | NullPointerException ex) {
+            throw new WorkflowOutputException(this, "cannot be read as " + type.getTypeName() + ": " + ex.getMessage());
+        }
+    }
+
+    private OutputConverter converter() {
         if (this.outputsTruncated) {
             throw new WorkflowOutputTruncatedException(this);
         }
@@ -99,11 +127,7 @@ public record DecodedInstance(
             throw new WorkflowOutputException(
                     this, "are unknown, because the response that it comes from has none; call getInstance");
         }
-        try {
-            return this.outputConverter.convert(this.outputs, type);
-        } catch (IllegalArgumentException ex) {
-            throw new WorkflowOutputException(this, "cannot be read as " + type.getTypeName() + ": " + ex.getMessage());
-        }
+        return this.outputConverter;
     }
 
     /** Contains nothing of inputs and outputs, because it is logged. */

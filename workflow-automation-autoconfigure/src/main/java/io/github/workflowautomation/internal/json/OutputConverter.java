@@ -1,7 +1,6 @@
 package io.github.workflowautomation.internal.json;
 
 import java.lang.reflect.Type;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Converts outputs by the application's mapper. All converters are equal, because an instance is equal by its values only. */
@@ -13,8 +12,14 @@ final class OutputConverter {
         this.payloads = payloads;
     }
 
-    Object convert(Map<String, @Nullable Object> outputs, Type type) {
-        return this.payloads.convertOutputs(outputs, type);
+    /**
+     * Converts all outputs, or one of them.
+     *
+     * @param value JSON as in the maps of an instance
+     */
+    @Nullable
+    Object convert(@Nullable Object value, Type type) {
+        return this.payloads.convertOutputs(value, type);
     }
 
     @Override

@@ -97,7 +97,8 @@ public final class PayloadMapper {
         }
     }
 
-    Object convertOutputs(Map<String, @Nullable Object> outputs, Type type) {
+    @Nullable
+    Object convertOutputs(@Nullable Object outputs, Type type) {
         try {
             return this.application.treeToValue(
                     this.envelope.<JsonNode>valueToTree(outputs), this.application.constructType(type));

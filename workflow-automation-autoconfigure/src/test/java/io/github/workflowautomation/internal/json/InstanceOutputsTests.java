@@ -15,6 +15,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.springframework.core.ParameterizedTypeReference;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -54,6 +55,15 @@ class InstanceOutputsTests {
         assertThat(succeeded("{\"a\":1}").outputs(JsonNode.class).path("a").asInt())
                 .isEqualTo(1);
         assertThat((Object) succeeded("{}").outputs(Map.class)).isEqualTo(Map.of());
+    }
+
+    @Test
+    void oneOutputIsConvertedToAType() {
+        WorkflowInstance run = succeeded("{\"lines\":[{\"name\":\"a\",\"count\":2}],\"none\":null}");
+        assertThat(run.output("lines", new ParameterizedTypeReference<List<Line>>() {}))
+                .isEqualTo(List.of(new Line("a", 2)));
+        assertThat(run.output("none", ParameterizedTypeReference.<Line>forType(Line.class)))
+                .isNull();
     }
 
     @Test

@@ -22,7 +22,7 @@ final class ActuatorResponses {
         ActuatorResponses responses = new ActuatorResponses();
         responses.json(address).path("_links").properties().stream()
                 // These responses of Resilience4j do not end
-                .filter(link -> !link.getKey().startsWith("stream"))
+                .filter(link -> !link.getKey().contains("stream"))
                 .forEach(link -> responses.follow(link.getValue()));
         return responses.byAddress;
     }

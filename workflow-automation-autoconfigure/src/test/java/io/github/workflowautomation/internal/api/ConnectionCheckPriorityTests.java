@@ -18,7 +18,8 @@ import reactor.test.subscriber.TestSubscriber;
 /** Checks and calls share a rate limit of one request in 10 s, in virtual time. */
 class ConnectionCheckPriorityTests {
 
-    private static final String WORKFLOW_AND_RUN = "{\"data\":{\"id\":\"" + Wire.INSTANCE
+    /** The service has one response for both, so the run has the id of the workflow. */
+    private static final String WORKFLOW_AND_RUN = "{\"data\":{\"id\":\"" + Wire.WORKFLOW
             + "\",\"attributes\":{\"instanceStatus\":{\"detailsKind\":\"IN_PROGRESS\"},\"published\":true,\"spec\":{}}}}";
 
     private final InMemoryService datadog = new InMemoryService()
@@ -47,7 +48,7 @@ class ConnectionCheckPriorityTests {
     }
 
     private Mono<?> call() {
-        return this.client.getInstance("example", Wire.INSTANCE);
+        return this.client.getInstance("example", Wire.WORKFLOW);
     }
 
     private static TestSubscriber<Object> subscribed(Mono<?> mono) {

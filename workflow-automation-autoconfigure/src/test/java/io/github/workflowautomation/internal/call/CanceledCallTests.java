@@ -6,6 +6,7 @@ import io.github.workflowautomation.HttpOptions;
 import io.github.workflowautomation.WorkflowAutomationClient;
 import io.github.workflowautomation.WorkflowAutomationState;
 import io.github.workflowautomation.WorkflowAutomationState.StartedRun;
+import io.github.workflowautomation.WorkflowDraft;
 import io.github.workflowautomation.testing.Blocking;
 import io.github.workflowautomation.testing.LogLines;
 import io.github.workflowautomation.testing.TestClients;
@@ -120,6 +121,21 @@ class CanceledCallTests {
         assertThat(execute.getMethod()).isEqualTo("POST");
         assertThat(execute.getConnectionIndex()).isZero();
         assertThat(execute.getExchangeIndex()).isOne();
+    }
+
+    @Test
+    void workflowOfACanceledCreateIsLogged() throws InterruptedException {
+        try (LogLines lines = LogLines.capture()) {
+            cancelInFlight(this.client
+                    .definitions()
+                    .create(WorkflowDraft.named("Restart").spec("{}")));
+            this.respond.countDown();
+            // On the only connection, so after the response to the create
+            Blocking.run(this.client.getInstance("example", Wire.INSTANCE));
+            assertThat(lines.all())
+                    .anyMatch(line ->
+                            line.contains("Workflow " + Wire.INSTANCE + " was created, but its subscriber canceled"));
+        }
     }
 
     @Test

@@ -10,11 +10,8 @@ import io.github.workflowautomation.WorkflowAwaitTimeoutException;
 import io.github.workflowautomation.WorkflowFailedException;
 import io.github.workflowautomation.WorkflowInstance;
 import io.github.workflowautomation.WorkflowInstanceStatus;
-import io.github.workflowautomation.WorkflowOutputException;
-import io.github.workflowautomation.service.Remediations.Pod;
 import io.github.workflowautomation.service.Remediations.RestartInputs;
 import io.github.workflowautomation.service.Remediations.Restarted;
-import io.github.workflowautomation.testing.ScriptedServer;
 import io.github.workflowautomation.testing.Wire;
 import io.micrometer.observation.tck.TestObservationRegistry;
 import io.micrometer.observation.tck.TestObservationRegistryAssert;
@@ -24,38 +21,17 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 import reactor.test.StepVerifier;
 
 /** Calls of proxies, over HTTP. */
-class WorkflowServiceTests {
-
-    private static final Duration LIMIT = Duration.ofSeconds(10);
-
-    private final ScriptedServer server = new ScriptedServer();
-
-    private final WorkflowAutomationClient client = this.server.client(builder -> builder.await(AwaitOptions.defaults()
-            .timeout(Duration.ofMinutes(1))
-            .initialDelay(Duration.ofMillis(1))
-            .maxDelay(Duration.ofMillis(1))));
-
-    private final WorkflowServiceProxyFactory factory =
-            WorkflowServiceProxyFactory.builder(this.client).build();
-
-    private final Remediations remediations = this.factory.createClient(Remediations.class);
-
-    @AfterEach
-    void stop() {
-        this.server.close();
-    }
-
-    private void runSucceeds(String outputs) {
-        this.server.then(Wire.ok(Wire.EXECUTED)).always(Wire.ok(Wire.instance("SUCCEEDED", outputs)));
-    }
+class WorkflowServiceTests extends WorkflowServiceTestSupport {
 
     private void completes(Mono<Void> call) {
         runSucceeds("{}");
@@ -204,53 +180,13 @@ class WorkflowServiceTests {
     }
 
     @Test
-    void namedOutputIsConvertedWithItsGenerics() {
-        runSucceeds("{\"pods\":[{\"name\":\"shop-1\",\"restarts\":3}],\"more\":1}");
-        StepVerifier.create(this.remediations.pods())
-                .expectNext(List.of(new Pod("shop-1", 3)))
-                .expectComplete()
-                .verify(LIMIT);
-    }
-
-    @Test
-    void namedOutputThatIsNullCompletesEmpty() {
-        runSucceeds("{\"pods\":null}");
-        StepVerifier.create(this.remediations.pods()).expectComplete().verify(LIMIT);
-    }
-
-    @Test
-    void missingOutputIsReportedWithTheOutputsThatExist() {
-        runSucceeds("{\"pod\":\"secret-value\"}");
-        StepVerifier.create(this.remediations.pods())
-                .expectErrorSatisfies(failure -> assertThat(failure)
-                        .isInstanceOf(WorkflowOutputException.class)
-                        .hasMessageContainingAll("'pods'", "[pod]")
-                        .hasMessageNotContaining("secret-value"))
-                .verify(LIMIT);
-    }
-
-    @Test
-    void primitiveOutputIsReturned() {
+    @EnabledForJreRange(min = JRE.JAVA_21)
+    void blockingMethodBlocksOnAVirtualThread() throws Exception {
         runSucceeds("{\"count\":7}");
-        assertThat(this.remediations.count()).isEqualTo(7);
-    }
-
-    @Test
-    void outputOfAnotherTypeIsReportedWithoutItsValue() {
-        runSucceeds("{\"count\":\"secret-value\"}");
-        assertThatExceptionOfType(WorkflowOutputException.class)
-                .isThrownBy(() -> this.remediations.count())
-                .withMessageContainingAll("'count'", "int")
-                .withMessageNotContaining("secret-value");
-    }
-
-    @Test
-    void outputsAreConvertedWithTheirGenerics() {
-        runSucceeds("{\"eu\":[{\"name\":\"shop-1\",\"restarts\":3}]}");
-        StepVerifier.create(this.remediations.podsByCluster())
-                .expectNext(Map.of("eu", List.of(new Pod("shop-1", 3))))
-                .expectComplete()
-                .verify(LIMIT);
+        CompletableFuture<Integer> count = new CompletableFuture<>();
+        Runnable call = () -> count.complete(this.remediations.count());
+        Thread.class.getMethod("startVirtualThread", Runnable.class).invoke(null, call);
+        assertThat(count.orTimeout(10, TimeUnit.SECONDS).join()).isEqualTo(7);
     }
 
     @Test

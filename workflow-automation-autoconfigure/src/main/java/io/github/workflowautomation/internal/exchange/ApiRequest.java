@@ -95,6 +95,10 @@ public record ApiRequest(WorkflowCall call, HttpMethod method, String template, 
         return isPost() && !createsWorkflow();
     }
 
+    public boolean changesNothing() {
+        return HttpMethod.GET.equals(this.method);
+    }
+
     /** Whether the request creates a workflow if it arrives. */
     public boolean createsWorkflow() {
         return isPost() && this.template.equals(ALL_WORKFLOWS);

@@ -53,11 +53,11 @@ public final class Attempt {
 
     /**
      * Called before the request waits for a connection. The pool cannot be told that a connection is no longer wanted: a request
-     * that is not sent on the connection that it gets would cost that connection. So only a request that starts a run can still
-     * be abandoned.
+     * that is not sent on the connection that it gets would cost that connection. So only a request that changes something can
+     * still be abandoned.
      */
-    void beginExchange(boolean startsRun) {
-        if (!startsRun) {
+    void beginExchange(boolean changesNothing) {
+        if (changesNothing) {
             this.state.compareAndSet(State.PREPARING, State.COMMITTED);
         }
         if (isAbandoned()) {

@@ -102,7 +102,7 @@ public final class HttpExchange {
         if (this.closed) {
             return Mono.error(new IllegalStateException("The client is closed"));
         }
-        attempt.beginExchange(request.startsRun());
+        attempt.beginExchange(request.changesNothing());
         attempt.useCredentials(CredentialsHandler.headers(credentials));
         WebClient.RequestBodySpec spec = this.webClient
                 .method(request.method())

@@ -9,8 +9,10 @@ public class InvalidWorkflowServiceException extends IllegalArgumentException {
 
     private static final long serialVersionUID = 1L;
 
+    /** The name of the interface. */
     private final String serviceName;
 
+    /** The mistakes. */
     private final List<String> problems;
 
     /**

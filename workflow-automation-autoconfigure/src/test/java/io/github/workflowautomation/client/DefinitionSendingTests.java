@@ -20,8 +20,10 @@ import io.github.workflowautomation.testing.Blocking;
 import io.github.workflowautomation.testing.ScriptedServer;
 import io.github.workflowautomation.testing.Wire;
 import io.github.workflowautomation.testing.WorkflowWire;
+import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import mockwebserver3.MockResponse;
 import mockwebserver3.SocketEffect;
 import org.junit.jupiter.api.AfterEach;
@@ -77,6 +79,18 @@ class DefinitionSendingTests {
         assertThat(unknown.getDefinitionName()).isEqualTo("Restart");
         assertThat(unknown.getDefinitionHandle()).isEqualTo("restart-service");
         assertThat(this.datadog.requests()).hasSize(1);
+    }
+
+    @Test
+    void outcomeIsUnknownAlsoForValuesThatJacksonWritesAndDoesNotRead() {
+        this.datadog.then(broken(), Wire.error(400, "a-secret-that-nobody-sees"));
+        WorkflowDraft draft = DRAFT.spec(Map.of("number", new BigInteger("9".repeat(1001))));
+        assertThatExceptionOfType(WorkflowOutcomeUnknownException.class)
+                .isThrownBy(() -> Blocking.run(this.definitions.create(draft)))
+                .satisfies(unknown -> assertThat(unknown.getDefinitionName()).isEqualTo("Restart"));
+        assertThatExceptionOfType(WorkflowApiException.class)
+                .isThrownBy(() -> Blocking.run(this.definitions.create(draft)))
+                .withMessageContaining("******");
     }
 
     @ParameterizedTest

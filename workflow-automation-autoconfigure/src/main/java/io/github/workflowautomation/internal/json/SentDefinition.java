@@ -3,6 +3,8 @@ package io.github.workflowautomation.internal.json;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -13,7 +15,15 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public record SentDefinition(String name, @Nullable String handle) {
 
-    private static final JsonMapper MAPPER = JsonMapper.shared();
+    /** Reads everything that this client writes: by default, Jackson refuses for example numbers of 1,001 digits. */
+    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNumberLength(Integer.MAX_VALUE)
+                            .maxStringLength(Integer.MAX_VALUE)
+                            .maxNameLength(Integer.MAX_VALUE)
+                            .build())
+                    .build())
+            .build();
 
     /** The secret in the body of a create or an update, {@code null} if there is none. */
     public static @Nullable String webhookSecret(byte @Nullable [] body) {

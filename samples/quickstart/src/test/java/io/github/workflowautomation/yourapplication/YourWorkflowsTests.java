@@ -1,4 +1,4 @@
-package io.github.workflowautomation.quickstart;
+package io.github.workflowautomation.yourapplication;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -16,7 +16,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Bean;
 import reactor.test.StepVerifier;
 
-/** An example for the tests of your application: only the workflow is configured, and it runs on the emulator. */
+/** An example for the tests of your application, in a package of its own as your application is. Only the workflow is configured, and it runs on the emulator. */
 @SpringBootTest(
         classes = YourWorkflowsTests.YourApplication.class,
         properties = {

@@ -65,15 +65,21 @@ public final class Attempt {
         }
     }
 
-    /** Called immediately before the request is written. Returns {@code false} if it is abandoned and must not be written. */
+    /**
+     * Called immediately before the request is written. Returns {@code false} if it is abandoned and must not be written. Throws if
+     * a filter of the application repeats the request: only the client knows whether that is safe.
+     */
     boolean markSent() {
-        boolean sent = this.state.compareAndSet(State.PREPARING, State.SENT)
-                || this.state.compareAndSet(State.COMMITTED, State.SENT);
-        if (sent) {
+        if (this.state.compareAndSet(State.PREPARING, State.SENT)
+                || this.state.compareAndSet(State.COMMITTED, State.SENT)) {
             this.sentAt = Instant.now();
             this.onSent.run();
+            return true;
         }
-        return sent;
+        if (isAbandoned()) {
+            return false;
+        }
+        throw new IllegalStateException("A filter of the application's WebClient must not repeat a request");
     }
 
     /** Called with the connection before the request is written to it. */

@@ -106,4 +106,19 @@ class ApplicationFilterTests {
                 .hasCauseInstanceOf(UnsupportedOperationException.class);
         assertThat(this.server.requests()).isEmpty();
     }
+
+    @Test
+    void filterThatRepeatsAnExecuteDoesNotSendItAgain() {
+        this.server.then(Wire.error(503, "busy")).always(Wire.ok(Wire.EXECUTED));
+        ExchangeFilterFunction repeating = (request, next) -> next.exchange(request)
+                .flatMap(response -> response.statusCode().isError()
+                        ? response.releaseBody().then(next.exchange(request))
+                        : Mono.just(response));
+        WorkflowAutomationClient client = this.server.client(
+                builder -> builder.webClientBuilder(WebClient.builder().filter(repeating)));
+        Mono<?> call = client.execute("example", Map.of());
+        assertThat(Blocking.get(call.then(Mono.<Throwable>empty()).onErrorResume(failure -> Mono.just(failure))))
+                .isInstanceOf(WorkflowOutcomeUnknownException.class);
+        assertThat(this.server.requests()).hasSize(1);
+    }
 }

@@ -65,12 +65,25 @@ record WorkflowAutomationProperties(
          */
         private @Nullable String id;
 
+        /**
+         * Input of the workflow that gets the key of a durable run.
+         */
+        private @Nullable String keyInput;
+
         public @Nullable String getId() {
             return this.id;
         }
 
         public void setId(@Nullable String id) {
             this.id = id;
+        }
+
+        public @Nullable String getKeyInput() {
+            return this.keyInput;
+        }
+
+        public void setKeyInput(@Nullable String keyInput) {
+            this.keyInput = keyInput;
         }
     }
 

@@ -16,6 +16,7 @@ import io.github.workflowautomation.WorkflowInstancePage;
 import io.github.workflowautomation.WorkflowOperation;
 import io.github.workflowautomation.WorkflowOutcomeUnknownException;
 import io.github.workflowautomation.WorkflowResult;
+import io.github.workflowautomation.WorkflowSendGuard;
 import io.github.workflowautomation.internal.api.ConnectionChecks;
 import io.github.workflowautomation.internal.api.InstanceApi;
 import io.github.workflowautomation.internal.call.CallProgress;
@@ -37,7 +38,10 @@ import reactor.core.publisher.Mono;
 
 /** Observes each call, checks its arguments and passes it on. */
 final class DefaultWorkflowAutomationClient
-        implements WorkflowAutomationClient, WorkflowAutomationState, WorkflowAutomationChecks {
+        implements WorkflowAutomationClient,
+                WorkflowAutomationState,
+                WorkflowAutomationChecks,
+                WorkflowSendGuard.Aware {
 
     private final URI baseUrl;
 

@@ -1,5 +1,6 @@
 package io.github.workflowautomation.autoconfigure.keys;
 
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 record WorkflowKey(String alias, boolean inBrackets, String attribute) {
 
     private static final String ID = "id";
+
+    /** The attributes of a workflow, in the uniform form of names. */
+    private static final Set<String> ATTRIBUTES = Set.of(ID, "keyinput");
 
     private static final Pattern IN_BRACKETS = Pattern.compile("\\.?\\[(.+?)](?:[.\\[]?([^\\]]*)]?)");
 
@@ -45,7 +49,7 @@ record WorkflowKey(String alias, boolean inBrackets, String attribute) {
     }
 
     boolean isComplete() {
-        return KnownKeys.uniform(this.attribute).equals(ID);
+        return ATTRIBUTES.contains(KnownKeys.uniform(this.attribute));
     }
 
     /** Whether the id itself is set as the value of the alias, which the binding reports. */

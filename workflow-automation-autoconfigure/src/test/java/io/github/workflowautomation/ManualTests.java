@@ -52,6 +52,7 @@ class ManualTests {
 
     /** What surrounds the members that the Java examples consist of. */
     private static final String EXAMPLE = """
+            import io.github.workflowautomation.durable.*;
             import io.github.workflowautomation.*;
             import io.github.workflowautomation.WorkflowInstanceMatch.Confidence;
             import io.github.workflowautomation.autoconfigure.*;
@@ -88,7 +89,7 @@ class ManualTests {
         Map<String, String> shown = new LinkedHashMap<>();
         this.manual
                 .table("Which properties are there?")
-                .forEach((key, value) -> shown.put(key.replace(".<alias>.id", ""), value));
+                .forEach((key, value) -> shown.put(key.replaceFirst("\\.<alias>\\..+", ""), value));
         Map<String, JsonNode> known = metadata();
         assertThat(shown.keySet()).containsExactlyInAnyOrderElementsOf(known.keySet());
         known.forEach((key, property) -> {
@@ -117,7 +118,7 @@ class ManualTests {
         List<String> used = Stream.of(Document.readme(), this.manual)
                 .flatMap(document -> document.blocks("yaml").stream())
                 .flatMap(ManualTests::keys)
-                .map(key -> key.replaceFirst("(workflows)(\\.[^.]+|\\[[^]]+])\\.id", "$1"))
+                .map(key -> key.replaceFirst("(workflows)(\\.[^.]+|\\[[^]]+])\\.(id|key-input)", "$1"))
                 .filter(key -> key.startsWith("datadog.") || key.contains(".datadog"))
                 .toList();
         assertThat(used).isNotEmpty().isSubsetOf(known);

@@ -1,3 +1,5 @@
-/** Durable runs against real databases and a server that speaks HTTP. */
-@org.jspecify.annotations.NullMarked
+/** What the tests of durable runs share. */
+@NullMarked
 package io.github.workflowautomation.durable;
+
+import org.jspecify.annotations.NullMarked;

@@ -60,6 +60,8 @@ public final class DurableRunEngine implements DurableWorkflowRuns, AutoCloseabl
 
     private final RunWork work;
 
+    private final Mono<Void> shutdown;
+
     DurableRunEngine(
             WorkflowAutomationClient client,
             DurableRunStore store,
@@ -79,6 +81,7 @@ public final class DurableRunEngine implements DurableWorkflowRuns, AutoCloseabl
         this.listeners = listeners;
         this.loop = loop;
         this.work = work;
+        this.shutdown = stop().cache();
     }
 
     /** Begins to claim records, in the background: the database may be down. */
@@ -253,12 +256,16 @@ public final class DurableRunEngine implements DurableWorkflowRuns, AutoCloseabl
      * @return completes when everything is given up, at the latest after 10 seconds
      */
     public Mono<Void> shutdown() {
+        return this.shutdown;
+    }
+
+    private Mono<Void> stop() {
         return Mono.defer(() -> {
-            this.loop.close();
-            this.held.stop();
             this.watches.close();
-            return this.calls
-                    .once(() -> this.store.release(this.held.owner()))
+            return this.loop
+                    .stop()
+                    .then(Mono.fromRunnable(this.held::stop))
+                    .then(this.calls.once(() -> this.store.release(this.held.owner())))
                     .then(nothingInFlight())
                     .timeout(SHUTDOWN_TIME)
                     .onErrorComplete()

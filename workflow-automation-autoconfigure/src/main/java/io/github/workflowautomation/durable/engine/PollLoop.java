@@ -17,6 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
+import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /**
@@ -183,10 +184,13 @@ final class PollLoop {
         }
     }
 
-    void close() {
-        this.started = false;
-        this.next.dispose();
-        this.thread.close();
+    /** Stops, and completes when the round under way is over. */
+    Mono<Void> stop() {
+        return Mono.<Void>fromRunnable(() -> {
+                    this.started = false;
+                    this.next.dispose();
+                })
+                .then(Mono.<Void>fromRunnable(this.thread::close).subscribeOn(this.thread.scheduler()));
     }
 
     /** Tells whether a time has passed since it was last over. */

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -90,7 +91,7 @@ public final class JdbcDurableRunStore implements DurableRunStore {
     public Optional<DurableRunRecord> find(String key) {
         return select("WHERE run_key = :key")
                 .param("key", key)
-                .query(new RecordRowMapper(0))
+                .query(RecordRowMapper.INSTANCE)
                 .optional();
     }
 
@@ -100,7 +101,7 @@ public final class JdbcDurableRunStore implements DurableRunStore {
                 ? List.of()
                 : select("WHERE run_key IN (:keys) AND state = 'ENDED'")
                         .param("keys", keys)
-                        .query(new RecordRowMapper(0))
+                        .query(RecordRowMapper.INSTANCE)
                         .list();
     }
 
@@ -109,7 +110,7 @@ public final class JdbcDurableRunStore implements DurableRunStore {
         return select("WHERE run_key > :after AND state <> 'ENDED' ORDER BY run_key LIMIT :limit")
                 .param("after", afterKey)
                 .param("limit", limit)
-                .query(new RecordRowMapper(0))
+                .query(RecordRowMapper.INSTANCE)
                 .list();
     }
 
@@ -148,23 +149,38 @@ public final class JdbcDurableRunStore implements DurableRunStore {
         return (claimed != null) ? claimed : List.of();
     }
 
+    /**
+     * Locks, changes, and reads. The condition is checked again by the change, and the version is read after it: H2 may have locked a
+     * row as it was before another node claimed it.
+     */
     private List<DurableRunRecord> claimNow(String owner, Duration leaseTime, Set<DurableRunState> states, int limit) {
-        List<DurableRunRecord> free = select("WHERE state IN (:states) AND claimable_at <= "
-                        + dialect().now() + " ORDER BY claimable_at LIMIT :limit FOR UPDATE SKIP LOCKED")
-                .param("states", states.stream().map(Enum::name).toList())
+        String claimable = "state IN (:states) AND claimable_at <= " + dialect().now();
+        List<String> names = states.stream().map(Enum::name).toList();
+        Map<String, Boolean> expired = new LinkedHashMap<>();
+        this.jdbc
+                .sql("SELECT run_key, owner FROM " + TABLE + " WHERE " + claimable
+                        + " ORDER BY claimable_at LIMIT :limit FOR UPDATE SKIP LOCKED")
+                .param("states", names)
                 .param("limit", limit)
-                .query(new RecordRowMapper(1))
-                .list();
-        if (!free.isEmpty()) {
-            this.jdbc
-                    .sql("UPDATE " + TABLE + " SET owner = :owner, lease_version = lease_version + 1, claimable_at = "
-                            + dialect().later(":lease") + " WHERE run_key IN (:keys)")
-                    .param("owner", owner)
-                    .param("lease", leaseTime.toMillis())
-                    .param("keys", free.stream().map(DurableRunRecord::key).toList())
-                    .update();
+                .query(row -> {
+                    expired.put(row.getString("run_key"), row.getString("owner") != null);
+                });
+        if (expired.isEmpty()) {
+            return List.of();
         }
-        return free;
+        this.jdbc
+                .sql("UPDATE " + TABLE + " SET owner = :owner, lease_version = lease_version + 1, claimable_at = "
+                        + dialect().later(":lease") + " WHERE run_key IN (:keys) AND " + claimable)
+                .param("owner", owner)
+                .param("lease", leaseTime.toMillis())
+                .param("keys", expired.keySet())
+                .param("states", names)
+                .update();
+        return select("WHERE run_key IN (:keys) AND owner = :owner")
+                .param("keys", expired.keySet())
+                .param("owner", owner)
+                .query(new RecordRowMapper(key -> expired.getOrDefault(key, false)))
+                .list();
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.util.StringUtils;
@@ -43,16 +44,18 @@ final class RecordRowMapper implements RowMapper<DurableRunRecord> {
             "ended_at",
             "schema_version");
 
-    /** What a claim adds to the version of a lease. */
-    private final int versionStep;
+    /** For records that were not just claimed. */
+    static final RecordRowMapper INSTANCE = new RecordRowMapper(key -> false);
+
+    private final Predicate<String> takenOver;
 
     /**
      * Creates a mapper.
      *
-     * @param versionStep 1 for rows that the same transaction claims, else 0
+     * @param takenOver whether the record with a key was just claimed from another node
      */
-    RecordRowMapper(int versionStep) {
-        this.versionStep = versionStep;
+    RecordRowMapper(Predicate<String> takenOver) {
+        this.takenOver = takenOver;
     }
 
     static String select(Dialect dialect) {
@@ -78,8 +81,8 @@ final class RecordRowMapper implements RowMapper<DurableRunRecord> {
                 row.getBoolean("outputs_truncated"),
                 Set.of(StringUtils.tokenizeToStringArray(text(row, "heard_by"), "\n")),
                 row.getInt("retries"),
-                row.getLong("lease_version") + this.versionStep,
-                this.versionStep > 0 && row.getString("owner") != null,
+                row.getLong("lease_version"),
+                this.takenOver.test(text(row, "run_key")),
                 Objects.requireNonNull(time(row, "submitted_at")),
                 time(row, "sent_at"),
                 age(row, "since_sent"),

@@ -1,3 +1,5 @@
 /** The store of durable runs against real databases. */
-@org.jspecify.annotations.NullMarked
+@NullMarked
 package io.github.workflowautomation.durable.jdbc;
+
+import org.jspecify.annotations.NullMarked;

@@ -49,7 +49,9 @@ record DurableRunProperties(
             String reason = String.valueOf(ex.getMessage());
             String name = StringUtils.delimitedListToStringArray(reason, " ")[0];
             throw new InvalidConfigurationPropertyValueException(
-                    "datadog.workflow-automation.durable." + DataObjectPropertyName.toDashedForm(name), null, reason);
+                    "datadog.workflow-automation.durable." + DataObjectPropertyName.toDashedForm(name),
+                    reason.substring(reason.lastIndexOf(' ') + 1),
+                    reason);
         }
     }
 }

@@ -55,9 +55,9 @@ final class DurableRunMetrics {
         this.summary = latest;
     }
 
-    void takenOver() {
+    void takenOver(long runs) {
         if (this.takenOver != null) {
-            this.takenOver.increment();
+            this.takenOver.increment(runs);
         }
     }
 

@@ -158,13 +158,12 @@ final class PollLoop {
             return 0;
         }
         List<DurableRunRecord> claimed = this.store.claim(this.held.owner(), this.settings.leaseTime(), states, limit);
-        for (DurableRunRecord run : claimed) {
-            if (run.takenOver()) {
-                this.metrics.takenOver();
-                log.info("Took over the durable run '{}' in state {}", run.key(), run.state());
-            }
-            work.begin(run);
+        long takenOver = claimed.stream().filter(DurableRunRecord::takenOver).count();
+        if (takenOver > 0) {
+            this.metrics.takenOver(takenOver);
+            log.info("Took over {} durable runs of nodes whose leases ran out", takenOver);
         }
+        claimed.forEach(work::begin);
         return claimed.size();
     }
 

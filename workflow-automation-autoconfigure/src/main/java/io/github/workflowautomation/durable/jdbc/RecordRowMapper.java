@@ -79,7 +79,7 @@ final class RecordRowMapper implements RowMapper<DurableRunRecord> {
                 row.getString("link"),
                 row.getString("outputs"),
                 row.getBoolean("outputs_truncated"),
-                Set.of(StringUtils.tokenizeToStringArray(text(row, "heard_by"), "\n")),
+                Set.copyOf(List.of(StringUtils.tokenizeToStringArray(text(row, "heard_by"), "\n"))),
                 row.getInt("retries"),
                 row.getLong("lease_version"),
                 this.takenOver.test(text(row, "run_key")),

@@ -6,6 +6,10 @@ import static org.mockito.Mockito.mock;
 
 import io.github.workflowautomation.autoconfigure.FakeDatadog;
 import io.github.workflowautomation.autoconfigure.WorkflowAutomationAutoConfiguration;
+import io.github.workflowautomation.autoconfigure.WorkflowAutomationPreflightAutoConfiguration;
+import io.github.workflowautomation.autoconfigure.actuate.EndpointReport;
+import io.github.workflowautomation.autoconfigure.actuate.WorkflowAutomationEndpointAutoConfiguration;
+import io.github.workflowautomation.autoconfigure.actuate.WorkflowAutomationHealthAutoConfiguration;
 import io.github.workflowautomation.durable.DurableRun;
 import io.github.workflowautomation.durable.DurableRunListener;
 import io.github.workflowautomation.durable.DurableRunStore;
@@ -19,21 +23,23 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.health.contributor.ReactiveHealthIndicator;
+import org.springframework.boot.health.contributor.Status;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.JsonNode;
 
 class DurableWorkflowRunsConfigurationTests {
 
     private static final Duration TIME_LIMIT = Duration.ofSeconds(10);
 
-    private static FakeDatadog datadog;
+    private static final FakeDatadog DATADOG = FakeDatadog.start();
 
     private final ApplicationContextRunner withoutDatabase = new ApplicationContextRunner()
             .withConfiguration(AutoConfigurations.of(
@@ -41,7 +47,7 @@ class DurableWorkflowRunsConfigurationTests {
             .withPropertyValues(
                     "datadog.api-key=some-api-key",
                     "datadog.application-key=some-application-key",
-                    "datadog.base-url=" + datadog.baseUrl(),
+                    "datadog.base-url=" + DATADOG.baseUrl(),
                     "datadog.workflow-automation.await.initial-delay=10ms",
                     "datadog.workflow-automation.workflows.greet.id=" + FakeDatadog.WORKFLOW,
                     "datadog.workflow-automation.workflows.greet.key-input=request",
@@ -51,14 +57,9 @@ class DurableWorkflowRunsConfigurationTests {
     private final ApplicationContextRunner context = this.withoutDatabase.withConfiguration(AutoConfigurations.of(
             DataSourceAutoConfiguration.class, DataSourceTransactionManagerAutoConfiguration.class));
 
-    @BeforeAll
-    static void start() {
-        datadog = FakeDatadog.start();
-    }
-
     @AfterAll
     static void stop() {
-        datadog.close();
+        DATADOG.close();
     }
 
     @Test
@@ -75,15 +76,18 @@ class DurableWorkflowRunsConfigurationTests {
     @Test
     void runIsSubmittedInTheTransactionOfTheApplicationAndItsEndIsHeard() {
         List<DurableRun> heard = new CopyOnWriteArrayList<>();
-        this.context.withBean("listener", DurableRunListener.class, () -> heard::add).run(beans -> {
-            DurableWorkflowRuns runs = beans.getBean(DurableWorkflowRuns.class);
-            new TransactionTemplate(beans.getBean(PlatformTransactionManager.class))
-                    .executeWithoutResult(transaction -> runs.submit("order-1", "greet", Map.of("name", "Ada")));
-            Awaitility.await().atMost(TIME_LIMIT).until(() -> heard.size() == 1);
-            assertThat(heard.get(0).isSuccessful()).isTrue();
-            assertThat(FakeDatadog.payload(datadog.takeRequest()))
-                    .isEqualTo("{\"name\":\"Ada\",\"request\":\"order-1\"}");
-        });
+        this.context
+                .withBean("listener", DurableRunListener.class, () -> heard::add)
+                .run(beans -> {
+                    DurableWorkflowRuns runs = beans.getBean(DurableWorkflowRuns.class);
+                    new TransactionTemplate(beans.getBean(PlatformTransactionManager.class))
+                            .executeWithoutResult(
+                                    transaction -> runs.submit("order-1", "greet", Map.of("name", "Ada")));
+                    Awaitility.await().atMost(TIME_LIMIT).until(() -> heard.size() == 1);
+                    assertThat(heard.get(0).isSuccessful()).isTrue();
+                    assertThat(FakeDatadog.payload(DATADOG.takeRequest()))
+                            .isEqualTo("{\"name\":\"Ada\",\"request\":\"order-1\"}");
+                });
     }
 
     @Test
@@ -108,8 +112,8 @@ class DurableWorkflowRunsConfigurationTests {
                                 .isThrownBy(() -> engine.submit("order-1", "greet"));
                     });
             assertThat(log.all().stream()
-                            .filter(line -> line.startsWith("WARN")
-                                    && line.contains("The store of durable runs failed")))
+                            .filter(line ->
+                                    line.startsWith("WARN") && line.contains("The store of durable runs failed")))
                     .hasSize(1);
         }
     }
@@ -119,8 +123,33 @@ class DurableWorkflowRunsConfigurationTests {
         this.context
                 .withPropertyValues("datadog.workflow-automation.durable.initialize-schema=never")
                 .run(beans -> assertThatExceptionOfType(DurableRunStoreException.class)
-                        .isThrownBy(() -> beans.getBean(DurableWorkflowRuns.class).submit("order-1", "greet"))
+                        .isThrownBy(
+                                () -> beans.getBean(DurableWorkflowRuns.class).submit("order-1", "greet"))
                         .withMessageContaining("does not exist"));
+    }
+
+    @Test
+    void endpointAndHealthReportTheRuns() {
+        this.context
+                .withConfiguration(AutoConfigurations.of(
+                        WorkflowAutomationPreflightAutoConfiguration.class,
+                        WorkflowAutomationEndpointAutoConfiguration.class,
+                        WorkflowAutomationHealthAutoConfiguration.class))
+                .withPropertyValues(
+                        "management.endpoints.web.exposure.include=datadogworkflows",
+                        "management.health.datadog.enabled=true")
+                .run(beans -> {
+                    DurableWorkflowRuns runs = beans.getBean(DurableWorkflowRuns.class);
+                    runs.submit("order-1", "greet");
+                    runs.await("order-1").block(TIME_LIMIT);
+                    JsonNode report = EndpointReport.of(beans).path("durableRuns");
+                    assertThat(report.path("runs").isObject()).isTrue();
+                    assertThat(report.path("problem").isNull()).isTrue();
+                    ReactiveHealthIndicator health =
+                            beans.getBean("datadogDurableRunsHealthContributor", ReactiveHealthIndicator.class);
+                    assertThat(health.health().blockOptional(TIME_LIMIT).orElseThrow().getStatus())
+                            .isEqualTo(Status.UP);
+                });
     }
 
     @Test

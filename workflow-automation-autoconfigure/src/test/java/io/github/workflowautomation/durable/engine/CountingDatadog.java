@@ -101,8 +101,8 @@ final class CountingDatadog implements AutoCloseable {
     private MockResponse start(RecordedRequest request) {
         Start start = this.starts.poll();
         if (start == null || start == Start.NORMAL) {
-            return Wire.ok("{\"data\":{\"attributes\":{},\"id\":\"" + add(inputs(request)).id()
-                    + "\",\"type\":\"instances\"}}");
+            return Wire.ok("{\"data\":{\"attributes\":{},\"id\":\""
+                    + add(inputs(request)).id() + "\",\"type\":\"instances\"}}");
         }
         return switch (start) {
             case NORMAL, STARTED_WITHOUT_RESPONSE -> {
@@ -124,7 +124,8 @@ final class CountingDatadog implements AutoCloseable {
 
     private static JsonNode inputs(RecordedRequest request) {
         return JsonMapper.shared()
-                .readTree(String.valueOf(request.getBody() != null ? request.getBody().utf8() : "{}"))
+                .readTree(String.valueOf(
+                        request.getBody() != null ? request.getBody().utf8() : "{}"))
                 .path("meta")
                 .path("payload");
     }
@@ -139,7 +140,8 @@ final class CountingDatadog implements AutoCloseable {
                 ? Wire.ok(this.runs.stream()
                         .sorted((one, other) -> other.startedAt().compareTo(one.startedAt()))
                         .map(run -> json(run, false))
-                        .collect(Collectors.joining(",", "{\"data\":[", "],\"meta\":" + Wire.total(this.runs.size()) + "}")))
+                        .collect(Collectors.joining(
+                                ",", "{\"data\":[", "],\"meta\":" + Wire.total(this.runs.size()) + "}")))
                 : Wire.response(404, Wire.INSTANCE_NOT_FOUND);
     }
 

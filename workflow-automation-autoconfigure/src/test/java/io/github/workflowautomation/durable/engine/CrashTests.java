@@ -54,8 +54,8 @@ class CrashTests {
 
     private DurableRunLease claimedByDeadNode(String workflow) {
         this.nodes.node(builder -> builder).submit("order-1", workflow, INPUTS);
-        List<DurableRunRecord> claimed = this.nodes.store()
-                .claim(DEAD, Duration.ofSeconds(30), EnumSet.allOf(DurableRunState.class), 1);
+        List<DurableRunRecord> claimed =
+                this.nodes.store().claim(DEAD, Duration.ofSeconds(30), EnumSet.allOf(DurableRunState.class), 1);
         return new DurableRunLease("order-1", DEAD, claimed.get(0).version());
     }
 

@@ -60,10 +60,13 @@ class DurableRunEngineTests {
         assertThat(ended.isSuccessful()).isTrue();
         assertThat(ended.status()).isEqualTo(WorkflowInstanceStatus.SUCCEEDED);
         assertThat(ended.outputs(Outputs.class)).isEqualTo(new Outputs(42));
-        assertThat(ended.instanceId()).isEqualTo(this.nodes.datadog().runs().get(0).id());
+        assertThat(ended.instanceId())
+                .isEqualTo(this.nodes.datadog().runs().get(0).id());
         assertThat(ended.toString()).doesNotContain("42");
-        assertThat(this.nodes.datadog().runs()).singleElement().satisfies(run -> assertThat(run.inputs().toString())
-                .isEqualTo("{\"host\":\"a\",\"key\":\"order-1\"}"));
+        assertThat(this.nodes.datadog().runs())
+                .singleElement()
+                .satisfies(
+                        run -> assertThat(run.inputs().toString()).isEqualTo("{\"host\":\"a\",\"key\":\"order-1\"}"));
         assertThat(this.nodes.store().find("order-1").orElseThrow().payload()).isNull();
     }
 
@@ -141,7 +144,7 @@ class DurableRunEngineTests {
         DurableRunEngine engine = this.nodes.node(builder -> builder);
         StepVerifier.create(Mono.fromCallable(() -> engine.submit("a", "example", INPUTS))
                         .subscribeOn(Schedulers.parallel()))
-                .expectErrorMatches(failure -> failure.getMessage().contains("boundedElastic"))
+                .expectErrorSatisfies(failure -> assertThat(failure).hasMessageContaining("boundedElastic"))
                 .verify(Nodes.TIME_LIMIT);
     }
 
@@ -186,7 +189,8 @@ class DurableRunEngineTests {
         engine.submit("order-1", "example", INPUTS);
         DurableRun ended = this.nodes.ended(engine, "order-1");
         assertThat(ended.isSuccessful()).isTrue();
-        assertThat(ended.instanceId()).isEqualTo(this.nodes.datadog().runs().get(1).id());
+        assertThat(ended.instanceId())
+                .isEqualTo(this.nodes.datadog().runs().get(1).id());
         assertThat(this.nodes.datadog().runs()).hasSize(2);
     }
 

@@ -13,7 +13,6 @@ import io.github.workflowautomation.testing.TestClients;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.awaitility.Awaitility;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -110,7 +109,7 @@ final class Nodes implements AutoCloseable {
     }
 
     DurableRun ended(DurableRunEngine engine, String key) {
-        return Objects.requireNonNull(engine.await(key).blockOptional(TIME_LIMIT).orElseThrow());
+        return engine.await(key).blockOptional(TIME_LIMIT).orElseThrow();
     }
 
     void awaitState(String key, DurableRunState state) {

@@ -16,6 +16,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
@@ -23,6 +25,8 @@ import org.springframework.jdbc.datasource.init.ScriptException;
 
 /** Creates the table if that is wanted, and checks that it is one that this version of the library can use. */
 final class DurableRunTable {
+
+    private static final Logger log = LoggerFactory.getLogger(DurableRunTable.class);
 
     static final String NAME = "datadog_workflow_run";
 
@@ -50,9 +54,22 @@ final class DurableRunTable {
             }
             checkColumns(connection);
             checkVersion(connection);
+            if (dialect == Dialect.H2) {
+                writeCommitsAtOnce(connection);
+            }
             return dialect;
         } catch (SQLException ex) {
             throw new DataAccessResourceFailureException("The table " + NAME + " cannot be checked", ex);
+        }
+    }
+
+    /** By default, H2 writes a commit to its file up to 500 ms later: a killed process would forget that it has sent a request. */
+    private static void writeCommitsAtOnce(Connection connection) {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET WRITE_DELAY 0");
+        } catch (SQLException ex) {
+            log.warn("H2 may forget the latest changes when the process is killed, so that a run is started twice. Add"
+                    + " ;WRITE_DELAY=0 to its URL, or use a user with admin rights");
         }
     }
 

@@ -7,6 +7,7 @@ import io.github.workflowautomation.WorkflowInstance;
 import io.github.workflowautomation.WorkflowInstanceMatch;
 import io.github.workflowautomation.WorkflowOperation;
 import io.github.workflowautomation.WorkflowOutcomeUnknownException;
+import io.github.workflowautomation.WorkflowSearchExclusion;
 import io.github.workflowautomation.durable.DurableRunChange;
 import io.github.workflowautomation.durable.DurableRunChange.Next;
 import io.github.workflowautomation.durable.DurableRunLease;
@@ -76,7 +77,9 @@ final class RunSearcher {
         boolean over = Objects.requireNonNullElse(run.sinceSent(), Duration.ZERO)
                         .compareTo(SendAttempt.hold(this.settings).plus(this.settings.searchTime()))
                 >= 0;
+        WorkflowSearchExclusion otherRecords = ids -> this.calls.once(() -> this.store.findRecordedInstances(ids));
         return Mono.defer(() -> this.client.findInstances(unknown(run)).collectList())
+                .contextWrite(otherRecords::addTo)
                 .flatMap(matches -> result(run, matches))
                 .map(result -> decide(run, result, over))
                 .onErrorResume(failure -> Mono.just(onFailure(run, failure, over)))

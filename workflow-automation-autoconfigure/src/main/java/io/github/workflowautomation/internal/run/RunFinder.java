@@ -5,6 +5,7 @@ import io.github.workflowautomation.WorkflowInstance;
 import io.github.workflowautomation.WorkflowInstanceMatch;
 import io.github.workflowautomation.WorkflowInstanceSource;
 import io.github.workflowautomation.WorkflowOutcomeUnknownException;
+import io.github.workflowautomation.WorkflowSearchExclusion;
 import io.github.workflowautomation.WorkflowUnreadableResponseException;
 import io.github.workflowautomation.internal.api.InstanceApi;
 import io.github.workflowautomation.internal.call.CallProgress;
@@ -30,6 +31,9 @@ public final class RunFinder {
     /** Over the limit of an organization, up to 500 runs queue, of which 50 start per minute. */
     static final Duration MAX_QUEUE_TIME = Duration.ofMinutes(10);
 
+    /** How many runs are excluded by one question: those of a page. */
+    private static final int MAX_EXCLUDED = 100;
+
     /** A failure of these kinds concerns one candidate only and would be the same again. All others end the search. */
     private static final Set<FailureKind> CONCERNS_ONE_RUN =
             EnumSet.of(FailureKind.NOT_FOUND, FailureKind.TOO_LARGE, FailureKind.UNREADABLE);
@@ -47,10 +51,14 @@ public final class RunFinder {
     public Flux<WorkflowInstanceMatch> find(WorkflowCall call, WorkflowOutcomeUnknownException unknown) {
         Instant earliest = unknown.getSentAt().minus(MAX_CLOCK_DIFFERENCE);
         Instant latest = unknown.getGivenUpAt().plus(MAX_CLOCK_DIFFERENCE).plus(MAX_QUEUE_TIME);
-        return this.api
+        Flux<WorkflowInstance> candidates = this.api
                 .list(call)
                 .takeWhile(run -> run.startTime() == null || !run.startTime().isBefore(earliest))
-                .filter(run -> isCandidate(run, earliest, latest))
+                .filter(run -> isCandidate(run, earliest, latest));
+        return Flux.deferContextual(context -> {
+                    WorkflowSearchExclusion exclusion = WorkflowSearchExclusion.of(context);
+                    return (exclusion != null) ? exclude(candidates, exclusion) : candidates;
+                })
                 .concatMap(
                         run -> fetch(call, run)
                                 .filter(details -> isCandidate(details, earliest, latest))
@@ -58,6 +66,19 @@ public final class RunFinder {
                                 .onErrorResume(
                                         failure -> CONCERNS_ONE_RUN.contains(FailureKind.of(failure)),
                                         failure -> Mono.just(WorkflowInstanceMatch.of(unknown, run, false))),
+                        0);
+    }
+
+    private static Flux<WorkflowInstance> exclude(
+            Flux<WorkflowInstance> candidates, WorkflowSearchExclusion exclusion) {
+        return candidates
+                .buffer(MAX_EXCLUDED)
+                .concatMap(
+                        runs -> exclusion
+                                .excluded(runs.stream().map(WorkflowInstance::id).toList())
+                                .flatMapIterable(excluded -> runs.stream()
+                                        .filter(run -> !excluded.contains(run.id()))
+                                        .toList()),
                         0);
     }
 

@@ -3,6 +3,7 @@ package io.github.workflowautomation.benchmarks;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Awaits many runs of an emulator. */
@@ -23,7 +24,7 @@ final class AwaitScenario {
 
     private static AwaitProcess.Report run(int workflows, int limit, TaskFactory taskFactory) {
         try (ChildProcess emulator = ChildProcess.start(
-                EmulatorProcess.class, Messages.write(new EmulatorProcess.Settings(workflows, limit)))) {
+                EmulatorProcess.class, Messages.write(new EmulatorProcess.Settings(workflows, limit, Set.of())))) {
             String url = emulator.receive(String.class);
             try (ChildProcess client = ChildProcess.start(AwaitProcess.class, Messages.write(taskFactory.task(url)))) {
                 AwaitProcess.@Nullable Report report = client.receive(AwaitProcess.Report.class, TIMEOUT);

@@ -31,6 +31,9 @@ public final class Benchmarks {
         if (selection.includes("fleet")) {
             System.out.println(FleetScenario.simulate());
         }
+        if (selection.includes("durable")) {
+            System.out.println(DurableScenario.measure());
+        }
     }
 
     private static void rateLimits(List<RateLimitScenario> scenarios, List<TestedClient> clients) {

@@ -7,6 +7,8 @@ import io.github.workflowautomation.WorkflowAutomationState.RunCounts;
 import io.github.workflowautomation.WorkflowAutomationState.Waits;
 import io.github.workflowautomation.WorkflowInstanceMatch.Confidence;
 import io.github.workflowautomation.client.WorkflowAutomationClientBuilder;
+import io.github.workflowautomation.definition.WorkflowDefinitionChecks;
+import io.github.workflowautomation.definition.WorkflowDefinitionsClient;
 import io.github.workflowautomation.health.PreflightFinding;
 import io.github.workflowautomation.observation.WorkflowClientMeterDocumentation;
 import io.github.workflowautomation.observation.WorkflowClientMeterDocumentation.Keys;
@@ -56,6 +58,7 @@ class ManualTests {
             import io.github.workflowautomation.WorkflowInstanceMatch.Confidence;
             import io.github.workflowautomation.autoconfigure.*;
             import io.github.workflowautomation.client.*;
+            import io.github.workflowautomation.definition.*;
             import io.github.workflowautomation.service.*;
             import io.netty.resolver.DefaultAddressResolverGroup;
             import java.net.URI;
@@ -191,8 +194,8 @@ class ManualTests {
     }
 
     private static Set<String> methods(Class<?> type) {
-        return Stream.of(type.getDeclaredMethods())
-                .filter(method -> !method.isSynthetic())
+        return Stream.of(type.isInterface() ? type.getMethods() : type.getDeclaredMethods())
+                .filter(method -> !method.isSynthetic() && !Modifier.isStatic(method.getModifiers()))
                 .map(Method::getName)
                 .collect(Collectors.toSet());
     }
@@ -296,7 +299,7 @@ class ManualTests {
 
     @Test
     void valuesOfTheKeyOperationAreTheMethodsOfTheClient() {
-        Set<String> checks = methods(WorkflowAutomationChecks.class);
+        Set<String> checks = methods(WorkflowDefinitionChecks.class);
         assertThat(values("operation"))
                 .containsExactlyInAnyOrderElementsOf(Stream.of(WorkflowOperation.values())
                         .map(WorkflowOperation::toString)

@@ -4,12 +4,12 @@ import static io.github.workflowautomation.client.Arguments.require;
 import static io.github.workflowautomation.client.Arguments.requireNotNull;
 
 import io.github.workflowautomation.WorkflowCall;
-import io.github.workflowautomation.WorkflowDefinition;
-import io.github.workflowautomation.WorkflowDefinitionsClient;
-import io.github.workflowautomation.WorkflowDraft;
 import io.github.workflowautomation.WorkflowOperation;
 import io.github.workflowautomation.WorkflowOutcomeUnknownException;
-import io.github.workflowautomation.WorkflowQuery;
+import io.github.workflowautomation.definition.WorkflowDefinition;
+import io.github.workflowautomation.definition.WorkflowDefinitionsClient;
+import io.github.workflowautomation.definition.WorkflowDraft;
+import io.github.workflowautomation.definition.WorkflowQuery;
 import io.github.workflowautomation.internal.api.DefinitionApi;
 import io.github.workflowautomation.internal.api.DefinitionFinder;
 import io.github.workflowautomation.internal.json.DraftEncoder;

@@ -1,10 +1,10 @@
 package io.github.workflowautomation.health;
 
 import io.github.workflowautomation.WorkflowApiException;
-import io.github.workflowautomation.WorkflowAutomationChecks;
-import io.github.workflowautomation.WorkflowDefinition;
 import io.github.workflowautomation.WorkflowNotFoundException;
 import io.github.workflowautomation.WorkflowRateLimitException;
+import io.github.workflowautomation.definition.WorkflowDefinition;
+import io.github.workflowautomation.definition.WorkflowDefinitionChecks;
 import io.github.workflowautomation.health.PreflightFinding.Kind;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,7 +25,7 @@ record AliasCheck(
         List<PreflightFinding> findings,
         @Nullable WorkflowApiException denial) {
 
-    static Mono<AliasCheck> of(WorkflowAutomationChecks checks, String alias, String id, Duration timeLimit) {
+    static Mono<AliasCheck> of(WorkflowDefinitionChecks checks, String alias, String id, Duration timeLimit) {
         if (timeLimit.isNegative() || timeLimit.isZero()) {
             return Mono.just(notChecked(alias, "the time limit of the preflight was exceeded before this check"));
         }

@@ -1,6 +1,7 @@
 package io.github.workflowautomation.health;
 
 import io.github.workflowautomation.WorkflowAutomationChecks;
+import io.github.workflowautomation.definition.WorkflowDefinitionChecks;
 import io.github.workflowautomation.health.PreflightFinding.Kind;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -93,6 +94,20 @@ public final class Preflight {
     }
 
     private Mono<List<PreflightFinding>> workflows(WorkflowAutomationChecks current, Stopwatch stopwatch) {
+        if (current instanceof WorkflowDefinitionChecks definitions) {
+            return workflows(definitions, stopwatch);
+        }
+        return Mono.just(current.workflows().isEmpty() ? List.of() : List.of(definitionChecksMissing()));
+    }
+
+    private static PreflightFinding definitionChecksMissing() {
+        return PreflightFinding.general(
+                Kind.NOT_CHECKED,
+                "The workflows cannot be checked: the WorkflowAutomationChecks of the application cannot read them.",
+                "To have the workflows checked, let the bean implement WorkflowDefinitionChecks.");
+    }
+
+    private Mono<List<PreflightFinding>> workflows(WorkflowDefinitionChecks current, Stopwatch stopwatch) {
         return Flux.fromIterable(current.workflows().entrySet())
                 .flatMapSequential(workflow -> check(current, workflow, stopwatch), CONCURRENCY)
                 .collectList()
@@ -105,7 +120,7 @@ public final class Preflight {
     }
 
     private Mono<AliasCheck> check(
-            WorkflowAutomationChecks current, Map.Entry<String, String> workflow, Stopwatch stopwatch) {
+            WorkflowDefinitionChecks current, Map.Entry<String, String> workflow, Stopwatch stopwatch) {
         return Mono.defer(() -> AliasCheck.of(
                 current, workflow.getKey(), workflow.getValue(), this.timeLimit.minus(stopwatch.elapsed())));
     }

@@ -29,6 +29,8 @@ class PackageDependencyTests {
 
     private static final String HEALTH = R + ".health";
 
+    private static final String DEFINITION = R + ".definition";
+
     private static final String SERVICE = R + ".service";
 
     private static final String AUTOCONFIGURE = R + ".autoconfigure";
@@ -84,7 +86,7 @@ class PackageDependencyTests {
                 .should()
                 .onlyDependOnClassesThat(resideInAnyPackage(INTERNAL + "." + name)
                         .or(resideInAnyPackage(others))
-                        .or(resideInAnyPackage(R, OBSERVATION))
+                        .or(resideInAnyPackage(R, DEFINITION, OBSERVATION))
                         .or(resideInAnyPackage(EVERYWHERE))
                         .or(resideInAnyPackage(STACK)))
                 .check(Code.MAIN);
@@ -131,12 +133,23 @@ class PackageDependencyTests {
     }
 
     @Test
+    void definitionsUseReactorAndTheAssertionsOfSpringOnly() {
+        assertUsesOnly(DEFINITION, R, DEFINITION, "reactor.core..", "org.reactivestreams", "org.springframework.util");
+    }
+
+    @Test
     void clientDoesNotUseSpringBoot() {
         assertUsesOnly(
                 CLIENT,
                 Stream.concat(
                                 Stream.of(STACK),
-                                Stream.of(R, OBSERVATION, CLIENT, INTERNAL + "..", "org.springframework.aot.hint"))
+                                Stream.of(
+                                        R,
+                                        DEFINITION,
+                                        OBSERVATION,
+                                        CLIENT,
+                                        INTERNAL + "..",
+                                        "org.springframework.aot.hint"))
                         .toArray(String[]::new));
     }
 
@@ -147,7 +160,14 @@ class PackageDependencyTests {
 
     @Test
     void healthUsesOnlyTheHealthOfSpringBoot() {
-        assertUsesOnly(HEALTH, R, HEALTH, "reactor.core..", "org.reactivestreams", "org.springframework.boot.health..");
+        assertUsesOnly(
+                HEALTH,
+                R,
+                DEFINITION,
+                HEALTH,
+                "reactor.core..",
+                "org.reactivestreams",
+                "org.springframework.boot.health..");
     }
 
     @Test

@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.workflowautomation.WorkflowApiError;
 import io.github.workflowautomation.WorkflowApiException;
-import io.github.workflowautomation.WorkflowDefinition;
-import io.github.workflowautomation.WorkflowDefinitionsClient;
-import io.github.workflowautomation.WorkflowDraft;
 import io.github.workflowautomation.WorkflowNotFoundException;
-import io.github.workflowautomation.WorkflowParameter;
-import io.github.workflowautomation.WorkflowQuery;
 import io.github.workflowautomation.WorkflowRateLimitException;
 import io.github.workflowautomation.autoconfigure.FakeDatadog;
+import io.github.workflowautomation.definition.WorkflowDefinition;
+import io.github.workflowautomation.definition.WorkflowDefinitionsClient;
+import io.github.workflowautomation.definition.WorkflowDraft;
+import io.github.workflowautomation.definition.WorkflowParameter;
+import io.github.workflowautomation.definition.WorkflowQuery;
 import io.github.workflowautomation.testing.Blocking;
 import io.github.workflowautomation.testing.ScriptedServer;
 import io.github.workflowautomation.testing.Wire;
@@ -43,7 +43,7 @@ class RecordedDefinitionsTests {
     private final ScriptedServer datadog = new ScriptedServer();
 
     private final WorkflowDefinitionsClient definitions =
-            this.datadog.client(builder -> builder.rateLimit(builderOptions())).definitions();
+            WorkflowDefinitionsClient.of(this.datadog.client(builder -> builder.rateLimit(builderOptions())));
 
     private static io.github.workflowautomation.RateLimitOptions builderOptions() {
         return io.github.workflowautomation.RateLimitOptions.DEFAULTS.withMaxWait(Duration.ZERO);

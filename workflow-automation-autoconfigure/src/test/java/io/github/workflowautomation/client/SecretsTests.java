@@ -5,12 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.workflowautomation.AwaitOptions;
 import io.github.workflowautomation.DatadogCredentials;
 import io.github.workflowautomation.HttpOptions;
-import io.github.workflowautomation.WorkflowAutomationChecks;
 import io.github.workflowautomation.WorkflowAutomationClient;
-import io.github.workflowautomation.WorkflowDraft;
 import io.github.workflowautomation.WorkflowInstanceMatch;
 import io.github.workflowautomation.WorkflowOutcomeUnknownException;
-import io.github.workflowautomation.WorkflowQuery;
+import io.github.workflowautomation.definition.WorkflowDefinitionChecks;
+import io.github.workflowautomation.definition.WorkflowDefinitionsClient;
+import io.github.workflowautomation.definition.WorkflowDraft;
+import io.github.workflowautomation.definition.WorkflowQuery;
 import io.github.workflowautomation.testing.LogLines;
 import io.github.workflowautomation.testing.ScriptedServer;
 import io.github.workflowautomation.testing.TestClients;
@@ -92,10 +93,11 @@ class SecretsTests {
             datadog.always(Wire.response(
                     400, "{\"errors\":[{\"title\":\"Hush-secret\",\"detail\":\"'Hush-secret' is short\"}]}"));
             WorkflowAutomationClient client = datadog.client();
-            assertThat(outcome(client.definitions().create(DRAFT)))
+            assertThat(outcome(WorkflowDefinitionsClient.of(client).create(DRAFT)))
                     .contains("'******' is short")
                     .doesNotContain(MARK);
-            assertThat(outcome(client.definitions().update("example", DRAFT))).doesNotContain(MARK);
+            assertThat(outcome(WorkflowDefinitionsClient.of(client).update("example", DRAFT)))
+                    .doesNotContain(MARK);
         }
     }
 
@@ -108,13 +110,15 @@ class SecretsTests {
                 outcome(client.getInstance("example", Wire.INSTANCE)),
                 outcome(client.listInstances("example").collectList()),
                 outcome(client.cancelInstance("example", Wire.INSTANCE)),
-                outcome(((WorkflowAutomationChecks) client).validateKeys(Duration.ofMillis(350))),
-                outcome(((WorkflowAutomationChecks) client).describeWorkflow("example", Duration.ofMillis(350))),
-                outcome(client.definitions().create(DRAFT)),
-                outcome(client.definitions().update("example", DRAFT)),
-                outcome(client.definitions().get("example")),
-                outcome(client.definitions().list(WorkflowQuery.all()).collectList()),
-                outcome(client.definitions().delete("example").thenReturn("deleted")),
+                outcome(((WorkflowDefinitionChecks) client).validateKeys(Duration.ofMillis(350))),
+                outcome(((WorkflowDefinitionChecks) client).describeWorkflow("example", Duration.ofMillis(350))),
+                outcome(WorkflowDefinitionsClient.of(client).create(DRAFT)),
+                outcome(WorkflowDefinitionsClient.of(client).update("example", DRAFT)),
+                outcome(WorkflowDefinitionsClient.of(client).get("example")),
+                outcome(WorkflowDefinitionsClient.of(client)
+                        .list(WorkflowQuery.all())
+                        .collectList()),
+                outcome(WorkflowDefinitionsClient.of(client).delete("example").thenReturn("deleted")),
                 outcome(client.awaitCompletion("example", Wire.INSTANCE, soon)),
                 outcome(client.executeAndAwait("example", payload, Integer.class, soon.cancelOnDispose(true))),
                 outcome(client.execute("example", payload)

@@ -1,4 +1,4 @@
-package io.github.workflowautomation;
+package io.github.workflowautomation.definition;
 
 import java.util.Collections;
 import java.util.List;

@@ -1,13 +1,18 @@
-package io.github.workflowautomation;
+package io.github.workflowautomation.definition;
 
+import io.github.workflowautomation.WorkflowApiError;
+import io.github.workflowautomation.WorkflowApiException;
+import io.github.workflowautomation.WorkflowAutomationClient;
+import io.github.workflowautomation.WorkflowNotFoundException;
+import io.github.workflowautomation.WorkflowOutcomeUnknownException;
+import org.springframework.util.Assert;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
  * Manages the workflows themselves: lists, reads, creates, changes and deletes them.
  *
- * <p>In a Spring Boot application, inject the bean of this type. Without Spring, call
- * {@link WorkflowAutomationClient#definitions()}. Either way it is a part of the {@link WorkflowAutomationClient}: both share
+ * <p>In a Spring Boot application, inject the bean of this type. Without Spring, call {@link #of}. Either way it is a part of the {@link WorkflowAutomationClient}: both share
  * connections, rate limits, credentials and aliases, and closing the client ends both.
  *
  * <p>A {@code workflow} argument is a UUID or an alias from {@code datadog.workflow-automation.workflows}.
@@ -22,6 +27,26 @@ import reactor.core.publisher.Mono;
  * <p>Safe for concurrent use.
  */
 public interface WorkflowDefinitionsClient {
+
+    /** A client of runs that has a client of definitions, too. Each client of the library is one. */
+    interface Provider {
+
+        /** {@return the part of this client that manages the workflows themselves; it ends with this client} */
+        WorkflowDefinitionsClient definitions();
+    }
+
+    /**
+     * The definitions of a client that {@code WorkflowAutomationClientBuilder} built.
+     *
+     * @param client the client of the runs
+     * @return the part of it that manages the workflows themselves; the same one at each call
+     * @throws IllegalArgumentException if the client is not a {@link Provider}, such as a mock
+     */
+    static WorkflowDefinitionsClient of(WorkflowAutomationClient client) {
+        Assert.isInstanceOf(
+                Provider.class, client, "Only a client of WorkflowAutomationClientBuilder has definitions. Given:");
+        return ((Provider) client).definitions();
+    }
 
     /**
      * Lists workflows. Lazy: requests a further page when the one before is consumed. A workflow that occurs again, because the

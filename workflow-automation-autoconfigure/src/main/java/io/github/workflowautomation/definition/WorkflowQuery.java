@@ -1,10 +1,11 @@
-package io.github.workflowautomation;
+package io.github.workflowautomation.definition;
 
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.springframework.util.Assert;
 
 /**
  * Which workflows a list has, and in which order. Immutable: each method returns a changed copy. Filters combine: a workflow must
@@ -72,7 +73,7 @@ public final class WorkflowQuery {
      * @return a changed copy
      */
     public WorkflowQuery text(String text) {
-        Arguments.require(
+        Assert.isTrue(
                 text != null && !text.isBlank() && text.indexOf(':') < 0,
                 "The text of a query must not be blank and have no colon, which makes it a tag. Use tag(key, value) for a tag");
         return with(QUERY, List.of(text));
@@ -86,7 +87,7 @@ public final class WorkflowQuery {
      * @return a changed copy
      */
     public WorkflowQuery tag(String key, String value) {
-        Arguments.require(
+        Assert.isTrue(
                 key != null && value != null && !key.isBlank() && key.indexOf(':') < 0,
                 "The key of a tag must not be blank and have no colon, and its value must not be null");
         return with(QUERY, List.of(key + ":" + value));
@@ -101,7 +102,7 @@ public final class WorkflowQuery {
     public WorkflowQuery trigger(String... kinds) {
         List<String> triggers = new ArrayList<>(this.parameters.getOrDefault(TRIGGERS, List.of()));
         for (String kind : kinds) {
-            Arguments.require(kind != null && !kind.isBlank(), "The kind of a trigger must not be blank");
+            Assert.isTrue(kind != null && !kind.isBlank(), "The kind of a trigger must not be blank");
             triggers.add(
                     kind.endsWith(TRIGGER_SUFFIX) ? kind.substring(0, kind.length() - TRIGGER_SUFFIX.length()) : kind);
         }

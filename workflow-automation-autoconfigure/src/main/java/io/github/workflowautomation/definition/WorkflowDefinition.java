@@ -1,5 +1,6 @@
-package io.github.workflowautomation;
+package io.github.workflowautomation.definition;
 
+import io.github.workflowautomation.WorkflowInstance;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package io.github.workflowautomation;
+package io.github.workflowautomation.definition;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.Resource;
+import org.springframework.util.Assert;
 
 /**
  * What a workflow shall be: a new workflow, or changes of one. Immutable: each method returns a changed copy. An attribute that is
@@ -172,7 +173,7 @@ public final class WorkflowDraft {
      * @return a changed copy
      */
     public WorkflowDraft attribute(String name, @Nullable Object value) {
-        Arguments.require(name != null && !name.isBlank(), "The name of an attribute must not be blank");
+        Assert.isTrue(name != null && !name.isBlank(), "The name of an attribute must not be blank");
         Map<String, @Nullable Object> changed = new LinkedHashMap<>(this.attributes);
         changed.put(name, value);
         return new WorkflowDraft(Collections.unmodifiableMap(changed));

@@ -11,6 +11,7 @@ import io.github.workflowautomation.WorkflowDraft;
 import io.github.workflowautomation.WorkflowInstanceMatch;
 import io.github.workflowautomation.WorkflowOutcomeUnknownException;
 import io.github.workflowautomation.WorkflowQuery;
+import io.github.workflowautomation.testing.Blocking;
 import io.github.workflowautomation.testing.LogLines;
 import io.github.workflowautomation.testing.ScriptedServer;
 import io.github.workflowautomation.testing.TestClients;
@@ -29,6 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.web.reactive.function.client.WebClient;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /** Keys, tokens, inputs and outputs appear in no log, exception or string, even with every logger at TRACE. */
 class SecretsTests {
@@ -103,24 +105,34 @@ class SecretsTests {
         Map<String, String> payload = Map.of("input", "Hush-payload");
         AwaitOptions soon =
                 AwaitOptions.defaults().timeout(Duration.ofMillis(350)).initialDelay(Duration.ofMillis(1));
-        return List.of(
-                outcome(client.execute("example", payload)),
-                outcome(client.getInstance("example", Wire.INSTANCE)),
-                outcome(client.listInstances("example").collectList()),
-                outcome(client.cancelInstance("example", Wire.INSTANCE)),
-                outcome(((WorkflowAutomationChecks) client).validateKeys(Duration.ofMillis(350))),
-                outcome(((WorkflowAutomationChecks) client).describeWorkflow("example", Duration.ofMillis(350))),
-                outcome(client.definitions().create(DRAFT)),
-                outcome(client.definitions().update("example", DRAFT)),
-                outcome(client.definitions().get("example")),
-                outcome(client.definitions().list(WorkflowQuery.all()).collectList()),
-                outcome(client.definitions().delete("example").thenReturn("deleted")),
-                outcome(client.awaitCompletion("example", Wire.INSTANCE, soon)),
-                outcome(client.executeAndAwait("example", payload, Integer.class, soon.cancelOnDispose(true))),
-                outcome(client.execute("example", payload)
+        List<Mono<?>> calls = List.of(
+                client.execute("example", payload),
+                client.getInstance("example", Wire.INSTANCE),
+                client.listInstances("example").collectList(),
+                client.cancelInstance("example", Wire.INSTANCE),
+                ((WorkflowAutomationChecks) client).validateKeys(Duration.ofMillis(350)),
+                ((WorkflowAutomationChecks) client).describeWorkflow("example", Duration.ofMillis(350)),
+                client.definitions().create(DRAFT),
+                client.definitions().update("example", DRAFT),
+                client.definitions().get("example"),
+                client.definitions().list(WorkflowQuery.all()).collectList(),
+                client.definitions().delete("example").thenReturn("deleted"),
+                client.awaitCompletion("example", Wire.INSTANCE, soon),
+                client.executeAndAwait("example", payload, Integer.class, soon.cancelOnDispose(true)),
+                client.execute("example", payload)
                         .thenMany(Flux.<WorkflowInstanceMatch>empty())
                         .onErrorResume(WorkflowOutcomeUnknownException.class, client::findInstances)
-                        .collectList()));
+                        .collectList());
+        // At the same time, because a call without a response waits for its timeout
+        List<String> outcomes = new ArrayList<>(Blocking.get(Flux.fromIterable(calls)
+                .flatMapSequential(
+                        call -> Mono.fromCallable(() -> outcome(call)).subscribeOn(Schedulers.boundedElastic()),
+                        calls.size())
+                .collectList()));
+        // If a response has closed a rate limit, these fail without a request
+        outcomes.add(outcome(client.getInstance("example", Wire.INSTANCE)));
+        outcomes.add(outcome(client.execute("example", payload)));
+        return outcomes;
     }
 
     /** What an application would log of the result. */

@@ -17,7 +17,7 @@ import reactor.core.publisher.Mono;
 import tools.jackson.core.JsonParser;
 
 /** The endpoints of the service for instances: execute, get, list and cancel. */
-public final class InstanceApi {
+public final class InstanceApi implements ExecuteCall {
 
     /** The largest page that the service returns. */
     public static final int MAX_PAGE_SIZE = 100;
@@ -31,6 +31,7 @@ public final class InstanceApi {
         this.decoder = decoder;
     }
 
+    @Override
     public Mono<WorkflowInstance> execute(WorkflowCall call, byte[] body, CallProgress progress) {
         return this.caller.call(ApiRequest.execute(call, body), response -> started(call, response), progress);
     }

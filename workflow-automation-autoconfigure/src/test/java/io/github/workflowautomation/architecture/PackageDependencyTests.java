@@ -73,6 +73,7 @@ class PackageDependencyTests {
                 "ratelimit  | scheduling exchange window",
                 "call       | scheduling exchange json retry ratelimit",
                 "api        | scheduling exchange json retry ratelimit call",
+                "validation | scheduling json call api",
                 "run        | scheduling exchange json retry call api",
                 "polling    | scheduling json retry call api run"
             })

@@ -49,8 +49,8 @@ final class InputSchema {
         Object schema = workflow.spec().get("inputSchema");
         Object declared = (schema instanceof Map<?, ?> object) ? object.get("parameters") : null;
         if (!(declared instanceof List<?> list)) {
-            boolean absent = schema == null || (schema instanceof Map<?, ?> && declared == null);
-            return new InputSchema(parameters, nullDefaults, absent);
+            // It is not known that the service rejects inputs of a workflow without a schema
+            return new InputSchema(parameters, nullDefaults, false);
         }
         for (Object parameter : list) {
             if (parameter instanceof Map<?, ?> members

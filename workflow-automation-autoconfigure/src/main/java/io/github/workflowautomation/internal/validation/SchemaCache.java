@@ -9,6 +9,7 @@ import io.github.workflowautomation.internal.scheduling.WarningThrottle;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -120,7 +121,8 @@ final class SchemaCache {
         String reason = (failure instanceof WorkflowAutomationException known)
                 ? known.getReason()
                 : failure.getClass().getSimpleName();
-        if (this.warnings.tryAcquire()) {
+        boolean closed = failure instanceof CancellationException;
+        if (!closed && this.warnings.tryAcquire()) {
             log.warn(
                     "The input schema of workflow {} cannot be read, so its inputs are not validated for one minute; runs start"
                             + " nevertheless. The request {}",

@@ -17,7 +17,6 @@ import io.github.workflowautomation.definition.WorkflowDefinition;
 import io.github.workflowautomation.definition.WorkflowDefinitionChecks;
 import io.github.workflowautomation.definition.WorkflowDefinitionsClient;
 import io.github.workflowautomation.internal.api.ConnectionChecks;
-import io.github.workflowautomation.internal.api.ExecuteCall;
 import io.github.workflowautomation.internal.api.InstanceApi;
 import io.github.workflowautomation.internal.call.CallProgress;
 import io.github.workflowautomation.internal.json.PayloadMapper;
@@ -53,8 +52,6 @@ final class DefaultWorkflowAutomationClient
 
     private final InstanceApi api;
 
-    private final ExecuteCall execution;
-
     private final RunHistory history;
 
     private final RunAwaiter awaiter;
@@ -75,7 +72,6 @@ final class DefaultWorkflowAutomationClient
             WorkflowAliases aliases,
             PayloadMapper payloads,
             InstanceApi api,
-            ExecuteCall execution,
             RunHistory history,
             RunAwaiter awaiter,
             WorkflowAutomationState state,
@@ -87,7 +83,6 @@ final class DefaultWorkflowAutomationClient
         this.aliases = aliases;
         this.payloads = payloads;
         this.api = api;
-        this.execution = execution;
         this.history = history;
         this.awaiter = awaiter;
         this.finder = new RunFinder(api);
@@ -104,7 +99,7 @@ final class DefaultWorkflowAutomationClient
             byte[] body = this.payloads.encode(payload);
             CallProgress progress = CallProgress.unlimited();
             return this.history
-                    .recordStart(call, this.execution.execute(call, body, progress), progress)
+                    .recordStart(call, this.api.execute(call, body, progress), progress)
                     .doOnNext(onInstance);
         });
     }

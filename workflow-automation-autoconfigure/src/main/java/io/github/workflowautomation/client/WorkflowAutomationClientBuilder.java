@@ -14,7 +14,6 @@ import io.github.workflowautomation.WorkflowAutomationClient;
 import io.github.workflowautomation.WorkflowCircuitOpenException;
 import io.github.workflowautomation.internal.api.ConnectionChecks;
 import io.github.workflowautomation.internal.api.DefinitionApi;
-import io.github.workflowautomation.internal.api.ExecuteCall;
 import io.github.workflowautomation.internal.api.InstanceApi;
 import io.github.workflowautomation.internal.call.ApiCaller;
 import io.github.workflowautomation.internal.call.CurrentCredentials;
@@ -32,6 +31,7 @@ import io.github.workflowautomation.internal.retry.CircuitBreakerGuard;
 import io.github.workflowautomation.internal.retry.RetryPolicy;
 import io.github.workflowautomation.internal.run.RunHistory;
 import io.github.workflowautomation.internal.run.RunMetrics;
+import io.github.workflowautomation.internal.types.MappedTypes;
 import io.github.workflowautomation.internal.validation.InputValidator;
 import io.github.workflowautomation.observation.WorkflowClientObservationConvention;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -457,12 +457,14 @@ public final class WorkflowAutomationClientBuilder {
                 circuitBreaker(),
                 exchange,
                 responseReader);
-        InstanceApi api = new InstanceApi(caller, new InstanceDecoder(payloads, this.baseUrl));
         ConnectionChecks checks = new ConnectionChecks(credentialSource, rateLimiter, exchange, responseReader);
-        ExecuteCall execution = InputValidator.before(api, checks, this.validateInputs, this.validateInputsByAlias);
+        InstanceApi api = new InstanceApi(
+                caller,
+                new InstanceDecoder(payloads, this.baseUrl),
+                InputValidator.create(checks, this.validateInputs, this.validateInputsByAlias));
         RunHistory history = new RunHistory(
                 (this.meterRegistry != null) ? new RunMetrics(this.meterRegistry, aliases.aliases()) : null);
-        RunAwaiter awaiter = new RunAwaiter(api, execution, history, this.await.orElse(AWAIT_DEFAULTS));
+        RunAwaiter awaiter = new RunAwaiter(api, history, this.await.orElse(AWAIT_DEFAULTS));
         CallObservations observations =
                 new CallObservations(this.observationRegistry, this.observationConvention, aliases);
         return new DefaultWorkflowAutomationClient(
@@ -471,13 +473,16 @@ public final class WorkflowAutomationClientBuilder {
                 aliases,
                 payloads,
                 api,
-                execution,
                 history,
                 awaiter,
                 new ClientState(rateLimiter, awaiter, history),
                 checks,
                 new DefaultWorkflowDefinitionsClient(
-                        observations, aliases, new DraftEncoder(envelope, payloads), new DefinitionApi(caller)),
+                        observations,
+                        aliases,
+                        new DraftEncoder(envelope, payloads),
+                        new DefinitionApi(caller),
+                        new MappedTypes(this.jsonMapper)),
                 () -> {
                     awaiter.close();
                     exchange.close();

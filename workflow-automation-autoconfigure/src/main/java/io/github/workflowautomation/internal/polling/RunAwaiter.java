@@ -5,7 +5,6 @@ import io.github.workflowautomation.WorkflowAutomationState.Waits;
 import io.github.workflowautomation.WorkflowCall;
 import io.github.workflowautomation.WorkflowInstance;
 import io.github.workflowautomation.WorkflowResult;
-import io.github.workflowautomation.internal.api.ExecuteCall;
 import io.github.workflowautomation.internal.api.InstanceApi;
 import io.github.workflowautomation.internal.call.CallProgress;
 import io.github.workflowautomation.internal.run.RunHistory;
@@ -29,7 +28,7 @@ public final class RunAwaiter {
 
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
-    private final ExecuteCall execution;
+    private final InstanceApi api;
 
     private final RunHistory history;
 
@@ -42,11 +41,10 @@ public final class RunAwaiter {
     /**
      * Creates an awaiter.
      *
-     * @param execution starts runs
      * @param defaults options in which everything but the concurrency is set
      */
-    public RunAwaiter(InstanceApi api, ExecuteCall execution, RunHistory history, AwaitOptions defaults) {
-        this.execution = execution;
+    public RunAwaiter(InstanceApi api, RunHistory history, AwaitOptions defaults) {
+        this.api = api;
         this.history = history;
         this.canceller = new RunCanceller(api);
         this.poller = new RunPoller(api, history, this.canceller);
@@ -97,7 +95,7 @@ public final class RunAwaiter {
         CallProgress progress = CallProgress.limited(await::timeLeft);
         return RunStarter.start(
                 // The run starter takes care of a run that no caller receives
-                this.history.recordStart(call, this.execution.execute(call, body, progress), progress, orphan -> {}),
+                this.history.recordStart(call, this.api.execute(call, body, progress), progress, orphan -> {}),
                 progress,
                 await.untilDeadline().then(Mono.error(() -> await.timeoutException(call))),
                 await.cancelsOnDispose()

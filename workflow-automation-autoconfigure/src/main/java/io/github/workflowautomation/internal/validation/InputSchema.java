@@ -48,18 +48,15 @@ final class InputSchema {
         Set<String> nullDefaults = new HashSet<>();
         Object schema = workflow.spec().get("inputSchema");
         Object declared = (schema instanceof Map<?, ?> object) ? object.get("parameters") : null;
-        if (!(declared instanceof List<?> list)) {
-            // It is not known that the service rejects inputs of a workflow without a schema
-            return new InputSchema(parameters, nullDefaults, false);
-        }
-        for (Object parameter : list) {
+        for (Object parameter : (declared instanceof List<?> list) ? list : List.of()) {
             if (parameter instanceof Map<?, ?> members
                     && members.containsKey("defaultValue")
                     && members.get("defaultValue") == null) {
                 nullDefaults.add(String.valueOf(members.get("name")));
             }
         }
-        return new InputSchema(parameters, nullDefaults, list.size() == inputs.size());
+        // It is not known that the service rejects inputs of a workflow without a schema
+        return new InputSchema(parameters, nullDefaults, workflow.hasCompleteInputs());
     }
 
     List<WorkflowInputViolation> violations(Map<String, ?> inputs) {

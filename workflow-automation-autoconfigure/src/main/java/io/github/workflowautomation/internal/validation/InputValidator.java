@@ -7,18 +7,16 @@ import io.github.workflowautomation.WorkflowInputException;
 import io.github.workflowautomation.WorkflowInputViolation;
 import io.github.workflowautomation.WorkflowInstance;
 import io.github.workflowautomation.internal.api.ConnectionChecks;
-import io.github.workflowautomation.internal.api.ExecuteCall;
-import io.github.workflowautomation.internal.call.CallProgress;
+import io.github.workflowautomation.internal.api.ExecuteGuard;
 import io.github.workflowautomation.internal.json.SentInputs;
 import io.github.workflowautomation.internal.scheduling.NanoClock;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /** Holds the inputs of a run against the schema of its workflow, as they are written on the wire. */
-public final class InputValidator implements ExecuteCall {
-
-    private final ExecuteCall endpoint;
+public final class InputValidator implements ExecuteGuard {
 
     private final SchemaCache schemas;
 
@@ -28,53 +26,43 @@ public final class InputValidator implements ExecuteCall {
 
     private final Map<String, InputValidation> modesByAlias;
 
-    private InputValidator(
-            ExecuteCall endpoint,
-            ConnectionChecks checks,
-            InputValidation mode,
-            Map<String, InputValidation> modesByAlias) {
-        this.endpoint = endpoint;
+    private InputValidator(ConnectionChecks checks, InputValidation mode, Map<String, InputValidation> modesByAlias) {
         this.schemas = new SchemaCache(checks);
         this.mode = mode;
         this.modesByAlias = Map.copyOf(modesByAlias);
     }
 
     /**
-     * Puts the validation before the endpoint, or nothing if no inputs are validated.
+     * Creates a validator, or {@code null} if no inputs are validated.
      *
      * @param mode the mode of workflows without an own one
      */
-    public static ExecuteCall before(
-            ExecuteCall endpoint,
-            ConnectionChecks checks,
-            InputValidation mode,
-            Map<String, InputValidation> modesByAlias) {
+    public static @Nullable InputValidator create(
+            ConnectionChecks checks, InputValidation mode, Map<String, InputValidation> modesByAlias) {
         boolean off = mode == InputValidation.OFF
                 && modesByAlias.values().stream().allMatch(own -> own == InputValidation.OFF);
-        return off ? endpoint : new InputValidator(endpoint, checks, mode, modesByAlias);
+        return off ? null : new InputValidator(checks, mode, modesByAlias);
     }
 
     @Override
-    public Mono<WorkflowInstance> execute(WorkflowCall call, byte[] body, CallProgress progress) {
+    public Mono<WorkflowInstance> guard(WorkflowCall call, byte[] body, Mono<WorkflowInstance> execution) {
         InputValidation own = this.modesByAlias.getOrDefault(call.workflow(), this.mode);
         if (own == InputValidation.OFF) {
-            return this.endpoint.execute(call, body, progress);
+            return execution;
         }
         return Mono.defer(() -> this.schemas.schema(call))
-                .flatMap(schema -> execute(call, body, progress, own, schema));
+                .flatMap(schema -> validated(call, body, execution, own, schema));
     }
 
-    private Mono<WorkflowInstance> execute(
-            WorkflowCall call, byte[] body, CallProgress progress, InputValidation own, InputSchema schema) {
+    private Mono<WorkflowInstance> validated(
+            WorkflowCall call, byte[] body, Mono<WorkflowInstance> execution, InputValidation own, InputSchema schema) {
         List<WorkflowInputViolation> violations = violations(schema, body);
         if (!violations.isEmpty() && own == InputValidation.FAIL) {
             return Mono.error(new WorkflowInputException(call, violations));
         }
         this.warnings.warn(call, violations);
         long sentAt = NanoClock.now();
-        return this.endpoint
-                .execute(call, body, progress)
-                .doOnError(WorkflowApiException.class, rejection -> onRejected(call, rejection, sentAt));
+        return execution.doOnError(WorkflowApiException.class, rejection -> onRejected(call, rejection, sentAt));
     }
 
     /** Jackson writes numbers that it refuses to read. Such a payload is not judged. */

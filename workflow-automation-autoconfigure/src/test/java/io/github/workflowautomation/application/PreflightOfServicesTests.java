@@ -51,7 +51,6 @@ class PreflightOfServicesTests {
                 .withPropertyValues("datadog.workflow-automation.preflight=fail")
                 .run(context -> assertThat(context)
                         .getFailure()
-                        .rootCause()
                         .hasMessageContaining("workflow 'restart-service': Remediations.pods does not give the input"));
     }
 }

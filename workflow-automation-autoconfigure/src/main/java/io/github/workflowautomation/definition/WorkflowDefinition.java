@@ -128,6 +128,24 @@ public interface WorkflowDefinition {
     List<WorkflowParameter> outputs();
 
     /**
+     * Whether {@link #inputs()} has all input parameters.
+     *
+     * @return {@code false} if there is no input schema, or not all of it is understood
+     */
+    default boolean hasCompleteInputs() {
+        return SchemaParameters.count(spec(), "inputSchema") == inputs().size();
+    }
+
+    /**
+     * Whether {@link #outputs()} has all output parameters.
+     *
+     * @return {@code false} if there is no output schema, or not all of it is understood
+     */
+    default boolean hasCompleteOutputs() {
+        return SchemaParameters.count(spec(), "outputSchema") == outputs().size();
+    }
+
+    /**
      * Attributes of the workflow that this library does not know, unchanged, by name.
      *
      * @return the attributes; empty if there are none

@@ -68,11 +68,13 @@ class PackageDependencyTests {
                 "scheduling | -",
                 "exchange   | -",
                 "json       | -",
+                "types      | -",
                 "retry      | scheduling",
                 "window     | scheduling exchange",
                 "ratelimit  | scheduling exchange window",
                 "call       | scheduling exchange json retry ratelimit",
                 "api        | scheduling exchange json retry ratelimit call",
+                "validation | scheduling json api",
                 "run        | scheduling exchange json retry call api",
                 "polling    | scheduling json retry call api run"
             })
@@ -175,6 +177,7 @@ class PackageDependencyTests {
         assertUsesOnly(
                 SERVICE,
                 R,
+                DEFINITION,
                 SERVICE,
                 OBSERVATION,
                 "reactor.core..",

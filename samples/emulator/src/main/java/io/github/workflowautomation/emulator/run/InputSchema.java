@@ -55,7 +55,9 @@ final class InputSchema {
             throw new InvalidInputException(Reason.WRONG_TYPE, name, type);
         }
         JsonNode allowed = parameter.path("allowedValues");
-        if (!allowed.isArray() || parameter.path("allowExtraValues").asBoolean(false)) {
+        if (!allowed.isArray()
+                || allowed.isEmpty()
+                || parameter.path("allowExtraValues").asBoolean(false)) {
             return;
         }
         boolean valid = type.startsWith("ARRAY_")

@@ -140,6 +140,46 @@ public final class WorkflowEmulator implements AutoCloseable {
     }
 
     /**
+     * The decisions for which runs wait at the current time of the emulator.
+     *
+     * @return in the order in which the runs were accepted
+     */
+    public List<PendingDecision> decisions() {
+        return this.runtime.content().runs().stream()
+                .flatMap(run -> run.state().decisions().stream()
+                        .map(decision -> new PendingDecision(
+                                run.id(),
+                                run.workflow().id(),
+                                decision.stepName(),
+                                decision.prompt(),
+                                decision.choices())))
+                .toList();
+    }
+
+    /**
+     * Decides for a human how a run goes on that waits for a single decision.
+     *
+     * @param instanceId the id of the run
+     * @param branch the branch, one of the choices
+     * @throws IllegalArgumentException if the run does not wait for this decision
+     */
+    public void decide(String instanceId, String branch) {
+        this.runtime.content().decide(instanceId, null, branch);
+    }
+
+    /**
+     * Decides for a human how a run goes on.
+     *
+     * @param instanceId the id of the run
+     * @param stepName the name of the step that waits
+     * @param branch the branch, one of the choices
+     * @throws IllegalArgumentException if the run does not wait for this decision
+     */
+    public void decide(String instanceId, String stepName, String branch) {
+        this.runtime.content().decide(instanceId, stepName, branch);
+    }
+
+    /**
      * Advances the clock of the emulator, and so all its runs. Real time does not change: a client that waits between two
      * polls still waits.
      *
@@ -148,6 +188,7 @@ public final class WorkflowEmulator implements AutoCloseable {
      */
     public void advance(Duration duration) {
         this.runtime.clock().advance(duration);
+        this.runtime.content().progress();
     }
 
     /**

@@ -1,7 +1,7 @@
-package io.github.workflowautomation.emulator.run;
+package io.github.workflowautomation.emulator.workflow;
 
-import io.github.workflowautomation.emulator.run.InvalidInputException.Reason;
 import io.github.workflowautomation.emulator.spec.SpecJson;
+import io.github.workflowautomation.emulator.workflow.InvalidInputException.Reason;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -9,7 +9,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Checks the inputs of a run and adds defaults. */
-final class InputSchema {
+public final class InputSchema {
 
     private InputSchema() {}
 
@@ -18,7 +18,7 @@ final class InputSchema {
      *
      * @throws InvalidInputException if an input is invalid
      */
-    static ObjectNode apply(Workflow workflow, ObjectNode given) {
+    public static ObjectNode apply(Workflow workflow, ObjectNode given) {
         if (workflow.inputChecks() == InputChecks.NONE) {
             return given;
         }

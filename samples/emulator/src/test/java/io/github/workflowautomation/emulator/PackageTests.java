@@ -35,13 +35,14 @@ class PackageTests {
 
     /** The packages that each package may use. Each line uses only packages of the lines above it. */
     private static final Map<String, Set<String>> ALLOWED = Map.ofEntries(
-            Map.entry("spec", Set.of()),
+            Map.entry("expression", Set.of()),
+            Map.entry("spec", Set.of("expression")),
             Map.entry("format", Set.of()),
             Map.entry("requests", Set.of()),
-            Map.entry("run", Set.of("spec")),
+            Map.entry("run", Set.of("expression", "spec")),
             Map.entry("limits", Set.of("requests")),
             Map.entry("faults", Set.of("requests")),
-            Map.entry("service", Set.of("spec", "run", "format", "requests")),
+            Map.entry("service", Set.of("expression", "spec", "run", "format", "requests")),
             Map.entry("control", Set.of("requests", "limits", "faults")),
             Map.entry("properties", Set.of("spec", "run", "format")),
             Map.entry(
@@ -139,6 +140,7 @@ class PackageTests {
         noClasses()
                 .that()
                 .resideInAnyPackage(
+                        fullName("expression"),
                         fullName("spec"),
                         fullName("run"),
                         fullName("format"),
@@ -150,7 +152,12 @@ class PackageTests {
                 .check(CLASSES);
         noClasses()
                 .that()
-                .resideInAnyPackage(fullName("spec"), fullName("run"), fullName("format"), fullName("requests"))
+                .resideInAnyPackage(
+                        fullName("expression"),
+                        fullName("spec"),
+                        fullName("run"),
+                        fullName("format"),
+                        fullName("requests"))
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("io.netty..")
@@ -182,11 +189,19 @@ class PackageTests {
                 .and()
                 .areTopLevelClasses()
                 .and()
-                .resideInAnyPackage(
-                        List.of("spec", "run", "format", "service", "control", "server", "autoconfigure", "app")
-                                .stream()
-                                .map(PackageTests::fullName)
-                                .toArray(String[]::new))
+                .resideInAnyPackage(List.of(
+                                "expression",
+                                "spec",
+                                "run",
+                                "format",
+                                "service",
+                                "control",
+                                "server",
+                                "autoconfigure",
+                                "app")
+                        .stream()
+                        .map(PackageTests::fullName)
+                        .toArray(String[]::new))
                 .and()
                 .doNotHaveSimpleName("EmulatorApplication")
                 .should(beUsedByAnotherPackage())

@@ -1,5 +1,9 @@
 package io.github.workflowautomation.emulator.run;
 
+import io.github.workflowautomation.emulator.expression.ExpressionException;
+import io.github.workflowautomation.emulator.expression.Scope;
+import io.github.workflowautomation.emulator.expression.ScriptActions;
+import io.github.workflowautomation.emulator.expression.Templates;
 import io.github.workflowautomation.emulator.spec.Step;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
@@ -31,66 +35,86 @@ final class Actions {
     private Actions() {}
 
     /**
-     * The outcome of a step. What a scripted outcome leaves open comes from the action.
+     * The outcome of a step, with its outputs as other steps see them. What a declared outcome leaves open comes from the
+     * action.
      *
-     * @param scripted the scripted outcome, {@code null} if there is none
+     * @param declared the declared outcome, {@code null} if there is none
      * @param start when the step starts
      */
-    static Outcome perform(Step step, @Nullable Outcome scripted, Variables variables, Instant start) {
-        Outcome own = perform(step, variables, start);
-        if (scripted == null) {
-            return own;
+    static Outcome perform(Step step, @Nullable Outcome declared, Scope scope, Instant start) {
+        try {
+            return (declared != null) ? merge(step, declared, scope, start) : perform(step, scope, start);
+        } catch (ExpressionException ex) {
+            return failure(ex.getMessage()).withDuration((declared != null) ? declared.duration() : Duration.ZERO);
         }
-        Duration duration = (scripted.duration() != null) ? scripted.duration() : own.duration();
-        if (scripted.failure() == null && step.actionId().equals(ERROR)) {
-            return own.withDuration(duration);
-        }
-        boolean ownOutputs = scripted.failure() == null && scripted.outputs().isEmpty();
-        return new Outcome(
-                duration, scripted.failure(), scripted.error(), ownOutputs ? own.outputs() : scripted.outputs());
     }
 
-    private static Outcome perform(Step step, Variables variables, Instant start) {
+    private static Outcome merge(Step step, Outcome declared, Scope scope, Instant start) {
+        Outcome own = isNeeded(step, declared) ? perform(step, scope, start) : SUCCESS;
+        Duration duration = (declared.duration() != null) ? declared.duration() : own.duration();
+        if (declared.failure() != null) {
+            return declared.withDuration(duration);
+        }
+        if (step.actionId().equals(ERROR)) {
+            return own.withDuration(duration);
+        }
+        ObjectNode outputs =
+                declared.outputs().isEmpty() ? own.outputs() : Templates.resolveMembers(declared.outputs(), scope);
+        return new Outcome(duration, null, null, outputs);
+    }
+
+    /** A script does not run if its result does not matter, or if there is no engine to run it. */
+    private static boolean isNeeded(Step step, Outcome declared) {
         return switch (step.actionId()) {
-            case SLEEP -> sleep(step, variables);
-            case ERROR -> failure(text(step, "message", variables).orElse("The action always fails"));
-            case ECHO -> echo(step);
-            case GET_DATE -> date(step, variables, start);
+            case SLEEP, ERROR -> true;
+            case ScriptActions.FUNCTION, ScriptActions.EXPRESSION ->
+                declared.failure() == null && declared.outputs().isEmpty() && ScriptActions.isAvailable();
+            default -> declared.failure() == null && declared.outputs().isEmpty();
+        };
+    }
+
+    private static Outcome perform(Step step, Scope scope, Instant start) {
+        return switch (step.actionId()) {
+            case SLEEP -> sleep(step, scope);
+            case ERROR -> failure(text(step, "message", scope).orElse("The action always fails"));
+            case ECHO -> success(outputs("value", parameter(step, "value", scope)));
+            case GET_DATE -> date(step, scope, start);
+            case ScriptActions.FUNCTION, ScriptActions.EXPRESSION ->
+                success(outputs("data", ScriptActions.run(step.actionId(), step.parameters(), scope)));
             default -> SUCCESS;
         };
     }
 
-    private static Outcome sleep(Step step, Variables variables) {
-        return parameter(step, "durationSeconds", variables)
+    private static Outcome sleep(Step step, Scope scope) {
+        return parameter(step, "durationSeconds", scope)
                 .map(Actions::seconds)
                 .map(SUCCESS::withDuration)
                 .orElseGet(() -> failure("durationSeconds is not a number of seconds"));
     }
 
-    /** The caller replaces references in outputs. */
-    private static Outcome echo(Step step) {
+    private static ObjectNode outputs(String name, Optional<JsonNode> value) {
         ObjectNode outputs = JsonNodeFactory.instance.objectNode();
-        step.parameters().optional("value").ifPresent(value -> outputs.set("value", value));
-        return success(outputs);
+        value.ifPresent(found -> outputs.set(name, found));
+        return outputs;
     }
 
-    private static Outcome date(Step step, Variables variables, Instant start) {
+    private static Outcome date(Step step, Scope scope, Instant start) {
         try {
-            String date = CurrentDate.format(start, text(step, "timezone", variables), text(step, "format", variables));
+            String date = CurrentDate.format(start, text(step, "timezone", scope), text(step, "format", scope));
             return success(JsonNodeFactory.instance.objectNode().put("date", date));
         } catch (DateTimeException | IllegalArgumentException ex) {
             return failure("timezone or format is not supported: " + ex.getMessage());
         }
     }
 
-    private static Optional<String> text(Step step, String name, Variables variables) {
-        return parameter(step, name, variables)
+    private static Optional<String> text(Step step, String name, Scope scope) {
+        return parameter(step, name, scope)
                 .map(value -> value.isString() ? value.stringValue() : value.toString())
                 .filter(text -> !text.isEmpty());
     }
 
-    private static Optional<JsonNode> parameter(Step step, String name, Variables variables) {
-        return step.parameters().optional(name).flatMap(value -> Expressions.resolve(value, variables));
+    private static Optional<JsonNode> parameter(Step step, String name, Scope scope) {
+        return step.parameters().optional(name).flatMap(value -> Templates.resolve(value, scope));
     }
 
     private static Outcome success(ObjectNode outputs) {

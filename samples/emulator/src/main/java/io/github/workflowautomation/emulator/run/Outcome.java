@@ -10,7 +10,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param duration its duration, {@code null} for the duration of the action
  * @param failure the status with which the run ends, {@code null} if the step succeeds
  * @param error the text of the failure
- * @param outputs its outputs, in which references are not replaced yet
+ * @param outputs its outputs; in a declared outcome, references are not replaced yet
  */
 public record Outcome(
         @Nullable Duration duration,

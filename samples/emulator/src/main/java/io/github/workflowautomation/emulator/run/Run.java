@@ -1,5 +1,6 @@
 package io.github.workflowautomation.emulator.run;
 
+import io.github.workflowautomation.emulator.expression.Scope;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.UnaryOperator;
@@ -41,6 +42,7 @@ public final class Run {
     /**
      * Starts a run now or at a later time.
      *
+     * @param source what starts the run, as expressions see it
      * @param startOfRun returns the start for the time of acceptance; it is called after the inputs are checked
      * @throws InvalidInputException if the inputs do not match the workflow
      */
@@ -48,12 +50,14 @@ public final class Run {
             String id,
             Workflow workflow,
             ObjectNode given,
+            ObjectNode source,
             Instant now,
             UnaryOperator<Instant> startOfRun,
             OutcomeScript script) {
         ObjectNode inputs = InputSchema.apply(workflow, given);
         Instant start = startOfRun.apply(now);
-        return new Run(id, workflow, now, start, inputs, TimelinePlanner.plan(id, workflow, start, script, inputs));
+        Scope scope = new Scope(new Scope.Names(workflow.name(), workflow.id(), id), inputs, source);
+        return new Run(id, workflow, now, start, inputs, TimelinePlanner.plan(workflow, start, script, scope));
     }
 
     public String id() {

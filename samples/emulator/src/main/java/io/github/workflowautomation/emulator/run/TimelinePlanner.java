@@ -1,5 +1,8 @@
 package io.github.workflowautomation.emulator.run;
 
+import io.github.workflowautomation.emulator.expression.ExpressionException;
+import io.github.workflowautomation.emulator.expression.Scope;
+import io.github.workflowautomation.emulator.expression.Templates;
 import io.github.workflowautomation.emulator.spec.SpecJson;
 import io.github.workflowautomation.emulator.spec.Step;
 import io.github.workflowautomation.emulator.spec.StepGraph;
@@ -31,7 +34,7 @@ final class TimelinePlanner {
 
     private final OutcomeScript script;
 
-    private final Variables variables;
+    private final Scope scope;
 
     private final PriorityQueue<PlannedStep> plannedSteps =
             new PriorityQueue<>(Comparator.comparing(PlannedStep::start).thenComparing(PlannedStep::number));
@@ -50,15 +53,20 @@ final class TimelinePlanner {
 
     private int plannedCount;
 
-    private TimelinePlanner(Workflow workflow, Instant start, OutcomeScript script, Variables variables) {
+    private TimelinePlanner(Workflow workflow, Instant start, OutcomeScript script, Scope scope) {
         this.workflow = workflow;
         this.start = start;
         this.script = script;
-        this.variables = variables;
+        this.scope = scope;
     }
 
-    static Timeline plan(String instanceId, Workflow workflow, Instant start, OutcomeScript script, ObjectNode inputs) {
-        return new TimelinePlanner(workflow, start, script, new Variables(instanceId, workflow, inputs)).plan();
+    /**
+     * Computes the timeline.
+     *
+     * @param scope the scope of the run; this call owns it
+     */
+    static Timeline plan(Workflow workflow, Instant start, OutcomeScript script, Scope scope) {
+        return new TimelinePlanner(workflow, start, script, scope).plan();
     }
 
     private Timeline plan() {
@@ -75,7 +83,17 @@ final class TimelinePlanner {
                     JsonNodeFactory.instance.objectNode());
         }
         publishOutputsUntil(this.end);
-        return new Timeline(List.copyOf(this.steps), this.end, RunStatus.SUCCEEDED, null, outputs());
+        try {
+            return new Timeline(List.copyOf(this.steps), this.end, RunStatus.SUCCEEDED, null, outputs());
+        } catch (ExpressionException ex) {
+            // No step has failed, only the run
+            return new Timeline(
+                    List.copyOf(this.steps),
+                    this.end,
+                    RunStatus.INSTANCE_ERROR,
+                    ex.getMessage(),
+                    JsonNodeFactory.instance.objectNode());
+        }
     }
 
     private void execute(StepGraph graph) {
@@ -98,7 +116,7 @@ final class TimelinePlanner {
         Outcome outcome = Actions.perform(
                 step,
                 this.script.next(this.workflow.id(), step).orElse(null),
-                this.variables,
+                this.scope,
                 this.start.plus(planned.start()));
         Duration end = planned.start().plus(outcome.duration() != null ? outcome.duration() : Duration.ZERO);
         this.steps.add(new Timeline.StepTime(step.name(), planned.start(), end, outcome.failure() != null));
@@ -109,8 +127,7 @@ final class TimelinePlanner {
             return;
         }
         this.end = (end.compareTo(this.end) > 0) ? end : this.end;
-        this.finished.add(
-                new Finished(end, step.name(), Expressions.resolveMembers(outcome.outputs(), this.variables)));
+        this.finished.add(new Finished(end, step.name(), outcome.outputs()));
         graph.after(step).forEach(next -> predecessorFinished(next, end, graph));
     }
 
@@ -128,7 +145,7 @@ final class TimelinePlanner {
                 next != null && next.at().compareTo(time) <= 0;
                 next = this.finished.peek()) {
             this.finished.remove();
-            this.variables.put(next.name(), next.outputs());
+            this.scope.putOutputs(next.name(), next.outputs());
         }
     }
 
@@ -136,7 +153,7 @@ final class TimelinePlanner {
         ObjectNode outputs = JsonNodeFactory.instance.objectNode();
         for (JsonNode output : this.workflow.spec().outputs()) {
             output.optional("value")
-                    .flatMap(value -> Expressions.resolve(value, this.variables))
+                    .flatMap(value -> Templates.resolve(value, this.scope))
                     .or(() -> output.optional("defaultValue"))
                     .ifPresent(value -> outputs.set(SpecJson.text(output, "name"), value));
         }

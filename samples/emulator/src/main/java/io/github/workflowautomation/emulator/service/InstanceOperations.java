@@ -1,11 +1,13 @@
 package io.github.workflowautomation.emulator.service;
 
+import io.github.workflowautomation.emulator.expression.Scope;
 import io.github.workflowautomation.emulator.format.Ids;
 import io.github.workflowautomation.emulator.format.ServiceJson;
 import io.github.workflowautomation.emulator.run.InvalidInputException;
 import io.github.workflowautomation.emulator.run.Run;
 import io.github.workflowautomation.emulator.run.RunStatus;
 import io.github.workflowautomation.emulator.run.Workflow;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
@@ -70,11 +72,19 @@ final class InstanceOperations {
             throw ServiceException.of(
                     400, this.options.noApiTriggerCode(), "Expected trigger type TRIGGER_TYPE_API not found");
         }
+        byte[] bytes = body.bytes();
         ObjectNode inputs =
-                member(member(ServiceJson.parseObject(body.bytes(), ServiceException::badBody), "meta"), "payload");
+                member(member(ServiceJson.parseObject(bytes, ServiceException::badBody), "meta"), "payload");
+        ObjectNode source = Scope.apiSource(new String(bytes, StandardCharsets.UTF_8));
         try {
             Run run = Run.start(
-                    Ids.next(), workflow, inputs, this.state.now(), this.state.startOfRun(), this.state.script());
+                    Ids.next(),
+                    workflow,
+                    inputs,
+                    source,
+                    this.state.now(),
+                    this.state.startOfRun(),
+                    this.state.script());
             this.state.runs().add(run);
             return this.bodies.started(run);
         } catch (InvalidInputException ex) {

@@ -1,5 +1,6 @@
 package io.github.workflowautomation.emulator.run;
 
+import io.github.workflowautomation.emulator.workflow.Workflow;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -17,7 +18,7 @@ final class ChildOutcome {
                 .objectNode()
                 .put("instanceId", instanceId)
                 .put("workflowId", workflowId)
-                .put("workflowUrl", Run.url(workflowId, instanceId));
+                .put("workflowUrl", Workflow.urlOfRun(workflowId, instanceId));
         outputs.set("workflowOutputs", state.outputs());
         return Outcome.success().withOutputs(outputs);
     }

@@ -32,7 +32,7 @@ final class Loop {
     }
 
     static boolean isLoop(Step step) {
-        return step.actionId().equals(ActionIds.FOR_LOOP) || step.actionId().equals(ActionIds.WHILE_LOOP);
+        return ActionIds.isLoop(step.actionId());
     }
 
     /**

@@ -84,11 +84,7 @@ public final class Run {
 
     /** Its address in Datadog's user interface. */
     public String url() {
-        return url(this.workflow.id(), this.id);
-    }
-
-    static String url(String workflowId, String instanceId) {
-        return "https://app.datadoghq.com/workflow/" + workflowId + "?instance=" + instanceId;
+        return Workflow.urlOfRun(this.workflow.id(), this.id);
     }
 
     public RunStatus status() {

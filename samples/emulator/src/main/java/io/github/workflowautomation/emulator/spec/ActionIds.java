@@ -23,7 +23,7 @@ public final class ActionIds {
 
     private ActionIds() {}
 
-    static boolean isLoop(String actionId) {
+    public static boolean isLoop(String actionId) {
         return actionId.equals(FOR_LOOP) || actionId.equals(WHILE_LOOP);
     }
 }

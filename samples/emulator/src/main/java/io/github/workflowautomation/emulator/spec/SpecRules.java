@@ -70,6 +70,7 @@ final class SpecRules {
             if (!this.checks.accepts(SpecJson.text(step, "actionId"))) {
                 this.problems.add(InvalidSpecException.UNKNOWN_ACTION + SpecJson.text(step, "actionId"));
             }
+            ActionRules.problems(step).forEach(problem -> this.problems.add("step \"" + name + "\": " + problem));
             uniqueNames("parameter of step \"" + name + "\":", SpecJson.elements(step, "parameters"));
         }
     }

@@ -22,7 +22,7 @@ public final class StepGraph {
 
     private final Map<String, Integer> incoming = new HashMap<>();
 
-    private final Map<String, List<Step>> bodies = new HashMap<>();
+    private final Set<String> inLoops = new HashSet<>();
 
     private StepGraph(Map<String, Step> steps, List<String> start) {
         this.steps = steps;
@@ -31,7 +31,7 @@ public final class StepGraph {
         this.start.forEach(name -> this.incoming.merge(name, 1, Integer::sum));
         for (String name : this.edges.reachable()) {
             this.edges.of(name).forEach(edge -> this.incoming.merge(edge.next(), 1, Integer::sum));
-            this.bodies.put(name, body(name));
+            loopStart(step(name)).forEach(first -> collect(first.name(), this.inLoops));
         }
     }
 
@@ -57,22 +57,9 @@ public final class StepGraph {
                 .toList();
     }
 
-    /** All steps of an iteration of a loop, without those of loops in it. */
-    public List<Step> body(Step loop) {
-        return this.bodies.getOrDefault(loop.name(), List.of());
-    }
-
-    private List<Step> body(String loop) {
-        Set<String> found = new LinkedHashSet<>();
-        loopStart(step(loop)).forEach(first -> collect(first.name(), found));
-        return found.stream().map(this::step).toList();
-    }
-
     private void collect(String name, Set<String> found) {
         if (found.add(name)) {
-            this.edges.of(name).stream()
-                    .filter(edge -> !edge.isLoopStart())
-                    .forEach(edge -> collect(edge.next(), found));
+            this.edges.of(name).forEach(edge -> collect(edge.next(), found));
         }
     }
 
@@ -102,10 +89,8 @@ public final class StepGraph {
         return step;
     }
 
-    /** Whether a step that ends loops is in one. */
+    /** The names of the steps in the bodies of loops. */
     Set<String> inLoops() {
-        Set<String> names = new HashSet<>();
-        this.bodies.values().forEach(body -> body.forEach(step -> names.add(step.name())));
-        return names;
+        return this.inLoops;
     }
 }

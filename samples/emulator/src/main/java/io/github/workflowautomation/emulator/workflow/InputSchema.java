@@ -1,5 +1,6 @@
 package io.github.workflowautomation.emulator.workflow;
 
+import io.github.workflowautomation.emulator.expression.JsonValues;
 import io.github.workflowautomation.emulator.spec.SpecJson;
 import io.github.workflowautomation.emulator.workflow.InvalidInputException.Reason;
 import java.util.List;
@@ -82,17 +83,11 @@ public final class InputSchema {
     /** An allowed value is a plain value or an object with a label. Numbers with the same value are equal. */
     private static boolean isAllowed(JsonNode allowed, JsonNode value) {
         return allowed.valueStream()
-                .anyMatch(choice -> isEqual(choice, value)
+                .anyMatch(choice -> JsonValues.areEqual(choice, value)
                         || (choice.isObject()
                                 && choice.optional("value")
-                                        .filter(inner -> isEqual(inner, value))
+                                        .filter(inner -> JsonValues.areEqual(inner, value))
                                         .isPresent()));
-    }
-
-    private static boolean isEqual(JsonNode one, JsonNode other) {
-        return (one.isNumber() && other.isNumber())
-                ? one.decimalValue().compareTo(other.decimalValue()) == 0
-                : one.equals(other);
     }
 
     private static InvalidInputException invalid(Reason reason, JsonNode parameter) {

@@ -51,4 +51,9 @@ public record Workflow(
     public static List<String> sorted(Collection<String> tags) {
         return List.copyOf(new TreeSet<>(tags));
     }
+
+    /** The address of a run in Datadog's user interface. */
+    public static String urlOfRun(String workflowId, String instanceId) {
+        return "https://app.datadoghq.com/workflow/" + workflowId + "?instance=" + instanceId;
+    }
 }

@@ -1,8 +1,8 @@
 package io.github.workflowautomation.emulator.expression;
 
+import io.github.workflowautomation.emulator.expression.TextParts.Part;
+import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -12,13 +12,9 @@ import tools.jackson.databind.node.StringNode;
 
 /**
  * Replaces references in parameters and outputs, such as {@code {{ Trigger.name }}} and {@code {{ Steps.Build.image.tag
- * }}}. Other expressions between braces do not change.
+ * }}}, and JavaScript, such as <code>${ Trigger.name.length }</code>. Other texts between braces do not change.
  */
 public final class Templates {
-
-    private static final Pattern REFERENCE =
-            Pattern.compile("\\{\\{\\s{0,9}((?:Trigger|Steps|Variables|Source|Current)(?:\\.[^{}]{1,999}?)?"
-                    + "|WorkflowName|WorkflowId|InstanceId)\\s{0,9}}}");
 
     private Templates() {}
 
@@ -55,16 +51,20 @@ public final class Templates {
     }
 
     private static Optional<JsonNode> resolve(String text, Scope scope) {
-        if (!text.contains("{{")) {
-            return Optional.of(StringNode.valueOf(text));
+        List<Part> parts = TextParts.of(text);
+        if (parts.size() == 1) {
+            return value(parts.get(0), scope);
         }
-        Matcher matcher = REFERENCE.matcher(text);
-        if (matcher.matches()) {
-            return scope.find(Reference.parse(matcher.group(1)));
-        }
-        String filled = matcher.replaceAll(reference -> scope.find(Reference.parse(reference.group(1)))
-                .map(found -> Matcher.quoteReplacement(JsonValues.text(found)))
-                .orElse(""));
-        return Optional.of(StringNode.valueOf(filled));
+        StringBuilder filled = new StringBuilder();
+        parts.forEach(part -> value(part, scope).map(JsonValues::text).ifPresent(filled::append));
+        return Optional.of(StringNode.valueOf(filled.toString()));
+    }
+
+    private static Optional<JsonNode> value(Part part, Scope scope) {
+        return switch (part.kind()) {
+            case LITERAL -> Optional.of(StringNode.valueOf(part.content()));
+            case REFERENCE -> scope.find(Reference.parse(part.content()));
+            case SCRIPT -> ScriptActions.evaluate(part.content(), scope);
+        };
     }
 }

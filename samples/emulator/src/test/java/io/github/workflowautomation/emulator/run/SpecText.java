@@ -41,8 +41,9 @@ final class SpecText {
     SpecText step(String name, String action, String edges, String parameters, String more) {
         ObjectNode step = this.steps.addObject().put("name", name).put("actionId", "com.datadoghq." + action);
         ArrayNode outbound = step.putArray("outboundEdges");
-        for (String edge : edges.isEmpty() ? new String[0] : edges.split(" ")) {
-            outbound.addObject().put("branchName", edge.split(">")[0]).put("nextStepName", edge.split(">")[1]);
+        for (String edge : edges.isEmpty() ? new String[0] : edges.split(" ", -1)) {
+            String[] parts = edge.split(">", 2);
+            outbound.addObject().put("branchName", parts[0]).put("nextStepName", parts[1]);
         }
         ArrayNode list = step.putArray("parameters");
         for (Map.Entry<String, JsonNode> parameter : json(parameters).properties()) {

@@ -65,7 +65,8 @@ final class RandomGraph {
                         name,
                         "core.if",
                         edges.strip(),
-                        "{'conditions':[{'comparisonOperator':'eq','leftValue':1,'rightValue':" + (value ? 1 : 2) + "}]}",
+                        "{'conditions':[{'comparisonOperator':'eq','leftValue':1,'rightValue':" + (value ? 1 : 2)
+                                + "}]}",
                         gate);
             }
             case 1 ->
@@ -76,8 +77,8 @@ final class RandomGraph {
                         "{'durationSeconds':" + this.random.nextInt(10) + "}",
                         gate);
             case 2 -> {
-                String edges = edges(name, prefix, index, size, true, "a") + " "
-                        + edges(name, prefix, index, size, true, "b");
+                String edges =
+                        edges(name, prefix, index, size, true, "a") + " " + edges(name, prefix, index, size, true, "b");
                 this.spec.step(
                         name,
                         "example.ask",

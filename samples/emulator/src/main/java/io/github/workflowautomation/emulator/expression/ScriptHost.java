@@ -9,7 +9,6 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
 import java.util.Properties;
-import java.util.concurrent.TimeUnit;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.Engine;
 import org.graalvm.polyglot.PolyglotException;
@@ -22,9 +21,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class ScriptHost {
 
-    /** The time of a processor that a script may use: 2 seconds. It does not depend on the load of the machine. */
-    private static final long MAX_CPU_NANOS = TimeUnit.SECONDS.toNanos(2);
-
     /** Characters of a message. */
     private static final int MAX_MESSAGE = 1_000;
 
@@ -36,13 +32,14 @@ final class ScriptHost {
               const _ = lodash ? globalThis._ : undefined;
               const expression = 'return (\\n' + code.replace(/[\\s;]+$/, '') + '\\n)';
               let result;
-              if (kind === 'function') {
+              if (kind === 'FUNCTION') {
                 result = new Function('$', '_', code)(seen, _);
-              } else if (kind === 'expression') {
+              } else if (kind === 'EXPRESSION') {
                 result = new Function('$', '_', expression)(seen, _);
               } else {
+                const names = [...new Set(['Current', ...Object.keys(seen)])];
                 const body = lodash ? 'with (_) { ' + expression + ' }' : expression;
-                result = new Function('$', '_', ...Object.keys(seen), body)(seen, _, ...Object.values(seen));
+                result = new Function('$', '_', ...names, body)(seen, _, ...names.map(name => seen[name]));
               }
               return stringify(result) ?? '';
             })""";
@@ -61,15 +58,16 @@ final class ScriptHost {
         DataInputStream in = new DataInputStream(System.in);
         DataOutputStream out = new DataOutputStream(System.out);
         ScriptHost host = new ScriptHost();
-        host.run("expression", "1", "{}");
-        out.writeByte(ScriptProcess.READY);
+        host.run("EXPRESSION", "1", "{}");
+        out.writeByte(ScriptProtocol.READY);
         out.flush();
         for (int request = in.read(); request >= 0; request = in.read()) {
-            host.serve(read(in), read(in), read(in), out);
+            host.serve(in.readLong(), ScriptProtocol.read(in), ScriptProtocol.read(in), ScriptProtocol.read(in), out);
         }
     }
 
-    private void serve(String kind, String code, String seen, DataOutputStream out) throws Exception {
+    /** Serves a request. The time of a processor does not depend on the load of the machine. */
+    private void serve(long maxCpuNanos, String kind, String code, String seen, DataOutputStream out) throws Exception {
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         String[] result = new String[2];
         Thread worker = new Thread(
@@ -85,17 +83,17 @@ final class ScriptHost {
         worker.start();
         while (worker.isAlive()) {
             worker.join(10);
-            if (threads.getThreadCpuTime(worker.getId()) > MAX_CPU_NANOS) {
-                Runtime.getRuntime().halt(ScriptProcess.TOO_SLOW);
+            if (threads.getThreadCpuTime(worker.getId()) > maxCpuNanos) {
+                Runtime.getRuntime().halt(ScriptProtocol.TOO_SLOW);
             }
         }
         if (result[0] != null) {
-            out.writeByte(ScriptProcess.RESULT);
-            write(result[0], out);
+            out.writeByte(ScriptProtocol.RESULT);
+            ScriptProtocol.write(result[0], out);
         } else {
-            out.writeByte(ScriptProcess.FAILED);
+            out.writeByte(ScriptProtocol.FAILED);
             String message = (result[1] != null) ? result[1] : "the script cannot run";
-            write(message.substring(0, Math.min(MAX_MESSAGE, message.length())), out);
+            ScriptProtocol.write(message.substring(0, Math.min(MAX_MESSAGE, message.length())), out);
         }
         out.flush();
     }
@@ -112,7 +110,7 @@ final class ScriptHost {
                 .option("js.java-package-globals", "false")
                 .option("js.shared-array-buffer", "false")
                 .build()) {
-            boolean withLodash = this.lodash != null && (kind.equals("inline") || code.contains("_"));
+            boolean withLodash = this.lodash != null && (kind.equals("INLINE") || code.contains("_"));
             if (withLodash) {
                 context.eval(this.lodash);
             }
@@ -146,15 +144,5 @@ final class ScriptHost {
 
     private static @Nullable InputStream resource(String name) {
         return ScriptHost.class.getClassLoader().getResourceAsStream(name);
-    }
-
-    static String read(DataInputStream in) throws IOException {
-        return new String(in.readNBytes(in.readInt()), StandardCharsets.UTF_8);
-    }
-
-    static void write(String text, DataOutputStream out) throws IOException {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        out.writeInt(bytes.length);
-        out.write(bytes);
     }
 }

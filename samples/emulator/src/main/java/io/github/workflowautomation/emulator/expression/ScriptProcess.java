@@ -6,6 +6,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -17,16 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ScriptProcess {
 
-    static final int READY = 1;
-
-    static final int RESULT = 2;
-
-    static final int FAILED = 3;
-
-    /** The exit code after too much time. The JVM itself ends with 3 when it has no memory left. */
-    static final int TOO_SLOW = 4;
-
-    private static final int NO_MEMORY = 3;
+    /** The dependency that applications add to run scripts. */
+    static final String DEPENDENCY = "org.graalvm.polyglot:js-community";
 
     /** 60 seconds for the start or a script, if the process does not end by itself: far above its own limit of time. */
     private static final int PATIENCE_SECONDS = 60;
@@ -43,28 +36,29 @@ final class ScriptProcess {
     /**
      * Runs a script.
      *
-     * @param kind {@code function}, {@code expression} or {@code inline}
+     * @param limit the time of a processor that it may use
+     * @param kind the name of a {@code Scripts.Kind}
      * @param seen the JSON that it sees
      * @return JSON, or a text of length 0
      * @throws ExpressionException if it fails or exceeds a limit
      */
-    static String run(String kind, String code, String seen) {
-        return SHARED.exchange(kind, code, seen);
+    static String run(Duration limit, String kind, String code, String seen) {
+        return SHARED.exchange(limit, kind, code, seen);
     }
 
-    private synchronized String exchange(String kind, String code, String seen) {
+    private synchronized String exchange(Duration limit, String kind, String code, String seen) {
         Process running = running();
         // A process that does not respond is ended, which also ends the wait for its response
         CompletableFuture<Void> watch = endLater(running);
         try {
-            return exchange(running, kind, code, seen);
+            return exchange(running, limit, kind, code, seen);
         } catch (IOException ex) {
             int exitCode = exitCode(running);
             stop(running);
             throw new ExpressionException(
                     switch (exitCode) {
-                        case TOO_SLOW -> "the script needs more than 2 seconds";
-                        case NO_MEMORY -> "the script needs more than 256 MB of memory";
+                        case ScriptProtocol.TOO_SLOW -> "the script needs more than " + limit.toMillis() + " ms";
+                        case ScriptProtocol.NO_MEMORY -> "the script needs more than 256 MB of memory";
                         default -> "the JavaScript engine ended unexpectedly";
                     });
         } finally {
@@ -72,16 +66,17 @@ final class ScriptProcess {
         }
     }
 
-    private String exchange(Process running, String kind, String code, String seen) throws IOException {
+    private String exchange(Process running, Duration limit, String kind, String code, String seen) throws IOException {
         DataOutputStream out = new DataOutputStream(running.getOutputStream());
-        out.writeByte(READY);
-        ScriptHost.write(kind, out);
-        ScriptHost.write(code, out);
-        ScriptHost.write(seen, out);
+        out.writeByte(ScriptProtocol.READY);
+        out.writeLong(limit.toNanos());
+        ScriptProtocol.write(kind, out);
+        ScriptProtocol.write(code, out);
+        ScriptProtocol.write(seen, out);
         out.flush();
         DataInputStream in = new DataInputStream(running.getInputStream());
         int outcome = in.readUnsignedByte();
-        if (outcome != RESULT && outcome != FAILED) {
+        if (outcome != ScriptProtocol.RESULT && outcome != ScriptProtocol.FAILED) {
             // The JVM says that it has no memory left
             throw new EOFException();
         }
@@ -95,10 +90,10 @@ final class ScriptProcess {
             throw new EOFException();
         }
         String text = new String(bytes, StandardCharsets.UTF_8);
-        if (outcome == RESULT) {
+        if (outcome == ScriptProtocol.RESULT) {
             return text;
         }
-        if (text.startsWith("RangeError")) {
+        if (text.startsWith("RangeError") || text.startsWith("java.lang.")) {
             // Classes whose initialization fails in the depth of a recursion stay unusable
             stop(running);
         }
@@ -131,7 +126,7 @@ final class ScriptProcess {
             Process started = builder.start();
             CompletableFuture<Void> watch = endLater(started);
             try {
-                if (started.getInputStream().read() == READY) {
+                if (started.getInputStream().read() == ScriptProtocol.READY) {
                     return started;
                 }
                 started.destroyForcibly();
@@ -142,7 +137,7 @@ final class ScriptProcess {
             throw new ExpressionException("the JavaScript engine cannot start: " + ex.getMessage());
         }
         throw new ExpressionException("the JavaScript engine cannot start; the class path of the application must hold "
-                + ScriptActions.DEPENDENCY + " as files, not inside of an executable jar");
+                + DEPENDENCY + " as files, not inside of an executable jar");
     }
 
     private void stop(Process running) {

@@ -64,7 +64,12 @@ public final class Templates {
         return switch (part.kind()) {
             case LITERAL -> Optional.of(StringNode.valueOf(part.content()));
             case REFERENCE -> scope.find(Reference.parse(part.content()));
-            case SCRIPT -> ScriptActions.evaluate(part.content(), scope);
+            case SCRIPT ->
+                Scripts.run(
+                        Scripts.Kind.INLINE,
+                        part.content(),
+                        scope.toJson(),
+                        "an expression ${…} needs the dependency " + ScriptProcess.DEPENDENCY);
         };
     }
 }

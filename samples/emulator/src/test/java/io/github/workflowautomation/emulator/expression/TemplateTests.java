@@ -63,7 +63,7 @@ class TemplateTests {
                 "${ \"{{ Trigger.text }}\" }                             | \"{{ Trigger.text }}\"",
                 "${ _.sum(Steps.Build.list) }                            | 6",
                 "${ max(Steps.Build.list) }                              | 3",
-                "${ [Current.Index, Variables.last] }                    | [0,\"c\"]"
+                "${ [Current?.Index, Variables.last] }                    | [0,\"c\"]"
             })
     void inlineExpressionIsEvaluated(String text, String expected) {
         assertThat(resolve(text, Scopes.example().inIteration(null, 0))).isEqualTo(expected);

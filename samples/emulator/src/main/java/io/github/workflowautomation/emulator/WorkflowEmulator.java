@@ -125,7 +125,8 @@ public final class WorkflowEmulator implements AutoCloseable {
      *
      * @param workflowId the id of the workflow
      * @param stepName the name of the step
-     * @param outcomes the outcomes in the first run, the second run and so on; the last one repeats. None to remove the
+     * @param outcomes the outcomes of the first use, the second use and so on, in the order in which the step starts in all
+     * runs, iterations and retries; the last one repeats. None to remove the
      * outcomes that were set before
      * @return this emulator
      * @throws IllegalArgumentException if there is no such step

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 
 /** A random graph of steps of all kinds, with loops in loops. Equal seeds give equal graphs. */
@@ -37,8 +38,8 @@ final class RandomGraph {
         return this.spec.toString();
     }
 
-    Map<String, Node> nodes() {
-        return this.nodes;
+    Node node(String name) {
+        return Objects.requireNonNull(this.nodes.get(name), name);
     }
 
     /** Edges lead only to later steps of a region, and from a loop to the first step of its body. */
@@ -55,7 +56,7 @@ final class RandomGraph {
 
     private void step(String prefix, int index, int size, int iterations, int depth) {
         String name = prefix + index;
-        String gate = this.nodes.get(name).any() ? "{'readinessGate':{'thresholdType':'ANY'}}" : "{}";
+        String gate = node(name).any() ? "{'readinessGate':{'thresholdType':'ANY'}}" : "{}";
         switch (this.random.nextInt((depth < MAX_DEPTH) ? 8 : 6)) {
             case 0 -> {
                 boolean value = this.random.nextBoolean();
@@ -105,7 +106,7 @@ final class RandomGraph {
     private void failing(String name, String prefix, int index, int size, String gate) {
         String fallback = (index + 1 < size) ? prefix + (index + 1 + this.random.nextInt(size - index - 1)) : "";
         if (!fallback.isEmpty()) {
-            this.nodes.get(fallback).predecessors().add(name);
+            node(fallback).predecessors().add(name);
         }
         String handler = "{'errorHandlers':[{'retryStrategy':{'kind':'RETRY_STRATEGY_LINEAR','linear':{'interval':'1s',"
                 + "'maxRetries':1}},'fallbackStepName':'" + fallback + "'}]";
@@ -119,7 +120,7 @@ final class RandomGraph {
             if (this.random.nextInt(3) > 0) {
                 edges.append(branch).append('>').append(prefix).append(next).append(' ');
                 if (possible) {
-                    this.nodes.get(prefix + next).predecessors().add(from);
+                    node(prefix + next).predecessors().add(from);
                 }
             }
         }

@@ -34,7 +34,7 @@ class RandomGraphTests {
         assertThat(state.status()).isIn(RunStatus.SUCCEEDED, RunStatus.STEP_ERROR);
         Map<String, Integer> started = new HashMap<>();
         for (RunState.StepState step : state.steps()) {
-            RandomGraph.Node node = graph.nodes().get(step.name());
+            RandomGraph.Node node = graph.node(step.name());
             int before = started.merge(step.name(), 1, Integer::sum) - 1;
             int arrivals = node.predecessors().stream()
                     .distinct()

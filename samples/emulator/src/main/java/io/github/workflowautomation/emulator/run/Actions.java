@@ -122,7 +122,7 @@ final class Actions {
         String name = parameters
                 .text("variableName")
                 .orElseThrow(() -> new ExpressionException("variableName is not the name of a variable"));
-        scope.setVariable(name, parameters.find("variableValue").map(OutputLimit::check));
+        scope.setVariable(name, parameters.find("variableValue").map(Outputs::check));
         return Outcome.success();
     }
 
@@ -137,7 +137,7 @@ final class Actions {
             }
             scope.setVariable(
                     variable.get("name").stringValue(),
-                    variable.optional("value").map(OutputLimit::check));
+                    variable.optional("value").map(Outputs::check));
         }
         return Outcome.success();
     }

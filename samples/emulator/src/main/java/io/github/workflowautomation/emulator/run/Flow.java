@@ -2,22 +2,17 @@ package io.github.workflowautomation.emulator.run;
 
 import io.github.workflowautomation.emulator.expression.ExpressionException;
 import io.github.workflowautomation.emulator.expression.Scope;
-import io.github.workflowautomation.emulator.expression.Templates;
 import io.github.workflowautomation.emulator.run.RunState.StepState;
 import io.github.workflowautomation.emulator.spec.ActionIds;
 import io.github.workflowautomation.emulator.spec.Edge;
 import io.github.workflowautomation.emulator.spec.Spec;
-import io.github.workflowautomation.emulator.spec.SpecJson;
 import io.github.workflowautomation.emulator.spec.Step;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
@@ -25,7 +20,6 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -49,7 +43,7 @@ final class Flow implements StepExecution.Context, Frame.Listener {
          */
         String startRun(String workflowId, ObjectNode inputs, Consumer<RunState> whenEnded);
 
-        /** Counts the start of a step. Returns whether it can start. */
+        /** Counts an attempt of a step. Returns whether it can begin. */
         boolean takeStep();
 
         void ended(RunState state);
@@ -73,9 +67,7 @@ final class Flow implements StepExecution.Context, Frame.Listener {
 
     private final Set<StepExecution> running = new LinkedHashSet<>();
 
-    private final List<StepState> states = new ArrayList<>();
-
-    private final Map<StepState, StepState> sharedStates = new HashMap<>();
+    private final StepStates states = new StepStates();
 
     private final Set<Agenda.Entry> entries = new HashSet<>();
 
@@ -109,7 +101,7 @@ final class Flow implements StepExecution.Context, Frame.Listener {
                 RunStatus.IN_PROGRESS,
                 null,
                 null,
-                List.copyOf(this.states),
+                this.states.all(),
                 JsonNodeFactory.instance.objectNode(),
                 openDecisions());
     }
@@ -199,19 +191,15 @@ final class Flow implements StepExecution.Context, Frame.Listener {
     }
 
     private void begin(Ready next) {
-        if (!this.host.takeStep()) {
-            this.failure = Outcome.failure(Budget.exceeded()).withFailure(RunStatus.INSTANCE_ERROR);
-            return;
-        }
-        StepExecution execution = new StepExecution(this, next.step(), next.frame(), this.states.size());
-        this.states.add(state(next.step(), StepState.IN_PROGRESS));
+        int number = this.states.add(next.step());
+        StepExecution execution = new StepExecution(this, next.step(), next.frame(), number);
         this.running.add(execution);
         execution.attempt();
     }
 
-    private StepState state(Step step, String state) {
-        StepState created = new StepState(step.name(), state);
-        return this.sharedStates.computeIfAbsent(created, same -> same);
+    @Override
+    public boolean mayAttempt() {
+        return this.host.takeStep();
     }
 
     @Override
@@ -278,19 +266,12 @@ final class Flow implements StepExecution.Context, Frame.Listener {
 
     private void ended(StepExecution execution, String state) {
         this.running.remove(execution);
-        this.states.set(execution.number(), state(execution.step(), state));
+        this.states.set(execution.number(), execution.step(), state);
     }
 
     private void succeed() {
         try {
-            ObjectNode outputs = JsonNodeFactory.instance.objectNode();
-            for (JsonNode output : this.spec.outputs()) {
-                output.optional("value")
-                        .flatMap(value -> Templates.resolve(value, this.scope))
-                        .or(() -> output.optional("defaultValue"))
-                        .ifPresent(value -> outputs.set(SpecJson.text(output, "name"), value));
-            }
-            end(RunStatus.SUCCEEDED, null, outputs);
+            end(RunStatus.SUCCEEDED, null, Outputs.ofRun(this.spec, this.scope));
         } catch (ExpressionException ex) {
             end(RunStatus.INSTANCE_ERROR, ex.getMessage());
         }
@@ -305,7 +286,7 @@ final class Flow implements StepExecution.Context, Frame.Listener {
         this.ended = true;
         this.entries.forEach(this.agenda::remove);
         this.entries.clear();
-        this.host.ended(new RunState(status, now(), error, List.copyOf(this.states), outputs, List.of()));
+        this.host.ended(new RunState(status, now(), error, this.states.all(), outputs, List.of()));
     }
 
     /** Ends it because nobody can see it any more. */

@@ -87,6 +87,7 @@ public final class RunEngine {
         Instant start = startOfRun.apply(now);
         Run run = begin(new Host(workflow, Run.API, start, inputs, Budget.full(), state -> {}), source);
         now();
+        this.runs.removeBeyondLimits().forEach(RunEngine::removed);
         return run;
     }
 

@@ -32,6 +32,9 @@ final class StepExecution implements Frame.Listener {
 
         void remove(Agenda.Entry entry);
 
+        /** Counts another attempt. Returns whether the run has not exceeded its budget. */
+        boolean mayAttempt();
+
         void ready(Frame frame, Step step);
 
         Frame body(Scope scope, StepExecution loop);
@@ -98,6 +101,10 @@ final class StepExecution implements Frame.Listener {
 
     /** Performs the action, again after a retry. */
     void attempt() {
+        if (!this.context.mayAttempt()) {
+            this.context.failed(this, Outcome.failure(Budget.exceeded()).withFailure(RunStatus.INSTANCE_ERROR));
+            return;
+        }
         this.attempts++;
         Optional<Outcome> declared = this.context.declared(this.step);
         try {
@@ -226,7 +233,7 @@ final class StepExecution implements Frame.Listener {
             return;
         }
         try {
-            this.frame.scope().putOutputs(this.step.name(), OutputLimit.check(outcome.outputs()));
+            this.frame.scope().putOutputs(this.step.name(), Outputs.check(outcome.outputs()));
             if (mayPassGate()) {
                 this.context.succeeded(this, (outcome.branch() != null) ? outcome.branch() : Edge.MAIN);
             }

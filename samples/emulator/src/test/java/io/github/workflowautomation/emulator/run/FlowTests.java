@@ -299,6 +299,14 @@ class FlowTests {
         assertThat(status(run)).isEqualTo("STEP_ERROR");
     }
 
+    @Test
+    void endlessRetriesAreBounded() {
+        String run = run(
+                SpecText.startingWith("Try").step("Try", "core.error", "", "{}", handler("0s", Integer.MAX_VALUE, "")));
+        assertThat(status(run)).isEqualTo("INSTANCE_ERROR");
+        assertThat(steps(run)).isEqualTo("Try!");
+    }
+
     private static String handler(String interval, int retries, String fallback) {
         return "{'errorHandlers':[{'retryStrategy':" + strategy(interval, retries) + ",'fallbackStepName':'" + fallback
                 + "'}]}";

@@ -223,6 +223,24 @@ class SpecTests {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "'parameters':[{'name':'cases','value':[{'outboundBranch':'a','comparisonOperator':'nosuch'}]}]|comparisonOperator 'nosuch' is not supported",
+                "'completionGate':{'completionCondition':{'operand1':1,'operator':'nosuch'},'retryStrategy':{'kind':'x'}}|completionCondition: operator 'nosuch' is not supported"
+            })
+    void unknownOperatorIsRejected(String part, String what) {
+        String spec = ("{'triggers':[{'apiTrigger':{}}],'steps':[{'name':'A','actionId':'com.datadoghq.core.switch',"
+                        + part + "}]}")
+                .replace('\'', '"');
+        assertThat(TestService.json(create(this.service, spec))
+                        .at("/errors/1/detail")
+                        .asString())
+                .startsWith("step \"A\": " + what.replace('\'', '"'));
+    }
+
     @Test
     void edgeWithoutBranchIsRejected() {
         String spec =

@@ -1,5 +1,6 @@
 package io.github.workflowautomation.emulator.expression;
 
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +37,8 @@ public final class Scope {
     private final Map<String, ObjectNode> steps;
 
     private final Map<String, JsonNode> variables;
+
+    private Instant time = Instant.EPOCH;
 
     /**
      * The scope of a run that starts.
@@ -86,7 +89,18 @@ public final class Scope {
             iteration.set("Value", value);
         }
         iteration.put("Index", index);
-        return new Scope(this.names, this.trigger, this.source, iteration, this.steps, this.variables);
+        Scope scope = new Scope(this.names, this.trigger, this.source, iteration, this.steps, this.variables);
+        scope.setTime(this.time);
+        return scope;
+    }
+
+    /** Sets the time at which expressions are evaluated, before which it is the epoch. */
+    public void setTime(Instant now) {
+        this.time = now;
+    }
+
+    Instant time() {
+        return this.time;
     }
 
     /** Sets the outputs of a step. In a loop they replace those of the last iteration. */

@@ -46,6 +46,7 @@ public final class ScriptActions {
                 actionId.equals(FUNCTION) ? Scripts.Kind.FUNCTION : Scripts.Kind.EXPRESSION,
                 parameters.path("script").asString(""),
                 seen,
+                scope.time(),
                 actionId + " needs the dependency " + ScriptProcess.DEPENDENCY + ", or a declared outcome of the step");
     }
 }

@@ -8,7 +8,9 @@ import java.io.OutputStream;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Properties;
+import java.util.regex.Pattern;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.Engine;
 import org.graalvm.polyglot.PolyglotException;
@@ -24,9 +26,19 @@ final class ScriptHost {
     /** Characters of a message. */
     private static final int MAX_MESSAGE = 1_000;
 
+    private static final Pattern LODASH = Pattern.compile("(?<![\\w$])_(?![\\w$])");
+
+    /** The call of a function that is not a member. */
+    private static final Pattern CALL = Pattern.compile("(?<![\\w$.])[a-z]\\w*\\s*\\(");
+
     /** A function of the kind of script, its code, and the JSON that it sees. It returns JSON, or a text of length 0. */
     private static final String WRAPPER = """
-            (function (kind, code, text, lodash) {
+            (function (kind, code, text, now, lodash) {
+              Date = new Proxy(Date, {
+                construct: (target, parts, type) => Reflect.construct(target, parts.length ? parts : [now], type),
+                apply: target => new target(now).toString(),
+                get: (target, name) => name === 'now' ? () => now : Reflect.get(target, name)
+              });
               const stringify = JSON.stringify;
               const seen = JSON.parse(text);
               const _ = lodash ? globalThis._ : undefined;
@@ -58,22 +70,22 @@ final class ScriptHost {
         DataInputStream in = new DataInputStream(System.in);
         DataOutputStream out = new DataOutputStream(System.out);
         ScriptHost host = new ScriptHost();
-        host.run("EXPRESSION", "1", "{}");
+        host.run(new ScriptRequest("EXPRESSION", "1", "{}", 0, Duration.ZERO));
         out.writeByte(ScriptProtocol.READY);
         out.flush();
         for (int request = in.read(); request >= 0; request = in.read()) {
-            host.serve(in.readLong(), ScriptProtocol.read(in), ScriptProtocol.read(in), ScriptProtocol.read(in), out);
+            host.serve(ScriptRequest.read(in), out);
         }
     }
 
     /** Serves a request. The time of a processor does not depend on the load of the machine. */
-    private void serve(long maxCpuNanos, String kind, String code, String seen, DataOutputStream out) throws Exception {
+    private void serve(ScriptRequest request, DataOutputStream out) throws Exception {
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         String[] result = new String[2];
         Thread worker = new Thread(
                 () -> {
                     try {
-                        result[0] = run(kind, code, seen);
+                        result[0] = run(request);
                     } catch (PolyglotException ex) {
                         result[1] = String.valueOf(ex.getMessage());
                     }
@@ -83,7 +95,7 @@ final class ScriptHost {
         worker.start();
         while (worker.isAlive()) {
             worker.join(10);
-            if (threads.getThreadCpuTime(worker.getId()) > maxCpuNanos) {
+            if (threads.getThreadCpuTime(worker.getId()) > request.limit().toNanos()) {
                 Runtime.getRuntime().halt(ScriptProtocol.TOO_SLOW);
             }
         }
@@ -99,7 +111,7 @@ final class ScriptHost {
     }
 
     /** Each script has a context of its own, without access to Java, files, threads or the environment. */
-    private String run(String kind, String code, String seen) {
+    private String run(ScriptRequest request) {
         try (Context context = Context.newBuilder("js")
                 .engine(this.engine)
                 .allowExperimentalOptions(true)
@@ -110,14 +122,21 @@ final class ScriptHost {
                 .option("js.java-package-globals", "false")
                 .option("js.shared-array-buffer", "false")
                 .build()) {
-            boolean withLodash = this.lodash != null && (kind.equals("INLINE") || code.contains("_"));
+            boolean withLodash = this.lodash != null && usesLodash(request);
             if (withLodash) {
                 context.eval(this.lodash);
             }
             return context.eval("js", WRAPPER)
-                    .execute(kind, code, seen, withLodash)
+                    .execute(request.kind(), request.code(), request.seen(), request.epochMillis(), withLodash)
                     .asString();
         }
+    }
+
+    /** It takes longer to load Lodash than to run most scripts, so only those that can use it get it. */
+    private static boolean usesLodash(ScriptRequest request) {
+        return LODASH.matcher(request.code()).find()
+                || (request.kind().equals("INLINE")
+                        && CALL.matcher(request.code()).find());
     }
 
     /** The Lodash of a WebJar, {@code null} if there is none. */

@@ -6,7 +6,6 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -36,28 +35,26 @@ final class ScriptProcess {
     /**
      * Runs a script.
      *
-     * @param limit the time of a processor that it may use
-     * @param kind the name of a {@code Scripts.Kind}
-     * @param seen the JSON that it sees
      * @return JSON, or a text of length 0
      * @throws ExpressionException if it fails or exceeds a limit
      */
-    static String run(Duration limit, String kind, String code, String seen) {
-        return SHARED.exchange(limit, kind, code, seen);
+    static String run(ScriptRequest request) {
+        return SHARED.exchange(request);
     }
 
-    private synchronized String exchange(Duration limit, String kind, String code, String seen) {
+    private synchronized String exchange(ScriptRequest request) {
         Process running = running();
         // A process that does not respond is ended, which also ends the wait for its response
         CompletableFuture<Void> watch = endLater(running);
         try {
-            return exchange(running, limit, kind, code, seen);
+            return exchange(running, request);
         } catch (IOException ex) {
             int exitCode = exitCode(running);
             stop(running);
             throw new ExpressionException(
                     switch (exitCode) {
-                        case ScriptProtocol.TOO_SLOW -> "the script needs more than " + limit.toMillis() + " ms";
+                        case ScriptProtocol.TOO_SLOW ->
+                            "the script needs more than " + request.limit().toMillis() + " ms";
                         case ScriptProtocol.NO_MEMORY -> "the script needs more than 256 MB of memory";
                         default -> "the JavaScript engine ended unexpectedly";
                     });
@@ -66,14 +63,10 @@ final class ScriptProcess {
         }
     }
 
-    private String exchange(Process running, Duration limit, String kind, String code, String seen) throws IOException {
+    private String exchange(Process running, ScriptRequest request) throws IOException {
         DataOutputStream out = new DataOutputStream(running.getOutputStream());
         out.writeByte(ScriptProtocol.READY);
-        out.writeLong(limit.toNanos());
-        ScriptProtocol.write(kind, out);
-        ScriptProtocol.write(code, out);
-        ScriptProtocol.write(seen, out);
-        out.flush();
+        request.write(out);
         DataInputStream in = new DataInputStream(running.getInputStream());
         int outcome = in.readUnsignedByte();
         if (outcome != ScriptProtocol.RESULT && outcome != ScriptProtocol.FAILED) {
@@ -117,6 +110,7 @@ final class ScriptProcess {
                         "-XX:+UseSerialGC",
                         "-XX:TieredStopAtLevel=1",
                         "-XX:+ExitOnOutOfMemoryError",
+                        "-Duser.timezone=UTC",
                         "-cp",
                         System.getProperty("java.class.path"),
                         ScriptHost.class.getName()))

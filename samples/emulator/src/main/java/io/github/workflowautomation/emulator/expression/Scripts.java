@@ -2,6 +2,7 @@ package io.github.workflowautomation.emulator.expression;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -51,18 +52,20 @@ final class Scripts {
      * Runs a script.
      *
      * @param seen what it sees
+     * @param time the time that it sees
      * @param without the message if there is no engine
      * @return its result, empty if it is undefined
      * @throws ExpressionException if it fails or exceeds a limit
      */
-    static Optional<JsonNode> run(Kind kind, String code, JsonNode seen, String without) {
+    static Optional<JsonNode> run(Kind kind, String code, JsonNode seen, Instant time, String without) {
         if (!AVAILABLE) {
             throw new ExpressionException(without);
         }
         if (isTooLong(code)) {
             throw new ExpressionException(TOO_LONG);
         }
-        String result = ScriptProcess.run(MAX_TIME, kind.name(), code, seen.toString());
+        String result =
+                ScriptProcess.run(new ScriptRequest(kind.name(), code, seen.toString(), time.toEpochMilli(), MAX_TIME));
         try {
             return result.isEmpty() ? Optional.empty() : Optional.of(MAPPER.readTree(result));
         } catch (JacksonException ex) {

@@ -69,6 +69,7 @@ public final class Templates {
                         Scripts.Kind.INLINE,
                         part.content(),
                         scope.toJson(),
+                        scope.time(),
                         "an expression ${…} needs the dependency " + ScriptProcess.DEPENDENCY);
         };
     }

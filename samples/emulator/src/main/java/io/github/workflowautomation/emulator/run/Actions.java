@@ -38,6 +38,7 @@ final class Actions {
      * @param start when the step starts
      */
     static Outcome perform(Step step, @Nullable Outcome declared, Scope scope, Instant start) {
+        scope.setTime(start);
         try {
             return (declared != null) ? merge(step, declared, scope, start) : perform(step, scope, start);
         } catch (ExpressionException ex) {

@@ -270,6 +270,7 @@ final class Flow implements StepExecution.Context, Frame.Listener {
     }
 
     private void succeed() {
+        this.scope.setTime(now());
         try {
             end(RunStatus.SUCCEEDED, null, Outputs.ofRun(this.spec, this.scope));
         } catch (ExpressionException ex) {

@@ -106,6 +106,7 @@ final class StepExecution implements Frame.Listener {
             return;
         }
         this.attempts++;
+        setTime();
         Optional<Outcome> declared = this.context.declared(this.step);
         try {
             if (declared.isEmpty() && this.step.actionId().equals(ActionIds.TRIGGER_WORKFLOW)) {
@@ -123,6 +124,10 @@ final class StepExecution implements Frame.Listener {
         } catch (ExpressionException ex) {
             ended(Outcome.failure(ex.getMessage()));
         }
+    }
+
+    private void setTime() {
+        this.frame.scope().setTime(this.context.now());
     }
 
     private Parameters parameters() {
@@ -160,6 +165,7 @@ final class StepExecution implements Frame.Listener {
 
     @Override
     public void finished() {
+        setTime();
         try {
             iterate(Objects.requireNonNull(this.loop));
         } catch (ExpressionException ex) {
@@ -228,6 +234,7 @@ final class StepExecution implements Frame.Listener {
 
     private void ended(Outcome outcome) {
         this.pending = null;
+        setTime();
         if (outcome.failure() != null) {
             failed(outcome);
             return;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -108,16 +109,30 @@ class ScriptTests {
             })
     void hostileScriptFailsAndHarmsNothing(String script, String message) {
         assertThatExceptionOfType(ExpressionException.class)
-                .isThrownBy(() -> ScriptProcess.run(Duration.ofMillis(200), "FUNCTION", script, "{}"))
+                .isThrownBy(() -> ScriptProcess.run(request(script, Duration.ofMillis(200))))
                 .withMessage(message);
         assertThat(run(ScriptActions.EXPRESSION, "1")).isEqualTo("1");
+    }
+
+    private static ScriptRequest request(String script, Duration limit) {
+        return new ScriptRequest("FUNCTION", script, "{}", 0, limit);
+    }
+
+    @Test
+    void timeIsThatOfTheScope() {
+        Scope scope = Scopes.example();
+        scope.setTime(Instant.parse("2026-05-04T10:20:30.400Z"));
+        String script =
+                "return [Date.now(), new Date(), new Date(0).getTime(), Date().slice(0, 24), new Date() instanceof Date]";
+        assertThat(ScriptActions.run(ScriptActions.FUNCTION, Scopes.script(script), scope))
+                .hasToString(
+                        "Optional[[1777890030400,\"2026-05-04T10:20:30.400Z\",0,\"Mon May 04 2026 10:20:30\",true]]");
     }
 
     @Test
     void sizeOfResultIsLimited() {
         assertThatExceptionOfType(ExpressionException.class)
-                .isThrownBy(
-                        () -> ScriptProcess.run(Duration.ofSeconds(30), "FUNCTION", "return 'x'.repeat(11e6)", "{}"))
+                .isThrownBy(() -> ScriptProcess.run(request("return 'x'.repeat(11e6)", Duration.ofSeconds(30))))
                 .withMessage("the result of the script is larger than 10 MB");
     }
 

@@ -1,4 +1,4 @@
-package io.github.workflowautomation.emulator.run;
+package io.github.workflowautomation.emulator.workflow;
 
 import io.github.workflowautomation.emulator.spec.Spec;
 import java.time.Instant;

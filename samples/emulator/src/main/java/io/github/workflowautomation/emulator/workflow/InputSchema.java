@@ -1,7 +1,8 @@
-package io.github.workflowautomation.emulator.run;
+package io.github.workflowautomation.emulator.workflow;
 
-import io.github.workflowautomation.emulator.run.InvalidInputException.Reason;
+import io.github.workflowautomation.emulator.expression.JsonValues;
 import io.github.workflowautomation.emulator.spec.SpecJson;
+import io.github.workflowautomation.emulator.workflow.InvalidInputException.Reason;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -9,7 +10,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Checks the inputs of a run and adds defaults. */
-final class InputSchema {
+public final class InputSchema {
 
     private InputSchema() {}
 
@@ -18,7 +19,7 @@ final class InputSchema {
      *
      * @throws InvalidInputException if an input is invalid
      */
-    static ObjectNode apply(Workflow workflow, ObjectNode given) {
+    public static ObjectNode apply(Workflow workflow, ObjectNode given) {
         if (workflow.inputChecks() == InputChecks.NONE) {
             return given;
         }
@@ -84,17 +85,11 @@ final class InputSchema {
     /** An allowed value is a plain value or an object with a label. Numbers with the same value are equal. */
     private static boolean isAllowed(JsonNode allowed, JsonNode value) {
         return allowed.valueStream()
-                .anyMatch(choice -> isEqual(choice, value)
+                .anyMatch(choice -> JsonValues.areEqual(choice, value)
                         || (choice.isObject()
                                 && choice.optional("value")
-                                        .filter(inner -> isEqual(inner, value))
+                                        .filter(inner -> JsonValues.areEqual(inner, value))
                                         .isPresent()));
-    }
-
-    private static boolean isEqual(JsonNode one, JsonNode other) {
-        return (one.isNumber() && other.isNumber())
-                ? one.decimalValue().compareTo(other.decimalValue()) == 0
-                : one.equals(other);
     }
 
     private static InvalidInputException invalid(Reason reason, JsonNode parameter) {

@@ -1,4 +1,4 @@
-package io.github.workflowautomation.emulator.run;
+package io.github.workflowautomation.emulator.workflow;
 
 import java.util.LinkedHashMap;
 import java.util.List;

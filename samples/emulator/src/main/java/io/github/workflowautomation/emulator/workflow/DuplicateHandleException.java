@@ -1,4 +1,4 @@
-package io.github.workflowautomation.emulator.run;
+package io.github.workflowautomation.emulator.workflow;
 
 /** Another workflow already has the handle of a workflow. */
 public final class DuplicateHandleException extends IllegalArgumentException {

@@ -1,4 +1,4 @@
-package io.github.workflowautomation.emulator.run;
+package io.github.workflowautomation.emulator.workflow;
 
 /** How strictly the inputs of a run are checked. */
 public enum InputChecks {

@@ -1,4 +1,4 @@
-package io.github.workflowautomation.emulator.run;
+package io.github.workflowautomation.emulator.workflow;
 
 /** An input does not match the input schema of the workflow. */
 public final class InvalidInputException extends RuntimeException {
@@ -36,5 +36,16 @@ public final class InvalidInputException extends RuntimeException {
     /** The type in the schema, empty for an unknown input. */
     public String type() {
         return this.type;
+    }
+
+    /** The text for users. Only the first one was recorded from Datadog. */
+    public String detail() {
+        String parameter = "input parameter \"" + this.input + "\" ";
+        return switch (this.reason) {
+            case UNKNOWN -> parameter + "not in workflow input schema";
+            case MISSING -> parameter + "is required";
+            case WRONG_TYPE -> parameter + "is not of type " + this.type;
+            case NOT_ALLOWED -> parameter + "has a value that is not allowed";
+        };
     }
 }

@@ -1,4 +1,4 @@
-package io.github.workflowautomation.emulator.run;
+package io.github.workflowautomation.emulator.workflow;
 
 import io.github.workflowautomation.emulator.spec.Spec;
 import java.time.Instant;
@@ -50,5 +50,10 @@ public record Workflow(
     /** Sorted tags without duplicates, as the service stores them. */
     public static List<String> sorted(Collection<String> tags) {
         return List.copyOf(new TreeSet<>(tags));
+    }
+
+    /** The address of a run in Datadog's user interface. */
+    public static String urlOfRun(String workflowId, String instanceId) {
+        return "https://app.datadoghq.com/workflow/" + workflowId + "?instance=" + instanceId;
     }
 }

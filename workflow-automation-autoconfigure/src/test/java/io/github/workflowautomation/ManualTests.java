@@ -52,11 +52,11 @@ class ManualTests {
 
     /** What surrounds the members that the Java examples consist of. */
     private static final String EXAMPLE = """
-            import io.github.workflowautomation.durable.*;
             import io.github.workflowautomation.*;
             import io.github.workflowautomation.WorkflowInstanceMatch.Confidence;
             import io.github.workflowautomation.autoconfigure.*;
             import io.github.workflowautomation.client.*;
+            import io.github.workflowautomation.durable.*;
             import io.github.workflowautomation.service.*;
             import io.netty.resolver.DefaultAddressResolverGroup;
             import java.net.URI;
@@ -68,6 +68,7 @@ class ManualTests {
             import org.springframework.core.ParameterizedTypeReference;
             import org.springframework.core.io.ClassPathResource;
             import org.springframework.http.ResponseEntity;
+            import org.springframework.transaction.annotation.Transactional;
             import org.springframework.web.bind.annotation.*;
             import reactor.core.publisher.*;
             import reactor.core.scheduler.Schedulers;

@@ -158,7 +158,7 @@ class PackageDependencyTests {
 
     @Test
     void publicTypesUseReactorAndTwoTypesOfSpringOnly() {
-        assertUsesOnly(R, R, "reactor.core..", "org.reactivestreams");
+        assertUsesOnly(R, R, "reactor.core..", "reactor.util.context", "org.reactivestreams");
     }
 
     @Test

@@ -59,6 +59,7 @@ class ManualTests {
             import io.github.workflowautomation.autoconfigure.*;
             import io.github.workflowautomation.client.*;
             import io.github.workflowautomation.definition.*;
+            import io.github.workflowautomation.durable.*;
             import io.github.workflowautomation.service.*;
             import io.netty.resolver.DefaultAddressResolverGroup;
             import java.net.URI;
@@ -70,6 +71,7 @@ class ManualTests {
             import org.springframework.core.ParameterizedTypeReference;
             import org.springframework.core.io.ClassPathResource;
             import org.springframework.http.ResponseEntity;
+            import org.springframework.transaction.annotation.Transactional;
             import org.springframework.web.bind.annotation.*;
             import reactor.core.publisher.*;
             import reactor.core.scheduler.Schedulers;
@@ -120,7 +122,7 @@ class ManualTests {
         List<String> used = Stream.of(Document.readme(), this.manual)
                 .flatMap(document -> document.blocks("yaml").stream())
                 .flatMap(ManualTests::keys)
-                .map(key -> key.replaceFirst("(workflows)(\\.[^.]+|\\[[^]]+])\\.(id|validate-inputs)", "$1"))
+                .map(key -> key.replaceFirst("(workflows)(\\.[^.]+|\\[[^]]+])\\.(id|validate-inputs|key-input)", "$1"))
                 .filter(key -> key.startsWith("datadog.") || key.contains(".datadog"))
                 .toList();
         assertThat(used).isNotEmpty().isSubsetOf(known);

@@ -69,6 +69,16 @@ record WorkflowAutomationProperties(
          */
         private @Nullable String id;
 
+        /**
+         * Input of the workflow that gets the key of a durable run.
+         */
+        private @Nullable String keyInput;
+
+        /**
+         * Mode of the validation of inputs for this workflow.
+         */
+        private @Nullable InputValidation validateInputs;
+
         public @Nullable String getId() {
             return this.id;
         }
@@ -77,17 +87,20 @@ record WorkflowAutomationProperties(
             this.id = id;
         }
 
-        /**
-         * Mode of the validation of inputs for this workflow.
-         */
-        private @Nullable InputValidation validateInputs;
-
         public @Nullable InputValidation getValidateInputs() {
             return this.validateInputs;
         }
 
         public void setValidateInputs(@Nullable InputValidation validateInputs) {
             this.validateInputs = validateInputs;
+        }
+
+        public @Nullable String getKeyInput() {
+            return this.keyInput;
+        }
+
+        public void setKeyInput(@Nullable String keyInput) {
+            this.keyInput = keyInput;
         }
     }
 

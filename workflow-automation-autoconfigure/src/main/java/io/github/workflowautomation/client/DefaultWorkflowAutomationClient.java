@@ -13,6 +13,7 @@ import io.github.workflowautomation.WorkflowInstancePage;
 import io.github.workflowautomation.WorkflowOperation;
 import io.github.workflowautomation.WorkflowOutcomeUnknownException;
 import io.github.workflowautomation.WorkflowResult;
+import io.github.workflowautomation.WorkflowSendGuard;
 import io.github.workflowautomation.definition.WorkflowDefinition;
 import io.github.workflowautomation.definition.WorkflowDefinitionChecks;
 import io.github.workflowautomation.definition.WorkflowDefinitionsClient;
@@ -40,7 +41,8 @@ final class DefaultWorkflowAutomationClient
         implements WorkflowAutomationClient,
                 WorkflowAutomationState,
                 WorkflowDefinitionChecks,
-                WorkflowDefinitionsClient.Provider {
+                WorkflowDefinitionsClient.Provider,
+                WorkflowSendGuard.Aware {
 
     private final URI baseUrl;
 

@@ -66,6 +66,18 @@ public enum WorkflowClientMeterDocumentation implements MeterDocumentation {
     /** Duration of these runs, from the start to the end that Datadog reports. */
     RUNS_DURATION("datadog.workflow.runs.duration", Meter.Type.TIMER, Keys.WORKFLOW, Keys.STATUS),
 
+    /** Durable runs of all nodes that are not done, as the table has them. In state {@code ended}, listeners have not heard yet. */
+    DURABLE_RUNS("datadog.workflow.durable.runs", Meter.Type.GAUGE, Keys.STATE),
+
+    /** Time since the oldest durable run that has not ended was submitted; 0 if there is none. */
+    DURABLE_OLDEST("datadog.workflow.durable.oldest", Meter.Type.GAUGE),
+
+    /** Durable runs that this node took over after the lease of another node ran out. */
+    DURABLE_TAKEOVERS("datadog.workflow.durable.takeovers", Meter.Type.COUNTER),
+
+    /** Calls of listeners of durable runs that failed. */
+    DURABLE_LISTENER_FAILURES("datadog.workflow.durable.listener.failures", Meter.Type.COUNTER, Keys.LISTENER),
+
     /** Calls that ended, by the retries that they needed. Resilience4j counts them. */
     RETRY_CALLS("datadog.workflow.client.retry.calls", Meter.Type.COUNTER, Keys.NAME, Keys.KIND),
 
@@ -180,8 +192,11 @@ public enum WorkflowClientMeterDocumentation implements MeterDocumentation {
         /** What Resilience4j tells apart: successful or failed, with or without retry. */
         KIND("kind"),
 
-        /** State of the circuit breaker, such as {@code open}. */
-        STATE("state");
+        /** State of the circuit breaker, such as {@code open}, or of durable runs, such as {@code requested}. */
+        STATE("state"),
+
+        /** Name of the bean that listens to durable runs. */
+        LISTENER("listener");
 
         private final String key;
 

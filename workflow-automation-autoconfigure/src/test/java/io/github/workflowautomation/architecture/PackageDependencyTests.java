@@ -33,6 +33,8 @@ class PackageDependencyTests {
 
     private static final String SERVICE = R + ".service";
 
+    private static final String DURABLE = R + ".durable";
+
     private static final String AUTOCONFIGURE = R + ".autoconfigure";
 
     private static final int MAX_CLASSES = 20;
@@ -95,14 +97,43 @@ class PackageDependencyTests {
     }
 
     @Test
-    void onlyTheClientUsesInternalPackages() {
+    void onlyTheClientUsesInternalPackagesAndDurableRunsUseJson() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages(CLIENT, INTERNAL + "..")
+                .resideOutsideOfPackages(CLIENT, INTERNAL + "..", DURABLE + ".engine")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(INTERNAL + "..")
                 .check(Code.MAIN);
+    }
+
+    @Test
+    void durableRunsUseTheirStoreInOneDirection() {
+        assertUsesOnly(DURABLE, R, DURABLE, "reactor.core.publisher");
+        assertUsesOnly(
+                DURABLE + ".jdbc",
+                DURABLE,
+                DURABLE + ".jdbc",
+                "javax.sql",
+                "org.springframework.core.io",
+                "org.springframework.dao",
+                "org.springframework.jdbc..",
+                "org.springframework.transaction..",
+                "org.springframework.util");
+        assertUsesOnly(
+                DURABLE + ".engine",
+                R,
+                OBSERVATION,
+                DURABLE,
+                DURABLE + ".engine",
+                INTERNAL + ".json",
+                "io.micrometer.core.instrument",
+                "org.reactivestreams",
+                "org.slf4j",
+                "org.springframework.dao",
+                "org.springframework.transaction.support",
+                "reactor..",
+                "tools.jackson..");
     }
 
     @Test
@@ -131,7 +162,7 @@ class PackageDependencyTests {
 
     @Test
     void publicTypesUseReactorAndTwoTypesOfSpringOnly() {
-        assertUsesOnly(R, R, "reactor.core..", "org.reactivestreams");
+        assertUsesOnly(R, R, "reactor.core..", "reactor.util.context", "org.reactivestreams");
     }
 
     @Test

@@ -59,7 +59,13 @@ class ReflectionTests {
     void jsonIsBoundToTypesOfTheApplicationOrToMapsOnly() {
         assertThat(callers(ReflectionTests::binds))
                 .extracting(call -> call.substring(0, call.indexOf('.')))
-                .containsOnly("PayloadMapper", "DraftEncoder", "InstanceFields", "DefinitionFields", "SentInputs");
+                .containsOnly(
+                        "PayloadMapper",
+                        "DraftEncoder",
+                        "InstanceFields",
+                        "DefinitionFields",
+                        "SentInputs",
+                        "RunCodec");
     }
 
     /** The hints for the interfaces of the application are registered when it is processed ahead of time. */

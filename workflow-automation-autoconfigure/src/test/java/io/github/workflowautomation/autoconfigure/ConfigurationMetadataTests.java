@@ -86,7 +86,12 @@ class ConfigurationMetadataTests {
         "datadog.workflow-automation.circuit-breaker.failure-rate-threshold, 50",
         "datadog.workflow-automation.circuit-breaker.sliding-window-size, 100",
         "datadog.workflow-automation.circuit-breaker.minimum-number-of-calls, 20",
-        "datadog.workflow-automation.circuit-breaker.wait-duration-in-open-state, 30s"
+        "datadog.workflow-automation.circuit-breaker.wait-duration-in-open-state, 30s",
+        "datadog.workflow-automation.durable.enabled, false",
+        "datadog.workflow-automation.durable.initialize-schema, embedded",
+        "datadog.workflow-automation.durable.lease-time, 30s",
+        "datadog.workflow-automation.durable.keep-ended, 30d",
+        "datadog.workflow-automation.durable.max-payload-size, 1MB"
     })
     void documentedKeyHasItsDefault(String key, String defaultValue) {
         assertThat(PROPERTIES).containsKey(key);
@@ -95,10 +100,14 @@ class ConfigurationMetadataTests {
     }
 
     @Test
-    void everyPropertyHasMetadata() {
+    void everyPropertyHasMetadata() throws ClassNotFoundException {
         Map<String, Class<?>> fields = new TreeMap<>();
         collect("datadog.", DatadogProperties.class, fields);
         collect("datadog.workflow-automation.", WorkflowAutomationProperties.class, fields);
+        collect(
+                "datadog.workflow-automation.durable.",
+                Class.forName("io.github.workflowautomation.autoconfigure.durable.DurableRunProperties"),
+                fields);
         fields.put("datadog.workflow-automation.enabled", Boolean.class);
         assertThat(PROPERTIES.keySet()).containsExactlyElementsOf(fields.keySet());
     }

@@ -6,6 +6,7 @@ import io.github.workflowautomation.WorkflowAutomationState.RateLimit;
 import io.github.workflowautomation.WorkflowAutomationState.RunCounts;
 import io.github.workflowautomation.WorkflowAutomationState.StartedRun;
 import io.github.workflowautomation.WorkflowAutomationState.Waits;
+import io.github.workflowautomation.durable.DurableWorkflowRuns;
 import io.github.workflowautomation.health.Preflight;
 import io.github.workflowautomation.health.PreflightFinding;
 import java.net.URI;
@@ -32,13 +33,17 @@ final class DatadogWorkflowsEndpoint {
 
     private final Supplier<@Nullable WorkflowAutomationState> state;
 
+    private final Supplier<@Nullable DurableWorkflowRuns> durableRuns;
+
     DatadogWorkflowsEndpoint(
             Preflight preflight,
             Supplier<@Nullable WorkflowAutomationChecks> checks,
-            Supplier<@Nullable WorkflowAutomationState> state) {
+            Supplier<@Nullable WorkflowAutomationState> state,
+            Supplier<@Nullable DurableWorkflowRuns> durableRuns) {
         this.preflight = preflight;
         this.checks = checks;
         this.state = state;
+        this.durableRuns = durableRuns;
     }
 
     @ReadOperation
@@ -46,7 +51,9 @@ final class DatadogWorkflowsEndpoint {
         return this.preflight.run().flatMap(findings -> {
             WorkflowAutomationState state = this.state.get();
             Mono<List<Waits>> waits = (state != null) ? state.waits() : Mono.just(List.of());
-            return waits.map(found -> Report.of(this.checks.get(), findings, state, found));
+            return waits.zipWith(
+                    DurableRunsReport.of(this.durableRuns.get()),
+                    (found, durable) -> Report.of(this.checks.get(), findings, state, found, durable.orElse(null)));
         });
     }
 
@@ -60,6 +67,7 @@ final class DatadogWorkflowsEndpoint {
      * @param rateLimits the windows of rate limits, with the number of calls that wait for each
      * @param waits the awaits in progress
      * @param startedRuns the latest 100 runs
+     * @param durableRuns the durable runs of all nodes, {@code null} if they are not enabled
      */
     record Report(
             @Nullable String address,
@@ -68,14 +76,16 @@ final class DatadogWorkflowsEndpoint {
             @Nullable RunCounts lastHour,
             List<RateLimit> rateLimits,
             List<Waits> waits,
-            List<Run> startedRuns)
+            List<Run> startedRuns,
+            @Nullable DurableRunsReport durableRuns)
             implements OperationResponseBody {
 
         static Report of(
                 @Nullable WorkflowAutomationChecks checks,
                 List<PreflightFinding> findings,
                 @Nullable WorkflowAutomationState state,
-                List<Waits> waits) {
+                List<Waits> waits,
+                @Nullable DurableRunsReport durableRuns) {
             return new Report(
                     (checks != null) ? checks.baseUrl().toString() : null,
                     (checks != null) ? byAlias(checks) : Map.of(),
@@ -83,7 +93,8 @@ final class DatadogWorkflowsEndpoint {
                     (state != null) ? state.lastHour() : null,
                     (state != null) ? state.rateLimits() : List.of(),
                     waits,
-                    (state != null) ? state.startedRuns().stream().map(Run::of).toList() : List.of());
+                    (state != null) ? state.startedRuns().stream().map(Run::of).toList() : List.of(),
+                    durableRuns);
         }
 
         private static Map<String, Workflow> byAlias(WorkflowAutomationChecks checks) {

@@ -3,6 +3,7 @@ package io.github.workflowautomation.autoconfigure.actuate;
 import io.github.workflowautomation.WorkflowAutomationChecks;
 import io.github.workflowautomation.WorkflowAutomationState;
 import io.github.workflowautomation.autoconfigure.WorkflowAutomationPreflightAutoConfiguration;
+import io.github.workflowautomation.durable.DurableWorkflowRuns;
 import io.github.workflowautomation.health.Preflight;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
@@ -29,7 +30,9 @@ public final class WorkflowAutomationEndpointAutoConfiguration {
     DatadogWorkflowsEndpoint datadogWorkflowsEndpoint(
             Preflight preflight,
             ObjectProvider<WorkflowAutomationChecks> checks,
-            ObjectProvider<WorkflowAutomationState> state) {
-        return new DatadogWorkflowsEndpoint(preflight, checks::getIfUnique, state::getIfUnique);
+            ObjectProvider<WorkflowAutomationState> state,
+            ObjectProvider<DurableWorkflowRuns> durableRuns) {
+        return new DatadogWorkflowsEndpoint(
+                preflight, checks::getIfUnique, state::getIfUnique, durableRuns::getIfUnique);
     }
 }

@@ -42,7 +42,16 @@ final class KnownKeys {
             "circuit-breaker.failure-rate-threshold",
             "circuit-breaker.sliding-window-size",
             "circuit-breaker.minimum-number-of-calls",
-            "circuit-breaker.wait-duration-in-open-state");
+            "circuit-breaker.wait-duration-in-open-state",
+            "durable.enabled",
+            "durable.initialize-schema",
+            "durable.lease-time",
+            "durable.poll-interval",
+            "durable.search-time",
+            "durable.max-concurrent-sends",
+            "durable.max-payload-size",
+            "durable.store-outputs",
+            "durable.keep-ended");
 
     /** More would not help to find a slip. */
     private static final int MAX_SUGGESTIONS = 3;

@@ -17,7 +17,7 @@ record WorkflowKey(String alias, boolean inBrackets, String attribute) {
 
     private static final String ID = "id";
 
-    private static final List<String> ATTRIBUTES = List.of(ID, "validate-inputs");
+    private static final List<String> ATTRIBUTES = List.of(ID, "validate-inputs", "key-input");
 
     private static final Pattern IN_BRACKETS = Pattern.compile("\\.?\\[(.+?)](?:[.\\[]?([^\\]]*)]?)");
 

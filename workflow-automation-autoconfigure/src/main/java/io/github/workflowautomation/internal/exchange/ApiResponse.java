@@ -13,4 +13,8 @@ import org.springframework.http.HttpHeaders;
 public record ApiResponse(int status, HttpHeaders headers, byte[] body) {
 
     static final byte[] EMPTY_BODY = {};
+
+    boolean isRateLimited() {
+        return this.status == 429;
+    }
 }

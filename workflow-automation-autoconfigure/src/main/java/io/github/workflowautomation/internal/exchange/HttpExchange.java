@@ -1,11 +1,13 @@
 package io.github.workflowautomation.internal.exchange;
 
 import io.github.workflowautomation.DatadogCredentials;
+import io.github.workflowautomation.WorkflowSendGuard;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -99,6 +101,21 @@ public final class HttpExchange {
     }
 
     public Mono<ApiResponse> exchange(ApiRequest request, DatadogCredentials credentials, Attempt attempt) {
+        if (!request.startsRun()) {
+            return exchange(request, credentials, attempt, () -> true);
+        }
+        return Mono.deferContextual(context -> {
+            WorkflowSendGuard guard = WorkflowSendGuard.of(context);
+            return guard.beforeSend()
+                    .then(Mono.defer(() -> exchange(request, credentials, attempt, guard::maySend)))
+                    .flatMap(response -> response.isRateLimited()
+                            ? guard.afterRateLimit().onErrorComplete().thenReturn(response)
+                            : Mono.just(response));
+        });
+    }
+
+    private Mono<ApiResponse> exchange(
+            ApiRequest request, DatadogCredentials credentials, Attempt attempt, BooleanSupplier maySend) {
         if (this.closed) {
             return Mono.error(new IllegalStateException("The client is closed"));
         }
@@ -109,7 +126,7 @@ public final class HttpExchange {
                 .uri(URI.create(this.baseUrl + request.path()))
                 .attribute(URI_TEMPLATE, request.template())
                 .headers(headers -> headers.set(HttpHeaders.ACCEPT, MediaType.APPLICATION_JSON_VALUE))
-                .httpRequest(outgoing -> sending(outgoing, attempt));
+                .httpRequest(outgoing -> sending(outgoing, attempt, maySend));
         if (request.body() != null) {
             spec.body(bytes(request.body()));
         }
@@ -121,7 +138,10 @@ public final class HttpExchange {
                 .contextWrite(LOG_DROPPED);
     }
 
-    private static void sending(ClientHttpRequest request, Attempt attempt) {
+    private static void sending(ClientHttpRequest request, Attempt attempt, BooleanSupplier maySend) {
+        if (!maySend.getAsBoolean() && attempt.abandon()) {
+            throw new CancellationException("the guard of the call does not permit the request anymore");
+        }
         if (request.getNativeRequest() instanceof Connection connection) {
             attempt.useConnection(connection.channel());
             attempt.markSent();
@@ -145,6 +165,10 @@ public final class HttpExchange {
         ApiResponse errorResponse = attempt.errorResponse();
         if (errorResponse != null) {
             return Mono.just(errorResponse);
+        }
+        if (attempt.isAbandoned()) {
+            // WebClient wraps it, and a wrapped one looks like a failure to connect
+            return Mono.error(new CancellationException("abandoned before the request was sent"));
         }
         return Mono.error(attempt.hasTimedOut() ? new TimeoutException() : failure);
     }

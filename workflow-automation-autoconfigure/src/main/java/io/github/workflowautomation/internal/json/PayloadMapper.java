@@ -46,6 +46,11 @@ public final class PayloadMapper {
 
     /** Encodes a payload as the body of an execute. */
     public byte[] encode(@Nullable Object payload) {
+        return this.envelope.writeValueAsBytes(Map.of("meta", Map.of("payload", withoutNulls(inputs(payload)))));
+    }
+
+    /** The inputs of a payload as the application's mapper writes them. */
+    public JsonNode inputs(@Nullable Object payload) {
         if (payload == null) {
             throw new IllegalArgumentException("payload must be an object with the inputs, but is null."
                     + " For a workflow without inputs call execute(workflow) or pass an empty map");
@@ -65,7 +70,7 @@ public final class PayloadMapper {
                     + payload.getClass().getName() + " becomes a JSON "
                     + inputs.getNodeType().name().toLowerCase(Locale.ROOT));
         }
-        return this.envelope.writeValueAsBytes(Map.of("meta", Map.of("payload", withoutNulls(inputs))));
+        return inputs;
     }
 
     /** The service rejects {@code null} as a value of the wrong type. The payload may be a tree of the caller, so it stays as it is. */
@@ -97,8 +102,12 @@ public final class PayloadMapper {
         }
     }
 
-    @Nullable
-    Object convertOutputs(@Nullable Object outputs, Type type) {
+    /**
+     * Converts outputs to a type with the mapper of the application.
+     *
+     * @throws IllegalArgumentException if they do not have the type; the message contains no output
+     */
+    public @Nullable Object convertOutputs(@Nullable Object outputs, Type type) {
         try {
             return this.application.treeToValue(
                     this.envelope.<JsonNode>valueToTree(outputs), this.application.constructType(type));

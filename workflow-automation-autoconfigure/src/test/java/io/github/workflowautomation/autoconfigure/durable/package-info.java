@@ -1,0 +1,5 @@
+/** Tests of the auto-configuration of durable runs. */
+@NullMarked
+package io.github.workflowautomation.autoconfigure.durable;
+
+import org.jspecify.annotations.NullMarked;

@@ -68,8 +68,7 @@ final class CountingDataSource extends DelegatingDataSource {
     }
 
     private <T> T proxy(Class<T> type, Object target) {
-        return type.cast(
-                Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, new Counter(target)));
+        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, new Counter(target)));
     }
 
     /** Counts the calls of one connection, statement or result. */

@@ -43,8 +43,7 @@ final class DurableNodes implements AutoCloseable {
         this.searchSeconds = searchSeconds;
         this.datadog = ChildProcess.start(
                 EmulatorProcess.class,
-                Messages.write(
-                        new EmulatorProcess.Settings(1, limit, Set.of(Operation.CREATE_WORKFLOW_INSTANCE))));
+                Messages.write(new EmulatorProcess.Settings(1, limit, Set.of(Operation.CREATE_WORKFLOW_INSTANCE))));
         this.datadogUrl = this.datadog.receive(String.class);
     }
 

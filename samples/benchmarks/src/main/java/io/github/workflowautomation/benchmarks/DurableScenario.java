@@ -69,11 +69,7 @@ final class DurableScenario {
 
     /** One of the nodes leaves, and another one joins 10 s later. */
     private static void replace(
-            DurableNodes nodes,
-            List<ChildProcess> active,
-            long begin,
-            Duration time,
-            Consumer<ChildProcess> leave) {
+            DurableNodes nodes, List<ChildProcess> active, long begin, Duration time, Consumer<ChildProcess> leave) {
         DurableNodes.pause(Duration.ofNanos(Math.max(0, begin + time.toNanos() - System.nanoTime())));
         leave.accept(active.remove(0));
         DurableNodes.pause(Duration.ofSeconds(10));
@@ -82,8 +78,8 @@ final class DurableScenario {
 
     private void reportBurst(DurableNodes nodes, Duration submitted, List<DurableNode.Report> reports) {
         EmulatorProcess.Report datadog = nodes.datadog();
-        long instances = nodes.count("SELECT COUNT(DISTINCT instance_id) FROM " + DurableNode.TABLE
-                + " WHERE outcome = 'SUCCEEDED'");
+        long instances = nodes.count(
+                "SELECT COUNT(DISTINCT instance_id) FROM " + DurableNode.TABLE + " WHERE outcome = 'SUCCEEDED'");
         row(
                 "5,000 submits in a burst, 200 starts per 5 s; after 30 s one node is killed, after 60 s one leaves, each is replaced 10 s later",
                 "submitted in %.1f s; %d runs started, %d of them belong to a record and succeeded"
@@ -93,8 +89,9 @@ final class DurableScenario {
         long millis = nodes.count("SELECT CAST(EXTRACT(EPOCH FROM MAX(started_at) - MIN(started_at)) * 1000 AS BIGINT)"
                 + " FROM " + DurableNode.TABLE);
         Duration ideal = FixedWindows.ideal(BURST, LIMIT, PERIOD, Duration.ZERO);
-        String overtaken = " FROM (SELECT RANK() OVER (ORDER BY started_at) - RANK() OVER (ORDER BY submitted_at) AS places"
-                + " FROM " + DurableNode.TABLE + ") AS overtaken";
+        String overtaken =
+                " FROM (SELECT RANK() OVER (ORDER BY started_at) - RANK() OVER (ORDER BY submitted_at) AS places"
+                        + " FROM " + DurableNode.TABLE + ") AS overtaken";
         long most = nodes.count("SELECT MAX(places)" + overtaken);
         long late = nodes.count("SELECT COUNT(*)" + overtaken + " WHERE places > " + LIMIT);
         row(
@@ -116,7 +113,9 @@ final class DurableScenario {
                 "starts per node, in the order in which they left: "
                         + String.join(
                                 ", ",
-                                reports.stream().map(report -> "" + report.sent()).toList()),
+                                reports.stream()
+                                        .map(report -> "" + report.sent())
+                                        .toList()),
                 "every node starts runs",
                 reports.stream().allMatch(report -> report.sent() > 0));
         CountingDataSource.Counts all = reports.stream()

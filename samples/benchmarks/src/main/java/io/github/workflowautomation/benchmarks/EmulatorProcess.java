@@ -50,7 +50,10 @@ final class EmulatorProcess {
         EmulatorProperties properties = new EmulatorProperties();
         if (settings.limit > 0) {
             properties.setRateLimit(new RateLimitProperties(
-                    settings.limit, Duration.ofSeconds(5), RateLimitProperties.none().name(), settings.limited));
+                    settings.limit,
+                    Duration.ofSeconds(5),
+                    RateLimitProperties.none().name(),
+                    settings.limited));
         }
         return properties;
     }

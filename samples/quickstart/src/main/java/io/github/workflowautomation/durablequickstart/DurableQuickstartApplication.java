@@ -41,7 +41,8 @@ public class DurableQuickstartApplication {
         EmulatorProperties keys = new EmulatorProperties();
         List<String> arguments = new ArrayList<>(List.of(
                 "--spring.config.name=durable",
-                "--spring.datasource.url=jdbc:h2:file:" + directory.resolve("runs").toAbsolutePath(),
+                "--spring.datasource.url=jdbc:h2:file:"
+                        + directory.resolve("runs").toAbsolutePath(),
                 "--datadog.base-url=" + datadog,
                 "--datadog.api-key=" + keys.getApiKey(),
                 "--datadog.application-key=" + keys.getApplicationKey()));

@@ -73,7 +73,8 @@ class Orders implements CommandLineRunner, ExitCodeGenerator {
         System.out.println("""
 
                 This process is killed now, in the middle of all that. Run the same command again within five minutes: it
-                finds these runs in its table and finishes them. You can kill it too, wherever you like (kill -9).
+                finds these runs in its table and finishes them. You can kill it too, wherever you like; after a
+                kill -9, Maven reports the exit code 137.
                 """);
         System.out.flush();
         // As kill -9: nothing is closed, nothing is written. The exit code 0 is for Maven

@@ -75,7 +75,8 @@ public final class RunFinder {
                 .buffer(MAX_EXCLUDED)
                 .concatMap(
                         runs -> exclusion
-                                .excluded(runs.stream().map(WorkflowInstance::id).toList())
+                                .excluded(
+                                        runs.stream().map(WorkflowInstance::id).toList())
                                 .flatMapIterable(excluded -> runs.stream()
                                         .filter(run -> !excluded.contains(run.id()))
                                         .toList()),

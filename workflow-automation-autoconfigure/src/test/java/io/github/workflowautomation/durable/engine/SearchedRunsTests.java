@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -44,25 +45,24 @@ class SearchedRunsTests {
                     getClass().getClassLoader(),
                     new Class<?>[] {WorkflowAutomationClient.class},
                     (proxy, method, arguments) -> method.getName().equals("findInstances")
-                            ? Flux.deferContextual(context -> WorkflowSearchExclusion.of(context)
-                                    .excluded(listed)
-                                    .doOnNext(excluded::complete)
-                                    .thenMany(Flux.empty()))
+                            ? Flux.deferContextual(
+                                    context -> Objects.requireNonNull(WorkflowSearchExclusion.of(context))
+                                            .excluded(listed)
+                                            .doOnNext(excluded::complete)
+                                            .thenMany(Flux.empty()))
                             : method.invoke(client, arguments));
             DurableRunEngine engine = DurableRunEngineBuilder.create(searching, nodes.store())
                     .settings(Nodes.SETTINGS)
                     .build();
             engine.start();
-            assertThat(excluded.get(Nodes.TIME_LIMIT.toSeconds(), TimeUnit.SECONDS)).containsExactly(known);
+            assertThat(excluded.get(Nodes.TIME_LIMIT.toSeconds(), TimeUnit.SECONDS))
+                    .containsExactly(known);
             engine.shutdown().block(Nodes.TIME_LIMIT);
         }
     }
 
     private static DurableRunLease claimed(Nodes nodes) {
-        return nodes
-                .store()
-                .claim("dead", LEASE, EnumSet.of(DurableRunState.REQUESTED), 1)
-                .stream()
+        return nodes.store().claim("dead", LEASE, EnumSet.of(DurableRunState.REQUESTED), 1).stream()
                 .map(run -> new DurableRunLease(run.key(), "dead", run.version()))
                 .findFirst()
                 .orElseThrow();

@@ -29,8 +29,7 @@ class SearchExclusionTests extends RunFinderTestSupport {
                 page(item(1, IN_TIME, API), item(2, IN_TIME, API), item(3, IN_TIME, API)),
                 run(2, "{\"input\":\"value\"}"));
         assertThat(found(ids -> {
-                    assertThat(ids)
-                            .containsExactly(Wire.instanceId(1), Wire.instanceId(2), Wire.instanceId(3));
+                    assertThat(ids).containsExactly(Wire.instanceId(1), Wire.instanceId(2), Wire.instanceId(3));
                     return Mono.just(Set.of(Wire.instanceId(1), Wire.instanceId(3)));
                 }))
                 .singleElement()

@@ -16,8 +16,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
@@ -26,12 +24,17 @@ import org.springframework.jdbc.datasource.init.ScriptException;
 /** Creates the table if that is wanted, and checks that it is one that this version of the library can use. */
 final class DurableRunTable {
 
-    private static final Logger log = LoggerFactory.getLogger(DurableRunTable.class);
-
     static final String NAME = "datadog_workflow_run";
 
     /** The newest version of the table that this code knows. */
     private static final int VERSION = 1;
+
+    /** Of H2: a database in memory has no path. */
+    private static final String WRITES_AT_ONCE = "SELECT DATABASE_PATH() IS NULL OR EXISTS (SELECT 1 FROM"
+            + " INFORMATION_SCHEMA.SETTINGS WHERE SETTING_NAME = 'WRITE_DELAY' AND SETTING_VALUE = '0')";
+
+    /** Of H2. */
+    private static final int ADMIN_RIGHTS_REQUIRED = 90040;
 
     private static final Pattern NUMBER = Pattern.compile("\\d+");
 
@@ -64,12 +67,25 @@ final class DurableRunTable {
     }
 
     /** By default, H2 writes a commit to its file up to 500 ms later: a killed process would forget that it has sent a request. */
-    private static void writeCommitsAtOnce(Connection connection) {
+    private static void writeCommitsAtOnce(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute("SET WRITE_DELAY 0");
+            if (!isTrue(statement, WRITES_AT_ONCE)) {
+                statement.execute("SET WRITE_DELAY 0");
+            }
         } catch (SQLException ex) {
-            log.warn("H2 may forget the latest changes when the process is killed, so that a run is started twice. Add"
-                    + " ;WRITE_DELAY=0 to its URL, or use a user with admin rights");
+            if (ex.getErrorCode() != ADMIN_RIGHTS_REQUIRED) {
+                throw ex;
+            }
+            throw new DurableRunStoreException(
+                    "H2 may forget the latest changes when the process is killed, so that a run would be started twice. Let an"
+                            + " administrator of the database execute SET WRITE_DELAY 0 once",
+                    ex);
+        }
+    }
+
+    private static boolean isTrue(Statement statement, String query) throws SQLException {
+        try (ResultSet result = statement.executeQuery(query)) {
+            return result.next() && result.getBoolean(1);
         }
     }
 

@@ -26,6 +26,8 @@ final class RefreshedWorkflows implements SmartApplicationListener {
 
     private final Environment environment;
 
+    private final Map<String, String> connections;
+
     private WorkflowAutomationProperties bound;
 
     private volatile Map<String, String> ids;
@@ -34,6 +36,7 @@ final class RefreshedWorkflows implements SmartApplicationListener {
         this.bound = bound;
         this.environment = environment;
         this.ids = ids(bound);
+        this.connections = connections(bound);
     }
 
     /** The current id, empty if it is not set. */
@@ -61,6 +64,7 @@ final class RefreshedWorkflows implements SmartApplicationListener {
         }
         Map<String, String> latestIds = ids(latest);
         if (!latestIds.keySet().equals(this.ids.keySet())
+                || !connections(latest).equals(this.connections)
                 || !latest.withoutWorkflows().equals(this.bound.withoutWorkflows())) {
             log.warn(
                     "Properties below '{}' have changed. The client uses changed ids of workflows now; all other changes, such as"
@@ -68,14 +72,17 @@ final class RefreshedWorkflows implements SmartApplicationListener {
                     PREFIX);
         }
         this.bound = latest;
-        use(latestIds);
+        use(latestIds, connections(latest));
     }
 
-    /** An alias that was removed keeps its id until the restart. */
-    private void use(Map<String, String> latest) {
+    /** An alias that was removed, or moved to another connection, keeps its id until the restart. */
+    private void use(Map<String, String> latest, Map<String, String> latestConnections) {
         this.ids = this.ids.entrySet().stream()
                 .collect(Collectors.toUnmodifiableMap(
-                        Map.Entry::getKey, entry -> latest.getOrDefault(entry.getKey(), entry.getValue())));
+                        Map.Entry::getKey,
+                        entry -> this.connections.get(entry.getKey()).equals(latestConnections.get(entry.getKey()))
+                                ? latest.getOrDefault(entry.getKey(), entry.getValue())
+                                : entry.getValue()));
     }
 
     private static Map<String, String> ids(WorkflowAutomationProperties properties) {
@@ -83,5 +90,11 @@ final class RefreshedWorkflows implements SmartApplicationListener {
                 .collect(Collectors.toUnmodifiableMap(
                         Map.Entry::getKey,
                         entry -> Objects.requireNonNullElse(entry.getValue().getId(), "")));
+    }
+
+    private static Map<String, String> connections(WorkflowAutomationProperties properties) {
+        return properties.workflows().entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        Map.Entry::getKey, entry -> PropertiesClientCustomizer.connectionOf(entry.getValue())));
     }
 }

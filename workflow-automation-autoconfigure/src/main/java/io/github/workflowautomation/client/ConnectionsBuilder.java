@@ -39,7 +39,7 @@ final class ConnectionsBuilder {
             this.connections.close();
             throw ex;
         }
-        return new RoutingWorkflowAutomationClient(new Routes(this.connections, this.connectionsByAlias));
+        return new RoutingWorkflowAutomationClient(new Routes(this.connections, this.connectionsByAlias), this.whole.baseUrl());
     }
 
     /** The builders of the connections, the default one first. */

@@ -10,25 +10,27 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import reactor.core.publisher.Mono;
 
-/** The checks of the configured connections. What concerns one address concerns the default one, or the first. */
-record RoutingChecks(Routes routes) implements WorkflowDefinitionChecks {
+/**
+ * The checks of the configured connections. What concerns one address concerns the default one, or the first. If all connections are
+ * known only at run time, there is nothing to check.
+ *
+ * @param commonBaseUrl the address of connections for which no other one is set
+ */
+record RoutingChecks(Routes routes, URI commonBaseUrl) implements WorkflowDefinitionChecks {
 
-    private DefaultWorkflowAutomationClient main() {
+    private Optional<DefaultWorkflowAutomationClient> main() {
         Connections all = this.routes.connections();
         DefaultWorkflowAutomationClient main = all.find(WorkflowAutomationClient.DEFAULT_CONNECTION);
-        return (main != null)
-                ? main
-                : all.configured().stream()
-                        .findFirst()
-                        .orElseThrow(() -> new IllegalStateException("No connection is configured"));
+        return (main != null) ? Optional.of(main) : all.configured().stream().findFirst();
     }
 
     @Override
     public URI baseUrl() {
-        return main().baseUrl();
+        return main().map(DefaultWorkflowAutomationClient::baseUrl).orElse(this.commonBaseUrl);
     }
 
     @Override
@@ -40,12 +42,12 @@ record RoutingChecks(Routes routes) implements WorkflowDefinitionChecks {
 
     @Override
     public boolean usesAccessToken() {
-        return main().usesAccessToken();
+        return main().filter(DefaultWorkflowAutomationClient::usesAccessToken).isPresent();
     }
 
     @Override
     public Mono<Void> validateKeys(Duration timeLimit) {
-        return Mono.defer(() -> main().validateKeys(timeLimit));
+        return Mono.defer(() -> main().map(client -> client.validateKeys(timeLimit)).orElseGet(Mono::empty));
     }
 
     @Override

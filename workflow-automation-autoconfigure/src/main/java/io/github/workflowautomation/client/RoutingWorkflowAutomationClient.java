@@ -36,9 +36,9 @@ final class RoutingWorkflowAutomationClient
 
     private final WorkflowDefinitionsClient definitions;
 
-    RoutingWorkflowAutomationClient(Routes routes) {
+    RoutingWorkflowAutomationClient(Routes routes, URI commonBaseUrl) {
         this.routes = routes;
-        this.checks = new RoutingChecks(routes);
+        this.checks = new RoutingChecks(routes, commonBaseUrl);
         this.state = new RoutingState(routes.connections());
         this.definitions = new RoutingDefinitions(routes);
     }

@@ -589,6 +589,10 @@ public final class WorkflowAutomationClientBuilder {
         return this.connectionSource;
     }
 
+    URI baseUrl() {
+        return this.baseUrl;
+    }
+
     Duration responseTimeout() {
         return this.http.responseTimeout();
     }

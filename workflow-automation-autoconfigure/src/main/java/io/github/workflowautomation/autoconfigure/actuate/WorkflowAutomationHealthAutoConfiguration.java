@@ -3,6 +3,7 @@ package io.github.workflowautomation.autoconfigure.actuate;
 import io.github.workflowautomation.WorkflowAutomationChecks;
 import io.github.workflowautomation.autoconfigure.WorkflowAutomationAutoConfiguration;
 import io.github.workflowautomation.health.WorkflowAutomationHealthIndicator;
+import io.github.workflowautomation.health.WorkflowAutomationHealthIndicator.DownWhen;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -10,6 +11,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.health.contributor.ReactiveHealthIndicator;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
 
 /**
  * Auto-configuration for the health of the connection to Datadog. Disabled by default: an outage of Datadog must not take the
@@ -20,12 +22,19 @@ import org.springframework.context.annotation.Bean;
 @ConditionalOnBooleanProperty(name = "datadog.workflow-automation.enabled", matchIfMissing = true)
 public final class WorkflowAutomationHealthAutoConfiguration {
 
+    private static final String DOWN_WHEN = "datadog.workflow-automation.health.down-when";
+
     WorkflowAutomationHealthAutoConfiguration() {}
 
     @Bean
     @ConditionalOnBooleanProperty("management.health.datadog.enabled")
     @ConditionalOnMissingBean(name = {"datadogHealthIndicator", "datadogHealthContributor"})
-    WorkflowAutomationHealthIndicator datadogHealthContributor(ObjectProvider<WorkflowAutomationChecks> checks) {
-        return new WorkflowAutomationHealthIndicator(checks::getIfUnique);
+    WorkflowAutomationHealthIndicator datadogHealthContributor(
+            ObjectProvider<WorkflowAutomationChecks> checks, Environment environment) {
+        return new WorkflowAutomationHealthIndicator(
+                checks::getIfUnique,
+                environment.getProperty(DOWN_WHEN, DownWhen.class, DownWhen.ANY),
+                WorkflowAutomationHealthIndicator.TIME_LIMIT,
+                WorkflowAutomationHealthIndicator.CACHE);
     }
 }

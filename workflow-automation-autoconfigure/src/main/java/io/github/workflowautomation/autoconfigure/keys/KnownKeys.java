@@ -41,7 +41,8 @@ final class KnownKeys {
             "circuit-breaker.failure-rate-threshold",
             "circuit-breaker.sliding-window-size",
             "circuit-breaker.minimum-number-of-calls",
-            "circuit-breaker.wait-duration-in-open-state");
+            "circuit-breaker.wait-duration-in-open-state",
+            "health.down-when");
 
     /** More would not help to find a slip. */
     private static final int MAX_SUGGESTIONS = 3;

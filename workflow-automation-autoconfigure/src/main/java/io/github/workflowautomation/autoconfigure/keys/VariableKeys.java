@@ -27,10 +27,10 @@ final class VariableKeys {
 
     private static final Pattern WORKFLOW = Pattern.compile("(?i)WORKFLOWS_(.+)");
 
-    private static final Pattern WORKFLOW_ID = Pattern.compile("(?i)(.+)_ID");
+    private static final Pattern WORKFLOW_ID = Pattern.compile("(?i)(.+)_(ID|CONNECTION)");
 
     /** Variables that Kubernetes sets for a service of this name. */
-    private static final Pattern SERVICE_LINK =
+    static final Pattern SERVICE_LINK =
             Pattern.compile("(?i).*_(SERVICE_HOST|SERVICE_PORT(_\\w+)?|PORT(_\\d+_\\w+)?)");
 
     private final SystemEnvironmentPropertySource variables;
@@ -95,6 +95,7 @@ final class VariableKeys {
             return;
         }
         String alias = id.group(1);
+        String attribute = id.group(2).toLowerCase(Locale.ROOT);
         // Aliases that binding takes for one are one alias here, too
         Map<String, WorkflowKey> matches = this.workflows.stream()
                 .filter(workflow -> workflow.letters().equals(KnownKeys.letters(alias)))
@@ -103,32 +104,34 @@ final class VariableKeys {
                         Function.identity(),
                         (first, second) -> first));
         if (matches.size() == 1) {
-            bind(variable, matches.values().iterator().next().idKey());
+            bind(variable, matches.values().iterator().next().key(attribute));
         } else if (matches.isEmpty() && !alias.contains("_")) {
-            bind(variable, new WorkflowKey(alias.toLowerCase(Locale.ROOT), false, "id").idKey());
+            bind(variable, new WorkflowKey(alias.toLowerCase(Locale.ROOT), false, attribute).key(attribute));
         } else {
-            reportAmbiguous(variable, alias, matches);
+            reportAmbiguous(variable, alias, attribute, matches);
         }
     }
 
-    private void reportAmbiguous(String variable, String alias, Map<String, WorkflowKey> matches) {
-        String example = new WorkflowKey(alias.toLowerCase(Locale.ROOT).replace('_', '-'), false, "id").idKey();
+    private void reportAmbiguous(
+            String variable, String alias, String attribute, Map<String, WorkflowKey> matches) {
+        String example = new WorkflowKey(alias.toLowerCase(Locale.ROOT).replace('_', '-'), false, attribute)
+                .key(attribute);
         if (matches.isEmpty()) {
             report(
                     variable,
-                    "sets the id of a workflow, but the configuration has no alias of this name, and a variable does not tell"
+                    "sets the " + attribute + " of a workflow, but the configuration has no alias of this name, and a variable does not tell"
                             + " whether its words are separated by dashes, dots or underscores",
                     "Configure the alias, for example by '" + example + "=${" + variable
                             + "}', or remove the variable.");
         } else {
             report(
                     variable,
-                    "sets the id of a workflow, but its name matches several aliases: "
+                    "sets the " + attribute + " of a workflow, but its name matches several aliases: "
                             + matches.values().stream()
                                     .map(WorkflowKey::alias)
                                     .sorted()
                                     .collect(Collectors.joining(", ")),
-                    "Use a variable of another name, and refer to it by '…id=${NAME}' where the alias is configured.");
+                    "Use a variable of another name, and refer to it by '…" + attribute + "=${NAME}' where the alias is configured.");
         }
     }
 

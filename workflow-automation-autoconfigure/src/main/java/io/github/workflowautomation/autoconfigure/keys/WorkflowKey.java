@@ -1,6 +1,7 @@
 package io.github.workflowautomation.autoconfigure.keys;
 
 import java.util.regex.Matcher;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,10 @@ import org.jspecify.annotations.Nullable;
  */
 record WorkflowKey(String alias, boolean inBrackets, String attribute) {
 
-    private static final String ID = "id";
+    static final String ID = "id";
+
+    /** What can be set for a workflow. */
+    static final List<String> ATTRIBUTES = List.of(ID, "connection");
 
     private static final Pattern IN_BRACKETS = Pattern.compile("\\.?\\[(.+?)](?:[.\\[]?([^\\]]*)]?)");
 
@@ -45,7 +49,7 @@ record WorkflowKey(String alias, boolean inBrackets, String attribute) {
     }
 
     boolean isComplete() {
-        return KnownKeys.uniform(this.attribute).equals(ID);
+        return ATTRIBUTES.contains(KnownKeys.uniform(this.attribute));
     }
 
     /** Whether the id itself is set as the value of the alias, which the binding reports. */
@@ -72,9 +76,14 @@ record WorkflowKey(String alias, boolean inBrackets, String attribute) {
 
     /** The complete key of the id. */
     String idKey() {
+        return key(ID);
+    }
+
+    /** The complete key of an attribute. */
+    String key(String name) {
         return KnownKeys.PREFIX
                 + KnownKeys.WORKFLOWS
                 + ((this.inBrackets || needsBrackets()) ? "[" + this.alias + "]." : "." + this.alias + ".")
-                + ID;
+                + name;
     }
 }

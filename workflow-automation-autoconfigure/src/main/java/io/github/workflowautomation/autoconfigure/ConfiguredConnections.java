@@ -42,13 +42,15 @@ public final class ConfiguredConnections {
                 .toList();
         PropertiesDatadogConnectionDetails defaults =
                 new PropertiesDatadogConnectionDetails(properties, environment, sslBundles);
-        properties.getConnections().forEach((name, connection) -> this.named.put(
-                name,
-                standIn(
-                        standIns,
+        properties
+                .getConnections()
+                .forEach((name, connection) -> this.named.put(
                         name,
-                        false,
-                        new NamedDatadogConnectionDetails(name, connection, defaults, sslBundles))));
+                        standIn(
+                                standIns,
+                                name,
+                                false,
+                                new NamedDatadogConnectionDetails(name, connection, defaults, sslBundles))));
         for (String bean : beanNames(beans)) {
             String name = connectionOf(beans, bean);
             if (!name.equals(WorkflowAutomationClient.DEFAULT_CONNECTION)) {

@@ -44,8 +44,7 @@ final class ConnectionDetailsClientCustomizer implements WorkflowAutomationClien
             // Fails the start-up if a property is missing. Other connection details may get their credentials later
             this.connection.getCredentials();
         }
-        InvalidDatadogConfigurationException.naming(
-                this.place, () -> builder.baseUrl(this.connection.getBaseUrl()));
+        InvalidDatadogConfigurationException.naming(this.place, () -> builder.baseUrl(this.connection.getBaseUrl()));
         builder.credentials(this.connection.fetchCredentials());
         SslBundle bundle = sslBundle();
         if (bundle != null) {

@@ -47,16 +47,18 @@ final class ConnectionsClientCustomizer implements WorkflowAutomationClientCusto
     public void customize(WorkflowAutomationClientBuilder builder) {
         boolean defaultHasBundle = hasDefault() && customizeDefault(builder);
         this.common.customize(builder);
-        this.connections.named().forEach((name, details) -> InvalidDatadogConfigurationException.naming(
-                "'datadog.connections." + name + "'",
-                () -> builder.connection(name, connection -> {
-                    new Details(this, name, details, defaultHasBundle).accept(connection);
-                    this.common.workflows(connection, name);
-                })));
+        this.connections
+                .named()
+                .forEach((name, details) -> InvalidDatadogConfigurationException.naming(
+                        "'datadog.connections." + name + "'",
+                        () -> builder.connection(name, connection -> {
+                            new Details(this, name, details, defaultHasBundle).accept(connection);
+                            this.common.workflows(connection, name);
+                        })));
         DatadogConnections source = this.more;
         if (source != null) {
-            builder.connections(name -> source.findConnection(name)
-                    .map(details -> new Details(this, name, details, defaultHasBundle)));
+            builder.connections(name ->
+                    source.findConnection(name).map(details -> new Details(this, name, details, defaultHasBundle)));
         }
     }
 

@@ -72,7 +72,8 @@ final class NamedDatadogConnectionDetails implements DatadogConnectionDetails {
             throw new InvalidDatadogConfigurationException(
                     "The connection '" + this.name + "' to Datadog cannot be used: " + place(key) + " is not set.",
                     "Set " + place("api-key") + " and " + place("application-key") + ", or " + place("access-token")
-                            + " instead of both, or define a DatadogConnectionDetails bean with @Qualifier(\"" + this.name
+                            + " instead of both, or define a DatadogConnectionDetails bean with @Qualifier(\""
+                            + this.name
                             + "\"). To run workflows locally, use workflow-automation-emulator: add it to the class path or, if it is"
                             + " there, set 'datadog.emulator.enabled=true'.");
         }

@@ -42,7 +42,8 @@ final class PropertiesClientCustomizer implements WorkflowAutomationClientCustom
         builder.retry(checked(PREFIX + "retry.", () -> retry(this.properties.retry())));
         builder.rateLimit(checked(PREFIX + "rate-limit.", () -> rateLimit(this.properties.rateLimit())));
         if (this.properties.circuitBreaker().enabled()) {
-            builder.circuitBreaker(checked(PREFIX + "circuit-breaker.", () -> circuitBreaker(this.properties.circuitBreaker())));
+            builder.circuitBreaker(
+                    checked(PREFIX + "circuit-breaker.", () -> circuitBreaker(this.properties.circuitBreaker())));
         }
         builder.await(checked(PREFIX + "await.", () -> await(this.properties.await())));
         builder.sendNullInputs(this.properties.sendNullInputs());
@@ -92,7 +93,8 @@ final class PropertiesClientCustomizer implements WorkflowAutomationClientCustom
             throw new InvalidDatadogConfigurationException(
                     place + " is '" + connection + "', but there is no connection with this name. Known connections: "
                             + this.connections + ".",
-                    "Correct " + place + ", or configure the connection below 'datadog.connections." + connection + "'.");
+                    "Correct " + place + ", or configure the connection below 'datadog.connections." + connection
+                            + "'.");
         }
     }
 

@@ -162,8 +162,7 @@ final class PropertiesDatadogConnectionDetails implements DatadogConnectionDetai
     }
 
     static URI apiUrl(String place, String name) {
-        DatadogSite site =
-                InvalidDatadogConfigurationException.naming(place, () -> new DatadogSite(name.strip()));
+        DatadogSite site = InvalidDatadogConfigurationException.naming(place, () -> new DatadogSite(name.strip()));
         if (!site.isKnown()) {
             log.warn(
                     "Unknown Datadog site '{}'; requests are sent to {}. If this is a mistake, correct {}. Known sites: {}",

@@ -39,7 +39,8 @@ final class ConnectionsBuilder {
             this.connections.close();
             throw ex;
         }
-        return new RoutingWorkflowAutomationClient(new Routes(this.connections, this.connectionsByAlias), this.whole.baseUrl());
+        return new RoutingWorkflowAutomationClient(
+                new Routes(this.connections, this.connectionsByAlias), this.whole.baseUrl());
     }
 
     /** The builders of the connections, the default one first. */

@@ -47,7 +47,8 @@ record RoutingChecks(Routes routes, URI commonBaseUrl) implements WorkflowDefini
 
     @Override
     public Mono<Void> validateKeys(Duration timeLimit) {
-        return Mono.defer(() -> main().map(client -> client.validateKeys(timeLimit)).orElseGet(Mono::empty));
+        return Mono.defer(
+                () -> main().map(client -> client.validateKeys(timeLimit)).orElseGet(Mono::empty));
     }
 
     @Override

@@ -71,9 +71,7 @@ final class AccessFindings {
     }
 
     private String credential() {
-        return this.usesAccessToken.getAsBoolean()
-                ? this.names.accessToken()
-                : this.names.applicationKey();
+        return this.usesAccessToken.getAsBoolean() ? this.names.accessToken() : this.names.applicationKey();
     }
 
     private static String cause(List<AliasCheck> checks) {

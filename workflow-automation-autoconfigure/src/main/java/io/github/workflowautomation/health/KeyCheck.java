@@ -42,7 +42,8 @@ final class KeyCheck {
             return PreflightFinding.general(
                     Kind.SITE_UNREACHABLE,
                     "There is no response from " + address + ": " + CheckFailures.reason(failure) + ".",
-                    "Check " + names.site() + " and " + names.baseUrl() + ", and that DNS, firewall and proxy allow requests from this"
+                    "Check " + names.site() + " and " + names.baseUrl()
+                            + ", and that DNS, firewall and proxy allow requests from this"
                             + " machine to this address.");
         }
         return notChecked(failure);
@@ -77,6 +78,7 @@ final class KeyCheck {
         return PreflightFinding.general(
                 Kind.ADDRESS_WRONG,
                 address + " is not the API of Datadog: to GET /api/v1/validate, " + evidence + ".",
-                "Correct " + names.baseUrl() + " or " + names.site() + ", or configure the proxy to forward this path.");
+                "Correct " + names.baseUrl() + " or " + names.site()
+                        + ", or configure the proxy to forward this path.");
     }
 }

@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param remedy what you can do, in a sentence
  * @param connection the name of the connection; {@link WorkflowAutomationClient#DEFAULT_CONNECTION} if it has no other
  */
-public record PreflightFinding(
-        Kind kind, @Nullable String alias, String cause, String remedy, String connection) {
+public record PreflightFinding(Kind kind, @Nullable String alias, String cause, String remedy, String connection) {
 
     /**
      * A finding on the default connection.

@@ -85,8 +85,7 @@ public final class WorkflowAutomationHealthIndicator implements ReactiveHealthIn
         this.results = Mono.defer(() -> check(checks.get(), timeLimit)).cache(cache);
     }
 
-    private static Mono<Map<String, CheckResult>> check(
-            @Nullable WorkflowAutomationChecks checks, Duration timeLimit) {
+    private static Mono<Map<String, CheckResult>> check(@Nullable WorkflowAutomationChecks checks, Duration timeLimit) {
         if (checks == null) {
             return Mono.just(Map.of(
                     WorkflowAutomationClient.DEFAULT_CONNECTION,
@@ -135,9 +134,7 @@ public final class WorkflowAutomationHealthIndicator implements ReactiveHealthIn
 
     private Status status(Collection<CheckResult> results) {
         List<Status> all = results.stream().map(CheckResult::status).distinct().toList();
-        boolean down = (this.downWhen == DownWhen.ANY)
-                ? all.contains(Status.DOWN)
-                : all.equals(List.of(Status.DOWN));
+        boolean down = (this.downWhen == DownWhen.ANY) ? all.contains(Status.DOWN) : all.equals(List.of(Status.DOWN));
         if (down) {
             return Status.DOWN;
         }

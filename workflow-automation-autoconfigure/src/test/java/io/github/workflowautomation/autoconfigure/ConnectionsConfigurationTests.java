@@ -59,8 +59,7 @@ class ConnectionsConfigurationTests {
 
     @Test
     void applicationRunsWorkflowsOfSeveralOrganizationsAndMeasuresThemApart() {
-        String yaml =
-                """
+        String yaml = """
                 datadog:
                   api-key: main-api-key
                   application-key: main-application-key
@@ -83,8 +82,7 @@ class ConnectionsConfigurationTests {
                       restart-sandbox:
                         id: %3$s
                         connection: sandbox
-                """
-                        .formatted(this.here.baseUrl(), this.there.baseUrl(), FakeDatadog.WORKFLOW);
+                """.formatted(this.here.baseUrl(), this.there.baseUrl(), FakeDatadog.WORKFLOW);
         TestContexts.withoutKeys()
                 .withInitializer(context -> TestContexts.addYaml(context, yaml))
                 .withConfiguration(TestContexts.metrics())
@@ -149,9 +147,8 @@ class ConnectionsConfigurationTests {
                 .withBean(AtomicInteger.class, () -> new AtomicInteger(7))
                 .withUserConfiguration(QualifiedDetails.class)
                 .run(context -> {
-                    TestContexts.get(TestContexts.client(context)
-                            .connection("emea")
-                            .execute(FakeDatadog.WORKFLOW, Map.of()));
+                    TestContexts.get(
+                            TestContexts.client(context).connection("emea").execute(FakeDatadog.WORKFLOW, Map.of()));
                     assertThat(keySentTo(this.here)).isEqualTo("rotated-7");
                 });
     }
@@ -184,9 +181,7 @@ class ConnectionsConfigurationTests {
     void connectionsOfABeanAreFoundByName() {
         DatadogConnectionDetails acme = details(() -> "acme-key", URI.create(this.there.baseUrl()));
         TestContexts.withoutKeys()
-                .withBean(
-                        DatadogConnections.class,
-                        () -> name -> name.equals("acme") ? Mono.just(acme) : Mono.empty())
+                .withBean(DatadogConnections.class, () -> name -> name.equals("acme") ? Mono.just(acme) : Mono.empty())
                 .run(context -> {
                     WorkflowAutomationClient client = TestContexts.client(context);
                     TestContexts.get(client.connection("acme").execute(FakeDatadog.WORKFLOW, Map.of()));
@@ -252,8 +247,8 @@ class ConnectionsConfigurationTests {
 
     @Test
     void unknownVariableFailsTheStartUp() {
-        runner().withInitializer(context -> TestContexts.environmentIs(
-                        context, Map.of("DATADOG_CONNECTIONS_EMEA_APIKYE", "key")))
+        runner().withInitializer(context ->
+                        TestContexts.environmentIs(context, Map.of("DATADOG_CONNECTIONS_EMEA_APIKYE", "key")))
                 .run(context -> assertThat(problem(context.getStartupFailure()))
                         .hasMessageContaining("DATADOG_CONNECTIONS_EMEA_APIKYE is unknown"));
     }

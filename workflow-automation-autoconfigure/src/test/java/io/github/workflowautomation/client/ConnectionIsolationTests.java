@@ -33,8 +33,7 @@ class ConnectionIsolationTests {
     /** More than the pool of a connection has. */
     private static final int CALLS_OF_EACH = 4;
 
-    private static final HttpOptions TWO_CONNECTIONS =
-            HttpOptions.DEFAULTS.withMaxConnections(2);
+    private static final HttpOptions TWO_CONNECTIONS = HttpOptions.DEFAULTS.withMaxConnections(2);
 
     @Test
     void hangingConnectionsDelayNoOtherAndNeedNoThreads() {
@@ -71,10 +70,12 @@ class ConnectionIsolationTests {
         WorkflowAutomationClientBuilder builder = TestClients.builder().http(TWO_CONNECTIONS);
         for (int i = 0; i < CONNECTIONS; i++) {
             int number = i;
-            builder.connection("tenant-" + i, tenant -> tenant.baseUrl(
-                            URI.create((number < HANGING) ? "http://127.0.0.1:" + hanging.getPort() : healthy.baseUrl()))
-                    .credentials(DatadogCredentials.ofKeys("key-of-tenant-" + number, "application-key"))
-                    .workflow("workflow-" + number, FakeDatadog.WORKFLOW));
+            builder.connection(
+                    "tenant-" + i,
+                    tenant -> tenant.baseUrl(URI.create(
+                                    (number < HANGING) ? "http://127.0.0.1:" + hanging.getPort() : healthy.baseUrl()))
+                            .credentials(DatadogCredentials.ofKeys("key-of-tenant-" + number, "application-key"))
+                            .workflow("workflow-" + number, FakeDatadog.WORKFLOW));
         }
         return builder.build();
     }

@@ -166,8 +166,9 @@ class ConnectionsTests {
     }
 
     private static WorkflowOutcomeUnknownException unknown(Mono<WorkflowInstance> call) {
-        return (WorkflowOutcomeUnknownException)
-                call.<Throwable>map(run -> new AssertionError("it succeeded")).onErrorResume(Mono::just).block(TestContexts.LIMIT);
+        return TestContexts.get(call.<WorkflowOutcomeUnknownException>flatMap(
+                        run -> Mono.error(new AssertionError("it succeeded")))
+                .onErrorResume(WorkflowOutcomeUnknownException.class, Mono::just));
     }
 
     @Test
@@ -194,9 +195,7 @@ class ConnectionsTests {
         WorkflowAutomationState state = (WorkflowAutomationState) this.client;
         assertThat(state.startedRuns())
                 .extracting(StartedRun::connection, StartedRun::workflow)
-                .containsExactly(
-                        tuple("default", "example"),
-                        tuple(EMEA, "restart-emea"));
+                .containsExactly(tuple("default", "example"), tuple(EMEA, "restart-emea"));
         assertThat(state.lastHour().started()).isEqualTo(2);
     }
 
@@ -204,15 +203,16 @@ class ConnectionsTests {
     void checksOfEachConnectionAreKnown() {
         WorkflowAutomationChecks checks = (WorkflowAutomationChecks) this.client;
         assertThat(checks.connections().keySet()).containsExactly("default", EMEA);
-        assertThat(checks.connections().get(EMEA).baseUrl()).isEqualTo(URI.create(this.there.baseUrl()));
+        assertThat(checks.connections()).extractingByKey(EMEA).satisfies(emea -> assertThat(emea.baseUrl())
+                .isEqualTo(URI.create(this.there.baseUrl())));
         assertThat(checks.workflows().keySet()).containsExactly("example", "restart-emea");
         assertThat(checks.baseUrl()).isEqualTo(URI.create(this.here.baseUrl()));
     }
 
     @Test
     void connectionsWithTheSameKeyShareItsWindow() {
-        Consumer<WorkflowAutomationClientBuilder> sameKey = twin -> twin.credentials(
-                DatadogCredentials.ofKeys("some-api-key", "other-application-key"));
+        Consumer<WorkflowAutomationClientBuilder> sameKey =
+                twin -> twin.credentials(DatadogCredentials.ofKeys("some-api-key", "other-application-key"));
         this.here.respondsWith(new MockResponse.Builder()
                 .addHeader("X-RateLimit-Name", "workflow_execute")
                 .addHeader("X-RateLimit-Limit", "1")
@@ -258,8 +258,8 @@ class ConnectionsTests {
                 .isThrownBy(() -> builder().connection("apac", apac -> {}).build())
                 .withMessageContaining("no credentials for the connection 'apac'");
         assertThatIllegalArgumentException()
-                .isThrownBy(() ->
-                        builder().workflow("restart-emea", Wire.WORKFLOW).build())
+                .isThrownBy(
+                        () -> builder().workflow("restart-emea", Wire.WORKFLOW).build())
                 .withMessageContaining("'default' and 'emea'");
         assertThatIllegalStateException()
                 .isThrownBy(() -> builder()

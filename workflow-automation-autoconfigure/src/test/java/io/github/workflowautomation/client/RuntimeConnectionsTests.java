@@ -68,7 +68,11 @@ class RuntimeConnectionsTests {
     }
 
     private long openGauges() {
-        return this.meters.find("datadog.workflow.waits").tag("connection", ACME).gauges().size();
+        return this.meters
+                .find("datadog.workflow.waits")
+                .tag("connection", ACME)
+                .gauges()
+                .size();
     }
 
     @Test
@@ -86,9 +90,11 @@ class RuntimeConnectionsTests {
     @Test
     void unknownNameIsAnErrorOfTheCall() {
         execute("nobody");
-        assertThat(this.failures).singleElement().satisfies(failure -> assertThat(failure)
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("'nobody'"));
+        assertThat(this.failures)
+                .singleElement()
+                .satisfies(failure -> assertThat(failure)
+                        .isInstanceOf(IllegalArgumentException.class)
+                        .hasMessageContaining("'nobody'"));
         assertThat(this.datadog.requests()).isEmpty();
     }
 
@@ -106,8 +112,7 @@ class RuntimeConnectionsTests {
     @Test
     void connectionThatIsGoneEndsWhenItsCallsHaveEnded() {
         this.datadog.starting(run -> run.lasting(Duration.ofMinutes(3)));
-        this.client.connection(ACME).executeAndAwait(Wire.WORKFLOW, Map.of()).subscribe(
-                run -> {}, this.failures::add);
+        this.client.connection(ACME).executeAndAwait(Wire.WORKFLOW, Map.of()).subscribe(run -> {}, this.failures::add);
         this.keys.clear();
         this.datadog.advance(Duration.ofMinutes(2));
         execute(ACME);
@@ -134,10 +139,12 @@ class RuntimeConnectionsTests {
     void failureOfTheSourceIsAnErrorUnlessTheConnectionIsOpen() {
         this.sourceFails = true;
         execute(ACME);
-        assertThat(this.failures).singleElement().satisfies(failure -> assertThat(failure)
-                .isInstanceOf(WorkflowCredentialsException.class)
-                .hasMessageContaining("connection 'acme'")
-                .hasMessageContaining("IOException"));
+        assertThat(this.failures)
+                .singleElement()
+                .satisfies(failure -> assertThat(failure)
+                        .isInstanceOf(WorkflowCredentialsException.class)
+                        .hasMessageContaining("connection 'acme'")
+                        .hasMessageContaining("IOException"));
         this.sourceFails = false;
         execute(ACME);
         this.sourceFails = true;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.verify;
 
+import io.github.workflowautomation.DatadogCredentials;
 import io.github.workflowautomation.WorkflowAutomationClient;
 import io.github.workflowautomation.WorkflowInstance;
-import io.github.workflowautomation.DatadogCredentials;
 import io.github.workflowautomation.autoconfigure.FakeDatadog;
 import io.github.workflowautomation.autoconfigure.TestContexts;
 import io.github.workflowautomation.testing.TestClients;
@@ -23,9 +23,11 @@ class WorkflowServiceConnectionTests {
     private final FakeDatadog there = FakeDatadog.start();
 
     private final WorkflowAutomationClient client = TestClients.builder()
-            .connection("emea", emea -> emea.baseUrl(URI.create(this.there.baseUrl()))
-                    .credentials(DatadogCredentials.ofKeys("emea-api-key", "emea-application-key"))
-                    .workflow("restart-emea", FakeDatadog.WORKFLOW))
+            .connection(
+                    "emea",
+                    emea -> emea.baseUrl(URI.create(this.there.baseUrl()))
+                            .credentials(DatadogCredentials.ofKeys("emea-api-key", "emea-application-key"))
+                            .workflow("restart-emea", FakeDatadog.WORKFLOW))
             .build();
 
     @AfterEach

@@ -100,8 +100,9 @@ final class DatadogWorkflowsEndpoint {
 
         private static Map<String, Connection> connections(WorkflowAutomationChecks checks) {
             Map<String, Connection> connections = new TreeMap<>();
-            checks.connections().forEach((name, connection) -> connections.put(
-                    name, new Connection(connection.baseUrl().toString())));
+            checks.connections()
+                    .forEach((name, connection) -> connections.put(
+                            name, new Connection(connection.baseUrl().toString())));
             return connections;
         }
     }
@@ -169,7 +170,13 @@ final class DatadogWorkflowsEndpoint {
             String connection) {
 
         static Run of(StartedRun run) {
-            return new Run(run.workflow(), run.instanceId(), run.status().value(), run.acceptedAt(), run.link(), run.connection());
+            return new Run(
+                    run.workflow(),
+                    run.instanceId(),
+                    run.status().value(),
+                    run.acceptedAt(),
+                    run.link(),
+                    run.connection());
         }
     }
 }

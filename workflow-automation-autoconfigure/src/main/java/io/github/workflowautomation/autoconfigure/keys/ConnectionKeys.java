@@ -94,9 +94,10 @@ final class ConnectionKeys {
                 .map(KnownKeys::letters)
                 .anyMatch(key -> letters.endsWith(key) && letters.length() > key.length());
         if (!known) {
-            this.problems.add(new KeyProblem(
-                    "The environment variable " + variable + " is unknown.",
-                    "Rename it to DATADOG_CONNECTIONS_<NAME>_APIKEY, or to another key of a connection, or remove it."));
+            this.problems.add(
+                    new KeyProblem(
+                            "The environment variable " + variable + " is unknown.",
+                            "Rename it to DATADOG_CONNECTIONS_<NAME>_APIKEY, or to another key of a connection, or remove it."));
         }
     }
 

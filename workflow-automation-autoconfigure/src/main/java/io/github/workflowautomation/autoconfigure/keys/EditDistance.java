@@ -12,8 +12,7 @@ final class EditDistance {
 
     /** The name that is most similar, the first one if several are. */
     static String nearest(String given, List<String> names) {
-        return Collections.min(
-                names, Comparator.comparingInt(name -> between(given.toLowerCase(Locale.ROOT), name)));
+        return Collections.min(names, Comparator.comparingInt(name -> between(given.toLowerCase(Locale.ROOT), name)));
     }
 
     /** The number of characters to insert, delete or replace. */

@@ -65,13 +65,15 @@ final class SourceKeys {
             report(
                     name,
                     "is unknown",
-                    "Write " + quoted(workflow.key(EditDistance.nearest(workflow.attribute(), WorkflowKey.ATTRIBUTES))));
+                    "Write "
+                            + quoted(workflow.key(EditDistance.nearest(workflow.attribute(), WorkflowKey.ATTRIBUTES))));
         } else if (workflow.needsBrackets()) {
             report(
                     name,
                     "has the alias '" + workflow.alias()
                             + "', which Spring Boot changes or drops unless it is in brackets",
-                    "Write " + quoted(workflow.key(workflow.attribute())) + " (in YAML, the alias is \"[" + workflow.alias() + "]\")");
+                    "Write " + quoted(workflow.key(workflow.attribute())) + " (in YAML, the alias is \"["
+                            + workflow.alias() + "]\")");
         } else {
             this.workflows.stream()
                     .filter(workflow::collidesWith)

@@ -30,8 +30,7 @@ final class VariableKeys {
     private static final Pattern WORKFLOW_ID = Pattern.compile("(?i)(.+)_(ID|CONNECTION)");
 
     /** Variables that Kubernetes sets for a service of this name. */
-    static final Pattern SERVICE_LINK =
-            Pattern.compile("(?i).*_(SERVICE_HOST|SERVICE_PORT(_\\w+)?|PORT(_\\d+_\\w+)?)");
+    static final Pattern SERVICE_LINK = Pattern.compile("(?i).*_(SERVICE_HOST|SERVICE_PORT(_\\w+)?|PORT(_\\d+_\\w+)?)");
 
     private final SystemEnvironmentPropertySource variables;
 
@@ -112,14 +111,14 @@ final class VariableKeys {
         }
     }
 
-    private void reportAmbiguous(
-            String variable, String alias, String attribute, Map<String, WorkflowKey> matches) {
-        String example = new WorkflowKey(alias.toLowerCase(Locale.ROOT).replace('_', '-'), false, attribute)
-                .key(attribute);
+    private void reportAmbiguous(String variable, String alias, String attribute, Map<String, WorkflowKey> matches) {
+        String example =
+                new WorkflowKey(alias.toLowerCase(Locale.ROOT).replace('_', '-'), false, attribute).key(attribute);
         if (matches.isEmpty()) {
             report(
                     variable,
-                    "sets the " + attribute + " of a workflow, but the configuration has no alias of this name, and a variable does not tell"
+                    "sets the " + attribute
+                            + " of a workflow, but the configuration has no alias of this name, and a variable does not tell"
                             + " whether its words are separated by dashes, dots or underscores",
                     "Configure the alias, for example by '" + example + "=${" + variable
                             + "}', or remove the variable.");
@@ -131,7 +130,8 @@ final class VariableKeys {
                                     .map(WorkflowKey::alias)
                                     .sorted()
                                     .collect(Collectors.joining(", ")),
-                    "Use a variable of another name, and refer to it by '…" + attribute + "=${NAME}' where the alias is configured.");
+                    "Use a variable of another name, and refer to it by '…" + attribute
+                            + "=${NAME}' where the alias is configured.");
         }
     }
 

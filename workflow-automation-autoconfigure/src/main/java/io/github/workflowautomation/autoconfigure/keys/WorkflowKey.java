@@ -1,7 +1,7 @@
 package io.github.workflowautomation.autoconfigure.keys;
 
-import java.util.regex.Matcher;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 

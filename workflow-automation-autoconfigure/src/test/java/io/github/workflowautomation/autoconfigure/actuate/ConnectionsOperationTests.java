@@ -104,9 +104,7 @@ class ConnectionsOperationTests {
     void failedPreflightAtStartUpNamesTheConnection() {
         this.there.respondsWith(403, "");
         runner().withPropertyValues("datadog.workflow-automation.preflight=fail")
-                .run(context -> assertThat(context)
-                        .getFailure()
-                        .hasMessageContaining("connection 'emea': "));
+                .run(context -> assertThat(context).getFailure().hasMessageContaining("connection 'emea': "));
     }
 
     @Test

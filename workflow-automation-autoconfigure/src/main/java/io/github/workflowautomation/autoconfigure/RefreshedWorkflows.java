@@ -80,7 +80,8 @@ final class RefreshedWorkflows implements SmartApplicationListener {
         this.ids = this.ids.entrySet().stream()
                 .collect(Collectors.toUnmodifiableMap(
                         Map.Entry::getKey,
-                        entry -> Objects.equals(this.connections.get(entry.getKey()), latestConnections.get(entry.getKey()))
+                        entry -> Objects.equals(
+                                        this.connections.get(entry.getKey()), latestConnections.get(entry.getKey()))
                                 ? latest.getOrDefault(entry.getKey(), entry.getValue())
                                 : entry.getValue()));
     }

@@ -1,6 +1,6 @@
 package io.github.workflowautomation.autoconfigure;
 
-import io.github.workflowautomation.health.WorkflowAutomationHealthIndicator.DownWhen;
+import io.github.workflowautomation.health.DownWhen;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -69,4 +69,17 @@ final class Connections {
         }
         this.configured.values().forEach(Connection::close);
     }
+
+    /**
+     * A connection of a client.
+     *
+     * @param client makes the calls; closing it does nothing
+     * @param onClose ends its parts
+     */
+    record Connection(DefaultWorkflowAutomationClient client, Runnable onClose) {
+
+        void close() {
+            this.onClose.run();
+        }
+    }
 }

@@ -1,6 +1,7 @@
 package io.github.workflowautomation.client;
 
 import io.github.workflowautomation.WorkflowAutomationClient;
+import io.github.workflowautomation.client.Connections.Connection;
 import io.github.workflowautomation.internal.ratelimit.SharedRateLimits;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -10,7 +10,10 @@ import io.github.workflowautomation.WorkflowOperation;
 import io.github.workflowautomation.WorkflowOutcomeUnknownException;
 import io.github.workflowautomation.WorkflowResult;
 import io.github.workflowautomation.client.RuntimeConnections.Lease;
+import io.github.workflowautomation.definition.WorkflowDefinition;
 import io.github.workflowautomation.definition.WorkflowDefinitionsClient;
+import io.github.workflowautomation.definition.WorkflowDraft;
+import io.github.workflowautomation.definition.WorkflowQuery;
 import java.util.Collection;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -153,10 +156,62 @@ final class RuntimeConnectionClient implements WorkflowAutomationClient, Workflo
 
     @Override
     public WorkflowDefinitionsClient definitions() {
-        return new RuntimeConnectionDefinitions(this);
+        return new Definitions(this);
     }
 
     /** Nothing: the connection ends with the client, or when it is no longer used. */
     @Override
     public void close() {}
+
+    /** The definitions of a connection that is searched for at each call. */
+    private record Definitions(RuntimeConnectionClient client) implements WorkflowDefinitionsClient {
+
+        @Override
+        public Flux<WorkflowDefinition> list(WorkflowQuery query) {
+            return this.client.flux(
+                    WorkflowOperation.LIST_DEFINITIONS,
+                    null,
+                    found -> found.definitions().list(query));
+        }
+
+        @Override
+        public Mono<WorkflowDefinition> get(String workflow) {
+            return this.client.mono(
+                    WorkflowOperation.GET_DEFINITION,
+                    workflow,
+                    found -> found.definitions().get(workflow));
+        }
+
+        @Override
+        public Mono<WorkflowDefinition> create(WorkflowDraft draft) {
+            return this.client.mono(
+                    WorkflowOperation.CREATE_DEFINITION,
+                    null,
+                    found -> found.definitions().create(draft));
+        }
+
+        @Override
+        public Mono<WorkflowDefinition> update(String workflow, WorkflowDraft changes) {
+            return this.client.mono(
+                    WorkflowOperation.UPDATE_DEFINITION,
+                    workflow,
+                    found -> found.definitions().update(workflow, changes));
+        }
+
+        @Override
+        public Mono<Void> delete(String workflow) {
+            return this.client.mono(
+                    WorkflowOperation.DELETE_DEFINITION,
+                    workflow,
+                    found -> found.definitions().delete(workflow));
+        }
+
+        @Override
+        public Flux<WorkflowDefinition> findDefinitions(WorkflowOutcomeUnknownException unknown) {
+            return this.client.flux(
+                    WorkflowOperation.FIND_DEFINITIONS,
+                    null,
+                    found -> found.definitions().findDefinitions(unknown));
+        }
+    }
 }

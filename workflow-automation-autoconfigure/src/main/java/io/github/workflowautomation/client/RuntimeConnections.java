@@ -2,6 +2,7 @@ package io.github.workflowautomation.client;
 
 import io.github.workflowautomation.WorkflowCall;
 import io.github.workflowautomation.WorkflowCredentialsException;
+import io.github.workflowautomation.client.Connections.Connection;
 import io.github.workflowautomation.internal.scheduling.NanoClock;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -11,6 +11,7 @@ import io.github.workflowautomation.RateLimitOptions;
 import io.github.workflowautomation.RetryOptions;
 import io.github.workflowautomation.WorkflowAutomationClient;
 import io.github.workflowautomation.WorkflowCircuitOpenException;
+import io.github.workflowautomation.client.Connections.Connection;
 import io.github.workflowautomation.internal.api.ConnectionChecks;
 import io.github.workflowautomation.internal.api.DefinitionApi;
 import io.github.workflowautomation.internal.api.InstanceApi;

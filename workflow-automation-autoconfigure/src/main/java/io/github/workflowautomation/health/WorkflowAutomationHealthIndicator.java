@@ -33,16 +33,6 @@ public final class WorkflowAutomationHealthIndicator implements ReactiveHealthIn
     /** The default time for which the result of a check is cached: 30 s. */
     public static final Duration CACHE = Duration.ofSeconds(30);
 
-    /** When the health is {@code DOWN} if there are several connections. */
-    public enum DownWhen {
-
-        /** If any connection is down. */
-        ANY,
-
-        /** Only if all connections are down. */
-        ALL
-    }
-
     private final DownWhen downWhen;
 
     private final Mono<Map<String, CheckResult>> results;

@@ -187,7 +187,8 @@ class ConnectionsConfigurationTests {
                     TestContexts.get(client.connection("acme").execute(FakeDatadog.WORKFLOW, Map.of()));
                     assertThat(keySentTo(this.there)).isEqualTo("acme-key");
                     StepVerifier.create(client.connection("nobody").execute(FakeDatadog.WORKFLOW, Map.of()))
-                            .verifyError(IllegalArgumentException.class);
+                            .expectError(IllegalArgumentException.class)
+                            .verify(TestContexts.LIMIT);
                 });
     }
 
@@ -220,8 +221,9 @@ class ConnectionsConfigurationTests {
                     WorkflowAutomationClient client = TestContexts.client(context);
                     TestContexts.get(client.connection("emea").execute(FakeDatadog.WORKFLOW, Map.of()));
                     StepVerifier.create(client.execute(FakeDatadog.WORKFLOW, Map.of()))
-                            .verifyErrorSatisfies(
-                                    failure -> assertThat(failure).hasMessageContaining("no default connection"));
+                            .expectErrorSatisfies(
+                                    failure -> assertThat(failure).hasMessageContaining("no default connection"))
+                            .verify(TestContexts.LIMIT);
                 });
     }
 

@@ -132,21 +132,23 @@ class ConnectionsTests {
     @Test
     void aliasOfAnotherConnectionIsNamed() {
         StepVerifier.create(emea().execute("example", Map.of()))
-                .verifyErrorSatisfies(failure -> assertThat(failure)
+                .expectErrorSatisfies(failure -> assertThat(failure)
                         .isInstanceOf(IllegalArgumentException.class)
                         .hasMessageContaining("[restart-emea] of the connection 'emea'")
-                        .hasMessageContaining("'example', which is an alias of the connection 'default'"));
+                        .hasMessageContaining("'example', which is an alias of the connection 'default'"))
+                .verify(TestContexts.LIMIT);
     }
 
     @Test
     void failureNamesItsConnection() {
         this.there.respondsWith(404, "{\"errors\":[\"not found\"]}");
         StepVerifier.create(this.client.getInstance("restart-emea", FakeDatadog.INSTANCE))
-                .verifyErrorSatisfies(failure -> assertThat(failure)
+                .expectErrorSatisfies(failure -> assertThat(failure)
                         .isInstanceOfSatisfying(
                                 WorkflowNotFoundException.class,
                                 missing -> assertThat(missing.getConnection()).isEqualTo(EMEA))
-                        .hasMessageContaining("(connection 'emea')"));
+                        .hasMessageContaining("(connection 'emea')"))
+                .verify(TestContexts.LIMIT);
     }
 
     @Test
@@ -161,14 +163,16 @@ class ConnectionsTests {
         assertThat(this.there.requestCount()).isEqualTo(3);
         assertThat(this.here.requestCount()).isZero();
         try (WorkflowAutomationClient other = TestClients.builder().build()) {
-            StepVerifier.create(other.findInstances(unknown)).verifyError(IllegalArgumentException.class);
+            StepVerifier.create(other.findInstances(unknown))
+                    .expectError(IllegalArgumentException.class)
+                    .verify(TestContexts.LIMIT);
         }
     }
 
     private static WorkflowOutcomeUnknownException unknown(Mono<WorkflowInstance> call) {
-        return TestContexts.get(call.<WorkflowOutcomeUnknownException>flatMap(
-                        run -> Mono.error(new AssertionError("it succeeded")))
-                .onErrorResume(WorkflowOutcomeUnknownException.class, Mono::just));
+        return TestContexts.get(
+                call.<WorkflowOutcomeUnknownException>flatMap(run -> Mono.error(new AssertionError("it succeeded")))
+                        .onErrorResume(WorkflowOutcomeUnknownException.class, Mono::just));
     }
 
     @Test
@@ -203,8 +207,9 @@ class ConnectionsTests {
     void checksOfEachConnectionAreKnown() {
         WorkflowAutomationChecks checks = (WorkflowAutomationChecks) this.client;
         assertThat(checks.connections().keySet()).containsExactly("default", EMEA);
-        assertThat(checks.connections()).extractingByKey(EMEA).satisfies(emea -> assertThat(emea.baseUrl())
-                .isEqualTo(URI.create(this.there.baseUrl())));
+        assertThat(checks.connections())
+                .extractingByKey(EMEA)
+                .satisfies(emea -> assertThat(emea.baseUrl()).isEqualTo(URI.create(this.there.baseUrl())));
         assertThat(checks.workflows().keySet()).containsExactly("example", "restart-emea");
         assertThat(checks.baseUrl()).isEqualTo(URI.create(this.here.baseUrl()));
     }
@@ -227,7 +232,8 @@ class ConnectionsTests {
                 .build()) {
             TestContexts.get(twins.execute("example", Map.of()));
             StepVerifier.create(twins.connection("twin").execute(FakeDatadog.WORKFLOW, Map.of()))
-                    .verifyErrorSatisfies(failure -> assertThat(failure).hasMessageContaining("workflow_execute"));
+                    .expectErrorSatisfies(failure -> assertThat(failure).hasMessageContaining("workflow_execute"))
+                    .verify(TestContexts.LIMIT);
             assertThat(this.here.requestCount()).isEqualTo(1);
             assertThat(((WorkflowAutomationState) twins).rateLimits())
                     .extracting(RateLimit::connection)
@@ -243,11 +249,12 @@ class ConnectionsTests {
                 .build()) {
             TestContexts.get(named.execute("restart-emea", Map.of()));
             StepVerifier.create(named.execute(Wire.WORKFLOW, Map.of()))
-                    .verifyErrorSatisfies(failure -> assertThat(failure)
+                    .expectErrorSatisfies(failure -> assertThat(failure)
                             .isInstanceOf(IllegalArgumentException.class)
                             .hasMessageContaining("no default connection")
                             .hasMessageContaining("[restart-emea]")
-                            .hasMessageContaining("[emea]"));
+                            .hasMessageContaining("[emea]"))
+                    .verify(TestContexts.LIMIT);
             assertThatIllegalArgumentException().isThrownBy(() -> named.connection("default"));
         }
     }
@@ -281,7 +288,9 @@ class ConnectionsTests {
         emea().close();
         TestContexts.get(emea().execute(FakeDatadog.WORKFLOW, Map.of()));
         this.client.close();
-        StepVerifier.create(emea().execute(FakeDatadog.WORKFLOW, Map.of())).verifyError(IllegalStateException.class);
+        StepVerifier.create(emea().execute(FakeDatadog.WORKFLOW, Map.of()))
+                .expectError(IllegalStateException.class)
+                .verify(TestContexts.LIMIT);
     }
 
     @Test

@@ -66,9 +66,10 @@ final class ConnectionsScenario {
         for (int i = 0; i < CONNECTIONS; i++) {
             URI address = address((i < HANGING) ? hanging : healthy);
             String key = "key-" + i;
-            builder.connection(name(i), connection -> connection
-                    .baseUrl(address)
-                    .credentials(DatadogCredentials.ofKeys(key, "application-key")));
+            builder.connection(
+                    name(i),
+                    connection ->
+                            connection.baseUrl(address).credentials(DatadogCredentials.ofKeys(key, "application-key")));
         }
         return builder.build();
     }

@@ -301,4 +301,13 @@ public final class EmulatorProperties extends AccessProperties {
     public void setOrganizations(Map<String, OrganizationProperties> organizations) {
         this.organizations = organizations;
     }
+
+    /**
+     * Adds an organization whose keys are derived from its name, unless it is configured.
+     *
+     * @param name the name of the organization
+     */
+    public void addOrganization(String name) {
+        this.organizations.computeIfAbsent(name, added -> new OrganizationProperties());
+    }
 }

@@ -80,7 +80,7 @@ final class DatadogWorkflowsEndpoint {
                 List<Waits> waits) {
             return new Report(
                     (checks != null) ? checks.baseUrl().toString() : null,
-                    (checks != null) ? connections(checks) : Map.of(),
+                    (checks != null) ? addresses(checks) : Map.of(),
                     (checks != null) ? byAlias(checks) : Map.of(),
                     findings.stream().map(Finding::of).toList(),
                     (state != null) ? state.lastHour() : null,
@@ -98,7 +98,7 @@ final class DatadogWorkflowsEndpoint {
             return workflows;
         }
 
-        private static Map<String, Connection> connections(WorkflowAutomationChecks checks) {
+        private static Map<String, Connection> addresses(WorkflowAutomationChecks checks) {
             Map<String, Connection> connections = new TreeMap<>();
             checks.connections()
                     .forEach((name, connection) -> connections.put(

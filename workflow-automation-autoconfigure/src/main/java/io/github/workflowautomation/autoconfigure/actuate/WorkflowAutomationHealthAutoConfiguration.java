@@ -2,13 +2,14 @@ package io.github.workflowautomation.autoconfigure.actuate;
 
 import io.github.workflowautomation.WorkflowAutomationChecks;
 import io.github.workflowautomation.autoconfigure.WorkflowAutomationAutoConfiguration;
+import io.github.workflowautomation.health.DownWhen;
 import io.github.workflowautomation.health.WorkflowAutomationHealthIndicator;
-import io.github.workflowautomation.health.WorkflowAutomationHealthIndicator.DownWhen;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.health.contributor.ReactiveHealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
@@ -33,7 +34,7 @@ public final class WorkflowAutomationHealthAutoConfiguration {
             ObjectProvider<WorkflowAutomationChecks> checks, Environment environment) {
         return new WorkflowAutomationHealthIndicator(
                 checks::getIfUnique,
-                environment.getProperty(DOWN_WHEN, DownWhen.class, DownWhen.ANY),
+                Binder.get(environment).bind(DOWN_WHEN, DownWhen.class).orElse(DownWhen.ANY),
                 WorkflowAutomationHealthIndicator.TIME_LIMIT,
                 WorkflowAutomationHealthIndicator.CACHE);
     }

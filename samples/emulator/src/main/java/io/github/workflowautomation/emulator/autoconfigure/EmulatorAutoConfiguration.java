@@ -6,7 +6,6 @@ import io.github.workflowautomation.autoconfigure.DatadogConnectionDetails;
 import io.github.workflowautomation.emulator.EmulatedWorkflow;
 import io.github.workflowautomation.emulator.EmulatorProperties;
 import io.github.workflowautomation.emulator.WorkflowEmulator;
-import io.github.workflowautomation.emulator.properties.OrganizationProperties;
 import java.time.Clock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,9 +38,7 @@ final class EmulatorAutoConfiguration {
     @ConditionalOnMissingBean
     WorkflowEmulator workflowEmulator(
             EmulatorProperties properties, ObjectProvider<EmulatedWorkflow> workflows, Environment environment) {
-        for (String connection : EmulatedConnections.of(environment).names()) {
-            properties.getOrganizations().computeIfAbsent(connection, name -> new OrganizationProperties());
-        }
+        EmulatedConnections.of(environment).names().forEach(properties::addOrganization);
         return WorkflowEmulator.start(
                 properties, Clock.systemUTC(), workflows.orderedStream().toList());
     }

@@ -99,7 +99,8 @@ class EmulatedConnectionTests {
                     assertThat(emulator.runsStarted("two", EXAMPLE)).isZero();
                     assertThat(emulator.runsStarted(EXAMPLE)).isZero();
                     StepVerifier.create(client.connection("two").getInstance(EXAMPLE, instance))
-                            .verifyError(WorkflowNotFoundException.class);
+                            .expectError(WorkflowNotFoundException.class)
+                            .verify(LIMIT);
                     emulator.reset();
                     assertThat(emulator.runsStarted("one", EXAMPLE)).isZero();
                 });

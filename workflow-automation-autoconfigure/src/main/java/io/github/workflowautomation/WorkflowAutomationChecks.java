@@ -53,4 +53,14 @@ public interface WorkflowAutomationChecks {
      * {@link WorkflowTransportException} if there is no usable response within it
      */
     Mono<Void> validateKeys(Duration timeLimit);
+
+    /**
+     * The checks of each connection that is configured. If there are several, all other methods, except {@link #workflows} and those
+     * that name a workflow, concern the default connection, or the first one if there is no default connection.
+     *
+     * @return the checks by the name of the connection
+     */
+    default Map<String, WorkflowAutomationChecks> connections() {
+        return Map.of(WorkflowAutomationClient.DEFAULT_CONNECTION, this);
+    }
 }

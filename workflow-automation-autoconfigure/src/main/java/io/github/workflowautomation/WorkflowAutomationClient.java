@@ -31,6 +31,9 @@ import reactor.core.publisher.Mono;
  */
 public interface WorkflowAutomationClient extends AutoCloseable {
 
+    /** The name of the connection of workflows and ids for which no other connection is named. */
+    String DEFAULT_CONNECTION = "default";
+
     /**
      * Starts a run without inputs and returns when it is <em>accepted</em>, not when it has ended.
      *
@@ -287,6 +290,35 @@ public interface WorkflowAutomationClient extends AutoCloseable {
      * @return the candidates; empty if there are none yet
      */
     Flux<WorkflowInstanceMatch> findInstances(WorkflowOutcomeUnknownException unknown);
+
+    /**
+     * The client of one connection, for workflows of its organization that have no alias. Its aliases are those of the connection. It
+     * shares everything with this client, which ends it: closing the result has no effect. If the connection comes from a source
+     * that is asked at run time, each call asks for it, and fails with an {@link IllegalArgumentException} if there is none of this
+     * name.
+     *
+     * @param name the name of the connection; {@link #DEFAULT_CONNECTION} for the one without a name
+     * @return a client for this connection only
+     * @throws IllegalArgumentException if there is no such connection; the message has the names of the known ones
+     */
+    default WorkflowAutomationClient connection(String name) {
+        if (DEFAULT_CONNECTION.equals(name)) {
+            return this;
+        }
+        throw new IllegalArgumentException(
+                "There is no connection '" + name + "'. Known connections: [" + DEFAULT_CONNECTION + "]");
+    }
+
+    /**
+     * The connection on which calls for a workflow are made.
+     *
+     * @param workflow an alias or a UUID
+     * @return the name of the connection of the alias; that of this client, mostly {@link #DEFAULT_CONNECTION}, for a UUID
+     * @throws IllegalArgumentException if it is neither an alias nor a UUID
+     */
+    default String connectionOf(String workflow) {
+        return DEFAULT_CONNECTION;
+    }
 
     /**
      * Releases the connections. Waiting calls and later calls fail with {@link IllegalStateException}; requests in flight may

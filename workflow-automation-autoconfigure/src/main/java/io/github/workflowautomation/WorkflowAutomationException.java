@@ -25,6 +25,9 @@ public abstract class WorkflowAutomationException extends RuntimeException {
     /** The UUID of the instance, if known. */
     private final @Nullable String instanceId;
 
+    /** The name of the connection. */
+    private final @Nullable String connection;
+
     /**
      * A failed call.
      *
@@ -37,15 +40,16 @@ public abstract class WorkflowAutomationException extends RuntimeException {
         this.workflow = call.workflow();
         this.workflowId = call.workflowId();
         this.instanceId = call.instanceId();
+        this.connection = call.connection();
     }
 
     /**
      * The call that failed.
      *
-     * @return the operation, the workflow and the instance
+     * @return the operation, the workflow, the instance and the connection
      */
     public WorkflowCall getCall() {
-        return new WorkflowCall(this.operation, this.workflow, this.workflowId, this.instanceId);
+        return new WorkflowCall(this.operation, this.workflow, this.workflowId, this.instanceId, getConnection());
     }
 
     /**
@@ -83,6 +87,16 @@ public abstract class WorkflowAutomationException extends RuntimeException {
      */
     public String getWorkflow() {
         return this.workflow;
+    }
+
+    /**
+     * The connection of the call. {@link WorkflowAutomationClient#connection} has its client.
+     *
+     * @return its name; {@link WorkflowAutomationClient#DEFAULT_CONNECTION} if it has no other
+     */
+    public String getConnection() {
+        // Serialized by a version without connections
+        return (this.connection != null) ? this.connection : WorkflowAutomationClient.DEFAULT_CONNECTION;
     }
 
     /**

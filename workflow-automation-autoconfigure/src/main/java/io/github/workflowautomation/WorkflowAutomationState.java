@@ -49,13 +49,14 @@ public interface WorkflowAutomationState {
     /**
      * The current window of a rate limit.
      *
-     * @param organization the number of the organization: the client numbers the credentials that it has used from 1, so new keys
-     * have a new number. {@code null} for the client's own limit on runs
+     * @param organization the number of the organization: each connection numbers the credentials that it has used from 1, so
+     * new keys have a new number. {@code null} for the client's own limit on runs
      * @param name the name of the limit as reported by Datadog; if not reported, the endpoint: its method and path template
      * @param limit the number of requests per window, {@code null} if not reported
      * @param remaining the number of remaining requests according to the latest responses, {@code null} if not reported
      * @param resetsIn the time until the next window begins or until the client sends a probe; {@code null} if not known
      * @param waiting the number of calls of this client that wait for the limit
+     * @param connection the name of the connection
      */
     record RateLimit(
             @Nullable Integer organization,
@@ -63,7 +64,8 @@ public interface WorkflowAutomationState {
             @Nullable Integer limit,
             @Nullable Integer remaining,
             @Nullable Duration resetsIn,
-            int waiting) {}
+            int waiting,
+            String connection) {}
 
     /**
      * The awaits in progress for the runs of one workflow.
@@ -73,8 +75,15 @@ public interface WorkflowAutomationState {
      * @param count the number of awaits, at least 1
      * @param oldestInstanceId the UUID of the run of the oldest await
      * @param oldestAge the age of the oldest await; includes the start of the run if the await started it
+     * @param connection the name of the connection
      */
-    record Waits(String workflow, String workflowId, int count, String oldestInstanceId, Duration oldestAge) {}
+    record Waits(
+            String workflow,
+            String workflowId,
+            int count,
+            String oldestInstanceId,
+            Duration oldestAge,
+            String connection) {}
 
     /**
      * A run that the client started.
@@ -85,6 +94,7 @@ public interface WorkflowAutomationState {
      * @param link the run in the user interface of Datadog, {@code null} if not known
      * @param acceptedAt the time at which Datadog accepted the run, by the clock of this machine
      * @param status the status that an await or {@code getInstance} saw last, {@link WorkflowInstanceStatus#UNKNOWN} if none did
+     * @param connection the name of the connection
      */
     record StartedRun(
             String workflow,
@@ -92,7 +102,8 @@ public interface WorkflowAutomationState {
             String instanceId,
             @Nullable URI link,
             Instant acceptedAt,
-            WorkflowInstanceStatus status) {}
+            WorkflowInstanceStatus status,
+            String connection) {}
 
     /**
      * Numbers of runs in a period.

@@ -93,7 +93,7 @@ class ManualTests {
         Map<String, String> shown = new LinkedHashMap<>();
         this.manual
                 .table("Which properties are there?")
-                .forEach((key, value) -> shown.put(key.replaceFirst("\\.<alias>\\..+", ""), value));
+                .forEach((key, value) -> shown.put(key.replaceFirst("\\.<(alias|name)>.*", ""), value));
         Map<String, JsonNode> known = metadata();
         assertThat(shown.keySet()).containsExactlyInAnyOrderElementsOf(known.keySet());
         known.forEach((key, property) -> {
@@ -122,7 +122,7 @@ class ManualTests {
         List<String> used = Stream.of(Document.readme(), this.manual)
                 .flatMap(document -> document.blocks("yaml").stream())
                 .flatMap(ManualTests::keys)
-                .map(key -> key.replaceFirst("(workflows)(\\.[^.]+|\\[[^]]+])\\.(id|validate-inputs|key-input)", "$1"))
+                .map(key -> key.replaceFirst("(workflows|connections)(\\.[^.]+|\\[[^]]+])\\..*", "$1"))
                 .filter(key -> key.startsWith("datadog.") || key.contains(".datadog"))
                 .toList();
         assertThat(used).isNotEmpty().isSubsetOf(known);

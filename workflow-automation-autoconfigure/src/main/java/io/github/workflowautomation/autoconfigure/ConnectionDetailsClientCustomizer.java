@@ -1,5 +1,6 @@
 package io.github.workflowautomation.autoconfigure;
 
+import io.github.workflowautomation.autoconfigure.http.ReloadableSslContext;
 import io.github.workflowautomation.client.WorkflowAutomationClientBuilder;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.http.client.HttpClientSettings;
@@ -9,6 +10,8 @@ import org.springframework.boot.ssl.SslBundles;
 /** Applies the connection details to the builder. */
 final class ConnectionDetailsClientCustomizer implements WorkflowAutomationClientCustomizer {
 
+    private final String place;
+
     private final DatadogConnectionDetails connection;
 
     private final @Nullable HttpClientSettings applicationSettings;
@@ -16,16 +19,19 @@ final class ConnectionDetailsClientCustomizer implements WorkflowAutomationClien
     private final @Nullable SslBundles sslBundles;
 
     /**
-     * A customizer for one client.
+     * A customizer for one connection.
      *
+     * @param place the key of its base URL in quotes
      * @param applicationSettings the settings for all HTTP clients of the application ({@code spring.http.clients}). Only their
      * SSL bundle is used: the client has its own timeouts and does not follow redirects
      * @param sslBundles the bundles of the application, which it can reload
      */
     ConnectionDetailsClientCustomizer(
+            String place,
             DatadogConnectionDetails connection,
             @Nullable HttpClientSettings applicationSettings,
             @Nullable SslBundles sslBundles) {
+        this.place = place;
         this.connection = connection;
         this.applicationSettings = applicationSettings;
         this.sslBundles = sslBundles;
@@ -33,12 +39,12 @@ final class ConnectionDetailsClientCustomizer implements WorkflowAutomationClien
 
     @Override
     public void customize(WorkflowAutomationClientBuilder builder) {
-        if (this.connection instanceof PropertiesDatadogConnectionDetails) {
+        if (this.connection instanceof PropertiesDatadogConnectionDetails
+                || this.connection instanceof NamedDatadogConnectionDetails) {
             // Fails the start-up if a property is missing. Other connection details may get their credentials later
             this.connection.getCredentials();
         }
-        InvalidDatadogConfigurationException.naming(
-                "'datadog.base-url'", () -> builder.baseUrl(this.connection.getBaseUrl()));
+        InvalidDatadogConfigurationException.naming(this.place, () -> builder.baseUrl(this.connection.getBaseUrl()));
         builder.credentials(this.connection.fetchCredentials());
         SslBundle bundle = sslBundle();
         if (bundle != null) {
@@ -59,7 +65,8 @@ final class ConnectionDetailsClientCustomizer implements WorkflowAutomationClien
         }
     }
 
-    private @Nullable SslBundle sslBundle() {
+    @Nullable
+    SslBundle sslBundle() {
         SslBundle bundle = this.connection.getSslBundle();
         return (bundle == null && this.applicationSettings != null) ? this.applicationSettings.sslBundle() : bundle;
     }

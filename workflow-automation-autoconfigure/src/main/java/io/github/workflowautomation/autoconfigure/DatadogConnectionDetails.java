@@ -11,6 +11,9 @@ import reactor.core.publisher.Mono;
 /**
  * Details of the connection to Datadog: the address and the credentials. A bean of this type takes precedence over the
  * properties {@code datadog.*} and the environment. Define one to get the credentials from a vault, or to change them at run time.
+ *
+ * <p>A bean with a {@code @Qualifier} belongs to the connection of that name: it replaces the properties
+ * {@code datadog.connections.<name>.*}, or adds the connection.
  */
 public interface DatadogConnectionDetails extends ConnectionDetails {
 
@@ -49,5 +52,20 @@ public interface DatadogConnectionDetails extends ConnectionDetails {
      */
     default @Nullable SslBundle getSslBundle() {
         return null;
+    }
+
+    /** Replaces the details of connections with a name, for example by those of an emulator. For beans of test tools. */
+    @FunctionalInterface
+    interface StandIn {
+
+        /**
+         * Replaces the details of a connection.
+         *
+         * @param name the name of the connection
+         * @param declared whether the details are a bean of the application, not properties
+         * @return the details to use; {@code null} to use those of the connection
+         */
+        @Nullable
+        DatadogConnectionDetails replace(String name, boolean declared);
     }
 }

@@ -1,5 +1,6 @@
 package io.github.workflowautomation.autoconfigure;
 
+import io.github.workflowautomation.WorkflowAutomationClient;
 import io.github.workflowautomation.health.Preflight;
 import io.github.workflowautomation.health.PreflightFinding;
 import io.github.workflowautomation.health.PreflightFinding.Severity;
@@ -48,6 +49,9 @@ final class PreflightAtStartUp implements SmartInitializingSingleton {
     }
 
     private static String subject(PreflightFinding finding) {
-        return (finding.alias() != null) ? "workflow '" + finding.alias() + "': " : "";
+        String connection = finding.connection().equals(WorkflowAutomationClient.DEFAULT_CONNECTION)
+                ? ""
+                : "connection '" + finding.connection() + "': ";
+        return (finding.alias() != null) ? connection + "workflow '" + finding.alias() + "': " : connection;
     }
 }

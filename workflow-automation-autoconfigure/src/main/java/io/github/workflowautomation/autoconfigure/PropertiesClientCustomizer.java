@@ -6,7 +6,10 @@ import io.github.workflowautomation.HttpOptions;
 import io.github.workflowautomation.InputValidation;
 import io.github.workflowautomation.RateLimitOptions;
 import io.github.workflowautomation.RetryOptions;
+import io.github.workflowautomation.WorkflowAutomationClient;
 import io.github.workflowautomation.client.WorkflowAutomationClientBuilder;
+import java.util.Objects;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
 import org.springframework.util.StringUtils;
@@ -20,24 +23,81 @@ final class PropertiesClientCustomizer implements WorkflowAutomationClientCustom
 
     private final RefreshedWorkflows workflows;
 
-    PropertiesClientCustomizer(WorkflowAutomationProperties properties, RefreshedWorkflows workflows) {
+    private final Set<String> connections;
+
+    /**
+     * A customizer for one client.
+     *
+     * @param connections the names of the connections that a workflow can belong to
+     */
+    PropertiesClientCustomizer(
+            WorkflowAutomationProperties properties, RefreshedWorkflows workflows, Set<String> connections) {
         this.properties = properties;
         this.workflows = workflows;
+        this.connections = connections;
     }
 
     @Override
     public void customize(WorkflowAutomationClientBuilder builder) {
-        builder.http(checked("", () -> http(this.properties)));
-        builder.retry(checked("retry.", () -> retry(this.properties.retry())));
-        builder.rateLimit(checked("rate-limit.", () -> rateLimit(this.properties.rateLimit())));
+        builder.http(checked(PREFIX, () -> http(this.properties)));
+        builder.retry(checked(PREFIX + "retry.", () -> retry(this.properties.retry())));
+        builder.rateLimit(checked(PREFIX + "rate-limit.", () -> rateLimit(this.properties.rateLimit())));
         if (this.properties.circuitBreaker().enabled()) {
-            builder.circuitBreaker(checked("circuit-breaker.", () -> circuitBreaker(this.properties.circuitBreaker())));
+            builder.circuitBreaker(
+                    checked(PREFIX + "circuit-breaker.", () -> circuitBreaker(this.properties.circuitBreaker())));
         }
-        builder.await(checked("await.", () -> await(this.properties.await())));
+        builder.await(checked(PREFIX + "await.", () -> await(this.properties.await())));
         builder.sendNullInputs(this.properties.sendNullInputs());
         builder.validateInputs(this.properties.validateInputs());
         use("key-change-tolerance", () -> builder.keyChangeTolerance(this.properties.keyChangeTolerance()));
-        this.properties.workflows().forEach((alias, workflow) -> workflow(builder, alias, workflow));
+        this.properties.workflows().forEach((alias, workflow) -> requireKnownConnection(alias, connectionOf(workflow)));
+        workflows(builder, WorkflowAutomationClient.DEFAULT_CONNECTION);
+    }
+
+    /** Adds the workflows of a connection. */
+    void workflows(WorkflowAutomationClientBuilder builder, String connection) {
+        this.properties.workflows().forEach((alias, workflow) -> {
+            if (connectionOf(workflow).equals(connection)) {
+                workflow(builder, alias, workflow);
+            }
+        });
+    }
+
+    /** Applies what differs for a connection with a name. */
+    void http(WorkflowAutomationClientBuilder builder, String name, DatadogProperties.Connection connection) {
+        if (connection.getConnectTimeout() != null
+                || connection.getResponseTimeout() != null
+                || connection.getMaxConnections() != null) {
+            builder.http(checked("datadog.connections." + name + ".", () -> {
+                HttpOptions common = http(this.properties);
+                return new HttpOptions(
+                        Objects.requireNonNullElse(connection.getConnectTimeout(), common.connectTimeout()),
+                        Objects.requireNonNullElse(connection.getResponseTimeout(), common.responseTimeout()),
+                        Objects.requireNonNullElse(connection.getMaxConnections(), common.maxConnections()),
+                        common.maxResponseSize());
+            }));
+        }
+    }
+
+    boolean usesDefaultConnection() {
+        return this.properties.workflows().values().stream()
+                .anyMatch(workflow -> connectionOf(workflow).equals(WorkflowAutomationClient.DEFAULT_CONNECTION));
+    }
+
+    static String connectionOf(WorkflowAutomationProperties.Workflow workflow) {
+        String connection = workflow.getConnection();
+        return StringUtils.hasText(connection) ? connection : WorkflowAutomationClient.DEFAULT_CONNECTION;
+    }
+
+    private void requireKnownConnection(String alias, String connection) {
+        if (!this.connections.contains(connection)) {
+            String place = "'" + PREFIX + "workflows." + alias + ".connection'";
+            throw new InvalidDatadogConfigurationException(
+                    place + " is '" + connection + "', but there is no connection with this name. Known connections: "
+                            + this.connections + ".",
+                    "Correct " + place + ", or configure the connection below 'datadog.connections." + connection
+                            + "'.");
+        }
     }
 
     private static void use(String key, Supplier<WorkflowAutomationClientBuilder> setter) {
@@ -100,7 +160,7 @@ final class PropertiesClientCustomizer implements WorkflowAutomationClientCustom
         } catch (IllegalArgumentException ex) {
             String name = StringUtils.delimitedListToStringArray(String.valueOf(ex.getMessage()), " ")[0];
             throw InvalidDatadogConfigurationException.of(
-                    "'" + PREFIX + prefix + DataObjectPropertyName.toDashedForm(name) + "'", ex);
+                    "'" + prefix + DataObjectPropertyName.toDashedForm(name) + "'", ex);
         }
     }
 }

@@ -74,6 +74,17 @@ final class PropertiesDatadogConnectionDetails implements DatadogConnectionDetai
     }
 
     /**
+     * Whether there is anything to use. An API key alone in the environment is none: agents have it on many machines. Used only if
+     * the application has other connections.
+     */
+    boolean isConfigured() {
+        return StringUtils.hasText(this.properties.getApiKey())
+                || StringUtils.hasText(this.properties.getApplicationKey())
+                || StringUtils.hasText(this.properties.getAccessToken())
+                || (isSet(API_KEY_VARIABLE) && isSet(APPLICATION_KEY_VARIABLE));
+    }
+
+    /**
      * Keys of two organizations must not be mixed: if the API key comes from the variables of Terraform, the application key does,
      * too. Otherwise the variable of Datadog's own tools wins.
      */
@@ -147,18 +158,17 @@ final class PropertiesDatadogConnectionDetails implements DatadogConnectionDetai
             return baseUrl;
         }
         String name = valueOr("datadog.site", this.properties.getSite(), "DD_SITE");
-        return (name != null) ? apiUrl(name) : DatadogSite.US1.apiUrl();
+        return (name != null) ? apiUrl(place("datadog.site", "DD_SITE"), name) : DatadogSite.US1.apiUrl();
     }
 
-    private static URI apiUrl(String name) {
-        DatadogSite site = InvalidDatadogConfigurationException.naming(
-                place("datadog.site", "DD_SITE"), () -> new DatadogSite(name.strip()));
+    static URI apiUrl(String place, String name) {
+        DatadogSite site = InvalidDatadogConfigurationException.naming(place, () -> new DatadogSite(name.strip()));
         if (!site.isKnown()) {
             log.warn(
-                    "Unknown Datadog site '{}'; requests are sent to {}. If this is a mistake, correct 'datadog.site' (or DD_SITE)."
-                            + " Known sites: {}",
+                    "Unknown Datadog site '{}'; requests are sent to {}. If this is a mistake, correct {}. Known sites: {}",
                     site,
                     site.apiUrl(),
+                    place,
                     DatadogSite.knownNames());
         }
         return site.apiUrl();
@@ -167,24 +177,26 @@ final class PropertiesDatadogConnectionDetails implements DatadogConnectionDetai
     @Override
     public @Nullable SslBundle getSslBundle() {
         String bundle = this.properties.getSsl().getBundle();
-        if (!StringUtils.hasText(bundle)) {
-            return null;
-        }
-        InvalidDatadogConfigurationException.resolved("'datadog.ssl.bundle'", bundle);
-        if (this.sslBundles == null) {
-            throw noSuchBundle(bundle, null);
+        return StringUtils.hasText(bundle) ? bundle("'datadog.ssl.bundle'", bundle, this.sslBundles) : null;
+    }
+
+    static SslBundle bundle(String place, String bundle, @Nullable SslBundles sslBundles) {
+        InvalidDatadogConfigurationException.resolved(place, bundle);
+        if (sslBundles == null) {
+            throw noSuchBundle(place, bundle, null);
         }
         try {
-            return this.sslBundles.getBundle(bundle);
+            return sslBundles.getBundle(bundle);
         } catch (NoSuchSslBundleException ex) {
-            throw noSuchBundle(bundle, ex);
+            throw noSuchBundle(place, bundle, ex);
         }
     }
 
-    private static InvalidDatadogConfigurationException noSuchBundle(String bundle, @Nullable Exception cause) {
+    private static InvalidDatadogConfigurationException noSuchBundle(
+            String place, String bundle, @Nullable Exception cause) {
         return new InvalidDatadogConfigurationException(
-                "'datadog.ssl.bundle' is '" + bundle + "', but the application has no SSL bundle with this name.",
-                "Define the bundle under 'spring.ssl.bundle', or correct 'datadog.ssl.bundle'.",
+                place + " is '" + bundle + "', but the application has no SSL bundle with this name.",
+                "Define the bundle under 'spring.ssl.bundle', or correct " + place + ".",
                 cause);
     }
 }

@@ -28,6 +28,8 @@ final class RefreshedWorkflows implements SmartApplicationListener {
 
     private final Environment environment;
 
+    private final Map<String, String> connections;
+
     private WorkflowAutomationProperties bound;
 
     private volatile Map<String, String> ids;
@@ -36,6 +38,7 @@ final class RefreshedWorkflows implements SmartApplicationListener {
         this.bound = bound;
         this.environment = environment;
         this.ids = ids(bound);
+        this.connections = connections(bound);
     }
 
     /** The current id, empty if it is not set. */
@@ -64,6 +67,7 @@ final class RefreshedWorkflows implements SmartApplicationListener {
         Map<String, String> latestIds = ids(latest);
         if (!latestIds.keySet().equals(this.ids.keySet())
                 || !validation(latest).equals(validation(this.bound))
+                || !connections(latest).equals(this.connections)
                 || !latest.withoutWorkflows().equals(this.bound.withoutWorkflows())) {
             log.warn(
                     "Properties below '{}' have changed. The client uses changed ids of workflows now; all other changes, such as"
@@ -71,14 +75,18 @@ final class RefreshedWorkflows implements SmartApplicationListener {
                     PREFIX);
         }
         this.bound = latest;
-        use(latestIds);
+        use(latestIds, connections(latest));
     }
 
-    /** An alias that was removed keeps its id until the restart. */
-    private void use(Map<String, String> latest) {
+    /** An alias that was removed, or moved to another connection, keeps its id until the restart. */
+    private void use(Map<String, String> latest, Map<String, String> latestConnections) {
         this.ids = this.ids.entrySet().stream()
                 .collect(Collectors.toUnmodifiableMap(
-                        Map.Entry::getKey, entry -> latest.getOrDefault(entry.getKey(), entry.getValue())));
+                        Map.Entry::getKey,
+                        entry -> Objects.equals(
+                                        this.connections.get(entry.getKey()), latestConnections.get(entry.getKey()))
+                                ? latest.getOrDefault(entry.getKey(), entry.getValue())
+                                : entry.getValue()));
     }
 
     private static Map<String, InputValidation> validation(WorkflowAutomationProperties properties) {
@@ -97,5 +105,11 @@ final class RefreshedWorkflows implements SmartApplicationListener {
                 .collect(Collectors.toUnmodifiableMap(
                         Map.Entry::getKey,
                         entry -> Objects.requireNonNullElse(entry.getValue().getId(), "")));
+    }
+
+    private static Map<String, String> connections(WorkflowAutomationProperties properties) {
+        return properties.workflows().entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        Map.Entry::getKey, entry -> PropertiesClientCustomizer.connectionOf(entry.getValue())));
     }
 }

@@ -2,6 +2,7 @@ package io.github.workflowautomation.autoconfigure;
 
 import io.github.workflowautomation.WorkflowAutomationClient;
 import io.github.workflowautomation.WorkflowAutomationState;
+import io.github.workflowautomation.autoconfigure.http.EnvironmentVariables;
 import io.github.workflowautomation.client.WorkflowAutomationClientBuilder;
 import io.github.workflowautomation.definition.WorkflowDefinitionChecks;
 import io.github.workflowautomation.definition.WorkflowDefinitionsClient;
@@ -10,6 +11,7 @@ import io.github.workflowautomation.observation.WorkflowClientObservationConvent
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -20,6 +22,7 @@ import org.springframework.boot.http.client.HttpClientSettings;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.boot.webclient.WebClientCustomizer;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
 import org.springframework.core.env.Environment;
@@ -44,7 +47,7 @@ public final class WorkflowAutomationAutoConfiguration {
     }
 
     @Bean
-    @ConditionalOnMissingBean
+    @Conditional(ConfiguredConnections.OnMissingDefault.class)
     DatadogConnectionDetails datadogConnectionDetails(
             DatadogProperties properties, Environment environment, ObjectProvider<SslBundles> sslBundles) {
         return new PropertiesDatadogConnectionDetails(properties, environment, sslBundles.getIfAvailable());
@@ -81,10 +84,21 @@ public final class WorkflowAutomationAutoConfiguration {
         }
 
         @Bean
+        ConfiguredConnections workflowAutomationConfiguredConnections(
+                ListableBeanFactory beans,
+                DatadogProperties properties,
+                Environment environment,
+                ObjectProvider<SslBundles> sslBundles) {
+            return new ConfiguredConnections(beans, properties, environment, sslBundles.getIfAvailable());
+        }
+
+        @Bean
         WorkflowAutomationClient workflowAutomationClient(
+                DatadogProperties datadogProperties,
                 WorkflowAutomationProperties properties,
                 RefreshedWorkflows workflows,
-                DatadogConnectionDetails connection,
+                ConfiguredConnections connections,
+                ObjectProvider<DatadogConnections> moreConnections,
                 ObjectProvider<WebClientCustomizer> webClientCustomizers,
                 ObjectProvider<HttpClientSettings> httpClientSettings,
                 ObjectProvider<SslBundles> sslBundles,
@@ -105,10 +119,14 @@ public final class WorkflowAutomationAutoConfiguration {
                     .observationRegistry(observationRegistry.getIfUnique(() -> ObservationRegistry.NOOP))
                     .observationConvention(observationConvention)
                     .meterRegistry(meterRegistry.getIfUnique());
-            new ConnectionDetailsClientCustomizer(
-                            connection, httpClientSettings.getIfUnique(), sslBundles.getIfAvailable())
+            new ConnectionsClientCustomizer(
+                            connections,
+                            datadogProperties,
+                            new PropertiesClientCustomizer(properties, workflows, connections.names()),
+                            moreConnections.getIfUnique(),
+                            httpClientSettings.getIfUnique(),
+                            sslBundles.getIfAvailable())
                     .customize(builder);
-            new PropertiesClientCustomizer(properties, workflows).customize(builder);
             customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
             return build(builder);
         }
@@ -129,7 +147,7 @@ public final class WorkflowAutomationAutoConfiguration {
         @Nullable
         WorkflowDefinitionChecks workflowAutomationChecks(
                 @Qualifier("workflowAutomationClient") WorkflowAutomationClient client) {
-            return (client instanceof WorkflowDefinitionChecks checks) ? new ChecksView(checks) : null;
+            return (client instanceof WorkflowDefinitionChecks checks) ? new ClientViews.Checks(checks) : null;
         }
 
         @Bean
@@ -137,7 +155,7 @@ public final class WorkflowAutomationAutoConfiguration {
         @Nullable
         WorkflowAutomationState workflowAutomationState(
                 @Qualifier("workflowAutomationClient") WorkflowAutomationClient client) {
-            return (client instanceof WorkflowAutomationState state) ? new StateView(state) : null;
+            return (client instanceof WorkflowAutomationState state) ? new ClientViews.State(state) : null;
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.github.workflowautomation.autoconfigure;
 
 import io.github.workflowautomation.InputValidation;
+import io.github.workflowautomation.health.DownWhen;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,7 @@ import org.springframework.util.unit.DataSize;
  * @param rateLimit Rate limits of Datadog, and a limit on the runs of this application.
  * @param await Awaiting runs.
  * @param circuitBreaker Circuit breaker that rejects requests while most of them fail.
+ * @param health Health of the connections.
  */
 @ConfigurationProperties("datadog.workflow-automation")
 record WorkflowAutomationProperties(
@@ -39,7 +41,8 @@ record WorkflowAutomationProperties(
         @DefaultValue Retry retry,
         @DefaultValue RateLimit rateLimit,
         @DefaultValue Await await,
-        @DefaultValue CircuitBreaker circuitBreaker) {
+        @DefaultValue CircuitBreaker circuitBreaker,
+        @DefaultValue Health health) {
 
     WorkflowAutomationProperties withoutWorkflows() {
         return new WorkflowAutomationProperties(
@@ -55,7 +58,8 @@ record WorkflowAutomationProperties(
                 this.retry,
                 this.rateLimit,
                 this.await,
-                this.circuitBreaker);
+                this.circuitBreaker,
+                this.health);
     }
 
     /**
@@ -78,6 +82,11 @@ record WorkflowAutomationProperties(
          * Mode of the validation of inputs for this workflow.
          */
         private @Nullable InputValidation validateInputs;
+
+        /**
+         * Name of the connection to the organization of the workflow.
+         */
+        private @Nullable String connection;
 
         public @Nullable String getId() {
             return this.id;
@@ -102,6 +111,27 @@ record WorkflowAutomationProperties(
         public void setKeyInput(@Nullable String keyInput) {
             this.keyInput = keyInput;
         }
+
+        public @Nullable String getConnection() {
+            return this.connection;
+        }
+
+        public void setConnection(@Nullable String connection) {
+            this.connection = connection;
+        }
+    }
+
+    /** Modes of the preflight at start-up. */
+    enum PreflightMode {
+
+        /** The preflight does not run: the start-up sends no request. */
+        OFF,
+
+        /** The findings are logged after the application is ready. */
+        WARN,
+
+        /** Errors among the findings fail the start-up. */
+        FAIL
     }
 
     /**
@@ -145,6 +175,13 @@ record WorkflowAutomationProperties(
             @DefaultValue("15m") Duration timeout,
             @DefaultValue("500ms") Duration initialDelay,
             @DefaultValue("10s") Duration maxDelay) {}
+
+    /**
+     * Health of the connections.
+     *
+     * @param downWhen When the health is DOWN: if any connection is, or only if all are.
+     */
+    record Health(@DefaultValue("any") DownWhen downWhen) {}
 
     /**
      * Circuit breaker that rejects requests while most of them fail.

@@ -77,6 +77,7 @@ final class CallObservations {
             boolean endsWithResult) {
         WorkflowClientObservationContext context = new WorkflowClientObservationContext(
                 operation, this.workflows.aliasOf(workflow), this.workflows.idOf(workflow), instanceId);
+        context.setConnection(this.workflows.connection());
         context.setMethod(caller.getOrDefault(WorkflowClientObservationContext.METHOD_KEY, null));
         Observation observation = WorkflowClientObservationDocumentation.OPERATION.observation(
                 this.convention, DEFAULT_CONVENTION, () -> context, this.registry);

@@ -36,7 +36,7 @@ import org.springframework.core.ParameterizedTypeReference;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Observes each call, checks its arguments and passes it on. */
+/** The client of one connection. Observes each call, checks its arguments and passes it on. */
 final class DefaultWorkflowAutomationClient
         implements WorkflowAutomationClient,
                 WorkflowAutomationState,
@@ -66,8 +66,16 @@ final class DefaultWorkflowAutomationClient
 
     private final WorkflowDefinitionsClient definitions;
 
+    private final Function<String, WorkflowAutomationClient> otherConnections;
+
     private final Runnable onClose;
 
+    /**
+     * A client.
+     *
+     * @param otherConnections finds another connection, or throws an exception with the known names
+     * @param onClose ends the parts; does nothing if the client is a part of another one
+     */
     DefaultWorkflowAutomationClient(
             URI baseUrl,
             CallObservations observations,
@@ -79,6 +87,7 @@ final class DefaultWorkflowAutomationClient
             WorkflowAutomationState state,
             ConnectionChecks checks,
             WorkflowDefinitionsClient definitions,
+            Function<String, WorkflowAutomationClient> otherConnections,
             Runnable onClose) {
         this.baseUrl = baseUrl;
         this.observations = observations;
@@ -91,6 +100,7 @@ final class DefaultWorkflowAutomationClient
         this.state = state;
         this.checks = checks;
         this.definitions = definitions;
+        this.otherConnections = otherConnections;
         this.onClose = onClose;
     }
 
@@ -209,6 +219,10 @@ final class DefaultWorkflowAutomationClient
 
     @Override
     public Flux<WorkflowInstanceMatch> findInstances(WorkflowOutcomeUnknownException unknown) {
+        if (unknown != null && !unknown.getConnection().equals(this.aliases.connection())) {
+            // A search in the wrong organization finds nothing, and the application would run the workflow again
+            return Flux.defer(() -> connection(unknown.getConnection()).findInstances(unknown));
+        }
         @Nullable String workflow = (unknown != null) ? this.aliases.nameOf(unknown.getCall()) : null;
         return this.observations.flux(WorkflowOperation.FIND_INSTANCES, workflow, null, onInstance -> {
             requireNotNull(unknown, "unknown");
@@ -241,6 +255,17 @@ final class DefaultWorkflowAutomationClient
             requireNotNull(options, "options");
             return this.awaiter.executeAndAwaitAll(call, payloads, this.payloads::encode, options);
         });
+    }
+
+    @Override
+    public WorkflowAutomationClient connection(String name) {
+        requireNotNull(name, "name");
+        return name.equals(this.aliases.connection()) ? this : this.otherConnections.apply(name);
+    }
+
+    @Override
+    public String connectionOf(String workflow) {
+        return this.aliases.call(WorkflowOperation.GET_DEFINITION, workflow).connection();
     }
 
     @Override

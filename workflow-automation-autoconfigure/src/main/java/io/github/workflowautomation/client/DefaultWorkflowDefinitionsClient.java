@@ -3,6 +3,7 @@ package io.github.workflowautomation.client;
 import static io.github.workflowautomation.client.Arguments.require;
 import static io.github.workflowautomation.client.Arguments.requireNotNull;
 
+import io.github.workflowautomation.WorkflowAutomationClient;
 import io.github.workflowautomation.WorkflowCall;
 import io.github.workflowautomation.WorkflowOperation;
 import io.github.workflowautomation.WorkflowOutcomeUnknownException;
@@ -18,6 +19,7 @@ import io.github.workflowautomation.internal.json.DraftEncoder;
 import java.lang.reflect.Type;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -36,26 +38,29 @@ final class DefaultWorkflowDefinitionsClient implements WorkflowDefinitionsClien
     private final DefinitionFinder finder;
 
     private final WorkflowTypes types;
+    private final Function<String, WorkflowAutomationClient> otherConnections;
 
     DefaultWorkflowDefinitionsClient(
             CallObservations observations,
             WorkflowAliases aliases,
             DraftEncoder drafts,
             DefinitionApi api,
-            WorkflowTypes types) {
+            WorkflowTypes types,
+            Function<String, WorkflowAutomationClient> otherConnections) {
         this.observations = observations;
         this.aliases = aliases;
         this.drafts = drafts;
         this.api = api;
         this.types = types;
         this.finder = new DefinitionFinder(api);
+        this.otherConnections = otherConnections;
     }
 
     @Override
     public Flux<WorkflowDefinition> list(WorkflowQuery query) {
         return this.observations.flux(WorkflowOperation.LIST_DEFINITIONS, null, null, onInstance -> {
             require(query != null, "query must not be null: WorkflowQuery.all() lists all workflows");
-            return this.api.list(call(WorkflowOperation.LIST_DEFINITIONS), query);
+            return this.api.list(this.aliases.call(WorkflowOperation.LIST_DEFINITIONS), query);
         });
     }
 
@@ -72,7 +77,7 @@ final class DefaultWorkflowDefinitionsClient implements WorkflowDefinitionsClien
     public Mono<WorkflowDefinition> create(WorkflowDraft draft) {
         return this.observations.mono(WorkflowOperation.CREATE_DEFINITION, null, null, onInstance -> {
             requireNotNull(draft, "draft");
-            return this.api.create(call(WorkflowOperation.CREATE_DEFINITION), this.drafts.create(draft));
+            return this.api.create(this.aliases.call(WorkflowOperation.CREATE_DEFINITION), this.drafts.create(draft));
         });
     }
 
@@ -96,11 +101,15 @@ final class DefaultWorkflowDefinitionsClient implements WorkflowDefinitionsClien
 
     @Override
     public Flux<WorkflowDefinition> findDefinitions(WorkflowOutcomeUnknownException unknown) {
+        if (unknown != null && !unknown.getConnection().equals(this.aliases.connection())) {
+            return Flux.defer(() -> WorkflowDefinitionsClient.of(this.otherConnections.apply(unknown.getConnection()))
+                    .findDefinitions(unknown));
+        }
         return this.observations.flux(WorkflowOperation.FIND_DEFINITIONS, null, null, onInstance -> {
             require(
                     unknown != null && unknown.getOperation() == WorkflowOperation.CREATE_DEFINITION,
                     "unknown must be the exception of a create. Search for runs with findInstances");
-            return this.finder.find(call(WorkflowOperation.FIND_DEFINITIONS), unknown);
+            return this.finder.find(this.aliases.call(WorkflowOperation.FIND_DEFINITIONS), unknown);
         });
     }
 
@@ -117,10 +126,5 @@ final class DefaultWorkflowDefinitionsClient implements WorkflowDefinitionsClien
     @Override
     public @Nullable List<WorkflowMethod.Value> read(Type type) {
         return this.types.read(type);
-    }
-
-    /** A call that is not about one known workflow. */
-    private static WorkflowCall call(WorkflowOperation operation) {
-        return new WorkflowCall(operation, "", "", null);
     }
 }

@@ -1,5 +1,6 @@
 package io.github.workflowautomation.client;
 
+import io.github.workflowautomation.WorkflowAutomationClient;
 import io.github.workflowautomation.WorkflowCall;
 import io.github.workflowautomation.WorkflowOperation;
 import io.github.workflowautomation.internal.exchange.PathIds;
@@ -12,7 +13,7 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The workflows that have an alias. Resolves the workflow argument of calls and checks ids. */
+/** The workflows of a connection that have an alias. Resolves the workflow argument of calls and checks ids. */
 final class WorkflowAliases {
 
     private static final int MAX_QUOTED_LENGTH = 100;
@@ -20,8 +21,21 @@ final class WorkflowAliases {
     /** The aliases do not change: meters are registered for each of them. Their ids may. */
     private final SortedMap<String, Supplier<String>> idsByAlias;
 
-    WorkflowAliases(Map<String, Supplier<String>> idsByAlias) {
+    private final String connection;
+
+    private final Map<String, String> connectionsByAlias;
+
+    /**
+     * Creates the aliases of a connection.
+     *
+     * @param connection the name of the connection
+     * @param connectionsByAlias the connections of all aliases of the client, for the message about an alias of another connection
+     */
+    WorkflowAliases(
+            Map<String, Supplier<String>> idsByAlias, String connection, Map<String, String> connectionsByAlias) {
         this.idsByAlias = Collections.unmodifiableSortedMap(new TreeMap<>(idsByAlias));
+        this.connection = connection;
+        this.connectionsByAlias = Map.copyOf(connectionsByAlias);
     }
 
     static void check(String alias, String id) {
@@ -37,6 +51,10 @@ final class WorkflowAliases {
     private static IllegalArgumentException invalidId(String alias, String id) {
         return new IllegalArgumentException("The workflow alias '" + alias + "' has the id '" + id
                 + "', which is not a UUID. Copy the id from the address of the workflow's page in Datadog");
+    }
+
+    String connection() {
+        return this.connection;
     }
 
     Set<String> aliases() {
@@ -77,11 +95,25 @@ final class WorkflowAliases {
             if (workflow != null && source != null) {
                 throw invalidId(workflow, source.get());
             }
-            throw new IllegalArgumentException("workflow must be the UUID of a workflow or one of the aliases "
-                    + this.idsByAlias.keySet() + " (datadog.workflow-automation.workflows), but is "
-                    + quoted(workflow));
+            throw unknown(workflow);
         }
-        return new WorkflowCall(operation, workflow, id, null);
+        return new WorkflowCall(operation, workflow, id, null, this.connection);
+    }
+
+    /** A call that is not about one known workflow. */
+    WorkflowCall call(WorkflowOperation operation) {
+        return new WorkflowCall(operation, "", "", null, this.connection);
+    }
+
+    private IllegalArgumentException unknown(@Nullable String workflow) {
+        String owner = (workflow != null) ? this.connectionsByAlias.get(workflow) : null;
+        String place = this.connection.equals(WorkflowAutomationClient.DEFAULT_CONNECTION)
+                ? ""
+                : " of the connection '" + this.connection + "'";
+        return new IllegalArgumentException("workflow must be the UUID of a workflow or one of the aliases "
+                + this.idsByAlias.keySet() + place + " (datadog.workflow-automation.workflows), but is "
+                + quoted(workflow)
+                + ((owner != null) ? ", which is an alias of the connection '" + owner + "'" : ""));
     }
 
     WorkflowCall call(WorkflowOperation operation, @Nullable String workflow, @Nullable String instanceId) {
@@ -97,6 +129,10 @@ final class WorkflowAliases {
         if (text == null) {
             return "null";
         }
-        return "'" + ((text.length() > MAX_QUOTED_LENGTH) ? text.substring(0, MAX_QUOTED_LENGTH) + "…" : text) + "'";
+        return "'" + shortened(text) + "'";
+    }
+
+    static String shortened(String text) {
+        return (text.length() > MAX_QUOTED_LENGTH) ? text.substring(0, MAX_QUOTED_LENGTH) + "…" : text;
     }
 }

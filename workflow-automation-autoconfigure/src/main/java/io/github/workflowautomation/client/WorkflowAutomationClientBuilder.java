@@ -12,6 +12,7 @@ import io.github.workflowautomation.RateLimitOptions;
 import io.github.workflowautomation.RetryOptions;
 import io.github.workflowautomation.WorkflowAutomationClient;
 import io.github.workflowautomation.WorkflowCircuitOpenException;
+import io.github.workflowautomation.client.Connections.Connection;
 import io.github.workflowautomation.internal.api.ConnectionChecks;
 import io.github.workflowautomation.internal.api.DefinitionApi;
 import io.github.workflowautomation.internal.api.InstanceApi;
@@ -27,6 +28,7 @@ import io.github.workflowautomation.internal.json.InstanceDecoder;
 import io.github.workflowautomation.internal.json.PayloadMapper;
 import io.github.workflowautomation.internal.polling.RunAwaiter;
 import io.github.workflowautomation.internal.ratelimit.RateLimiter;
+import io.github.workflowautomation.internal.ratelimit.SharedRateLimits;
 import io.github.workflowautomation.internal.retry.CircuitBreakerGuard;
 import io.github.workflowautomation.internal.retry.RetryPolicy;
 import io.github.workflowautomation.internal.run.RunHistory;
@@ -40,7 +42,9 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -73,6 +77,12 @@ public final class WorkflowAutomationClientBuilder {
             .maxDelay(Duration.ofSeconds(10));
 
     private final Map<String, Supplier<String>> workflows = new LinkedHashMap<>();
+
+    private final Map<String, Consumer<WorkflowAutomationClientBuilder>> connections = new LinkedHashMap<>();
+
+    private final String name;
+
+    private RuntimeConnections.@Nullable Source connectionSource;
 
     private URI baseUrl = DatadogSite.US1.apiUrl();
 
@@ -114,7 +124,9 @@ public final class WorkflowAutomationClientBuilder {
 
     private @Nullable CircuitBreakerRegistry circuitBreakerRegistry;
 
-    private WorkflowAutomationClientBuilder() {}
+    private WorkflowAutomationClientBuilder(String name) {
+        this.name = name;
+    }
 
     /**
      * Starts with the defaults.
@@ -122,7 +134,55 @@ public final class WorkflowAutomationClientBuilder {
      * @return a new builder
      */
     public static WorkflowAutomationClientBuilder create() {
-        return new WorkflowAutomationClientBuilder();
+        return new WorkflowAutomationClientBuilder(WorkflowAutomationClient.DEFAULT_CONNECTION);
+    }
+
+    /**
+     * Adds a connection to another organization or site. It has credentials, connections and rate limits of its own. Everything that
+     * is not set for it is as for this builder, except credentials and workflows: address, timeouts, retries and so on. If no
+     * credentials are set for this builder itself, the client has no default connection.
+     *
+     * <pre>{@code
+     * builder.connection("emea", emea -> emea
+     *         .baseUrl(new DatadogSite("datadoghq.eu").apiUrl())
+     *         .credentials(DatadogCredentials.ofKeys(apiKey, applicationKey))
+     *         .workflow("restart-emea", "ccf73164-1998-4785-a7a3-8d06c7e5f558"));
+     * }</pre>
+     *
+     * @param name a name that you choose; replaces a connection of the same name
+     * @param settings called when the client is built, with a copy of this builder; sets the credentials, and adds workflows that
+     * the client finds by their aliases
+     * @return this builder
+     * @throws IllegalArgumentException if the name is invalid or {@code default}
+     */
+    public WorkflowAutomationClientBuilder connection(String name, Consumer<WorkflowAutomationClientBuilder> settings) {
+        requireWhole();
+        ConnectionNames.check(name);
+        this.connections.put(name, settings);
+        return this;
+    }
+
+    /**
+     * Sets a source of further connections, which is asked by name when a call needs one that {@link #connection(String, Consumer)}
+     * does not know. A connection is open while it is used: it is closed after 5 minutes without a call. The source is asked again
+     * after one minute. If it returns nothing, or settings that are not equal to those before, the connection ends when its calls have
+     * ended.
+     *
+     * @param source gets the name; returns the settings of the connection, and nothing if there is none. A call fails if this takes
+     * longer than the response timeout. If the source fails, a connection that is open stays in use
+     * @return this builder
+     */
+    public WorkflowAutomationClientBuilder connections(
+            Function<String, Mono<Consumer<WorkflowAutomationClientBuilder>>> source) {
+        requireWhole();
+        this.connectionSource = source::apply;
+        return this;
+    }
+
+    private void requireWhole() {
+        if (!this.name.equals(WorkflowAutomationClient.DEFAULT_CONNECTION)) {
+            throw new IllegalStateException("The connection '" + this.name + "' cannot have connections");
+        }
     }
 
     /**
@@ -372,9 +432,9 @@ public final class WorkflowAutomationClientBuilder {
 
     /**
      * Sets the registry of the meters of rate limits, runs and awaits, which {@code WorkflowClientMeterDocumentation} describes.
-     * The meters of calls come from their observations. The counters of several clients in one registry add up, but the gauges are
-     * those of the first client: give each client a registry of its own, such as a {@code CompositeMeterRegistry} with a common
-     * tag. Closing the client removes its gauges.
+     * The meters of calls come from their observations. Each has the name of its connection as a tag, so the connections of a client do
+     * not mix. Prefer them to several clients: without names, the counters of several clients in one registry add up, and the gauges
+     * are those of the first client. Closing the client removes its gauges.
      *
      * @param meterRegistry the registry; {@code null}, the default, for no such meters
      * @return this builder
@@ -386,7 +446,7 @@ public final class WorkflowAutomationClientBuilder {
 
     /**
      * Sets the registry of the client's two Resilience4j retries: {@code datadog-workflow-automation} for failures and
-     * {@code datadog-workflow-automation-refusals} for rejections. If the registry has a retry of that name, a number is appended.
+     * {@code datadog-workflow-automation-refusals} for rejections. Those of a connection end with its name. If the registry has a retry of that name, a number is appended.
      * The registry gives access to their events and metrics.
      *
      * @param retryRegistry the registry
@@ -430,14 +490,37 @@ public final class WorkflowAutomationClientBuilder {
      * @throws IllegalArgumentException if a system property or environment variable for the proxy is invalid
      */
     public WorkflowAutomationClient build() {
+        if (this.connections.isEmpty() && this.connectionSource == null) {
+            WorkflowAliases aliases = new WorkflowAliases(this.workflows, this.name, Map.of());
+            return connect(aliases, new SharedRateLimits(), this::noOtherConnection, true)
+                    .client();
+        }
+        return new ConnectionsBuilder(this).build();
+    }
+
+    private WorkflowAutomationClient noOtherConnection(String name) {
+        throw ConnectionNames.unknown(name, Set.of(this.name));
+    }
+
+    /**
+     * Creates a connection.
+     *
+     * @param otherConnections finds the other connections of the client, or throws an exception
+     * @param whole whether the connection is the whole client, which ends it
+     */
+    Connection connect(
+            WorkflowAliases aliases,
+            SharedRateLimits sharedRateLimits,
+            Function<String, WorkflowAutomationClient> otherConnections,
+            boolean whole) {
         if (this.credentials == null) {
-            throw new IllegalStateException("There are no credentials. Set them with credentials(...)");
+            throw new IllegalStateException("There are no credentials"
+                    + (whole ? "" : " for the connection '" + this.name + "'") + ". Set them with credentials(...)");
         }
         if (!this.workflows.keySet().containsAll(this.validateInputsByAlias.keySet())) {
             throw new IllegalStateException("validateInputs(...) names aliases without a workflow: "
                     + this.validateInputsByAlias.keySet() + ". The aliases are " + this.workflows.keySet());
         }
-        WorkflowAliases aliases = new WorkflowAliases(this.workflows);
         JsonMapper envelope = JsonMapper.builder()
                 .enable(
                         DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS,
@@ -449,25 +532,40 @@ public final class WorkflowAutomationClientBuilder {
         Mono<DatadogCredentials> credentialSource = (this.credentials instanceof Callable<?>)
                 ? this.credentials
                 : this.credentials.timeout(this.http.responseTimeout());
-        RateLimiter rateLimiter = new RateLimiter(this.rateLimit, RetryPolicy.backoff(this.retry), this.meterRegistry);
+        RateLimiter rateLimiter = new RateLimiter(
+                sharedRateLimits,
+                this.name,
+                this.baseUrl.toString(),
+                this.rateLimit,
+                RetryPolicy.backoff(this.retry),
+                this.meterRegistry);
+        RetryPolicy retryPolicy = retryPolicy();
+        CircuitBreakerGuard circuitBreaker = circuitBreaker();
         ApiCaller caller = new ApiCaller(
                 new CurrentCredentials(credentialSource, this.keyChangeTolerance),
-                retryPolicy(),
+                retryPolicy,
                 rateLimiter,
-                circuitBreaker(),
+                circuitBreaker,
                 exchange,
                 responseReader);
-        ConnectionChecks checks = new ConnectionChecks(credentialSource, rateLimiter, exchange, responseReader);
+        ConnectionChecks checks =
+                new ConnectionChecks(this.name, credentialSource, rateLimiter, exchange, responseReader);
         InstanceApi api = new InstanceApi(
                 caller,
                 new InstanceDecoder(payloads, this.baseUrl),
                 InputValidator.create(checks, this.validateInputs, this.validateInputsByAlias));
         RunHistory history = new RunHistory(
-                (this.meterRegistry != null) ? new RunMetrics(this.meterRegistry, aliases.aliases()) : null);
+                (this.meterRegistry != null) ? new RunMetrics(this.meterRegistry, this.name, aliases.aliases()) : null);
         RunAwaiter awaiter = new RunAwaiter(api, history, this.await.orElse(AWAIT_DEFAULTS));
         CallObservations observations =
                 new CallObservations(this.observationRegistry, this.observationConvention, aliases);
-        return new DefaultWorkflowAutomationClient(
+        Runnable onClose = () -> {
+            awaiter.close();
+            exchange.close();
+            rateLimiter.close();
+            history.close();
+        };
+        DefaultWorkflowAutomationClient client = new DefaultWorkflowAutomationClient(
                 this.baseUrl,
                 observations,
                 aliases,
@@ -482,13 +580,69 @@ public final class WorkflowAutomationClientBuilder {
                         aliases,
                         new DraftEncoder(envelope, payloads),
                         new DefinitionApi(caller),
-                        new MappedTypes(this.jsonMapper)),
-                () -> {
-                    awaiter.close();
-                    exchange.close();
-                    rateLimiter.close();
-                    history.close();
-                });
+                        new MappedTypes(this.jsonMapper),
+                        otherConnections),
+                otherConnections,
+                whole ? onClose : () -> {});
+        return new Connection(client, () -> {
+            onClose.run();
+            retryPolicy.unregister();
+            if (circuitBreaker != null) {
+                circuitBreaker.unregister();
+            }
+        });
+    }
+
+    /** A copy for a connection, without what belongs to this builder alone. */
+    WorkflowAutomationClientBuilder copy(String connection) {
+        WorkflowAutomationClientBuilder copy = new WorkflowAutomationClientBuilder(connection);
+        copy.baseUrl = this.baseUrl;
+        copy.keyChangeTolerance = this.keyChangeTolerance;
+        copy.sendNullInputs = this.sendNullInputs;
+        copy.validateInputs = this.validateInputs;
+        copy.http = this.http;
+        copy.retry = this.retry;
+        copy.rateLimit = this.rateLimit;
+        copy.await = this.await;
+        copy.webClientBuilder = this.webClientBuilder.clone();
+        copy.environment = this.environment;
+        copy.httpClientCustomizer = this.httpClientCustomizer;
+        copy.jsonMapper = this.jsonMapper;
+        copy.observationRegistry = this.observationRegistry;
+        copy.observationConvention = this.observationConvention;
+        copy.meterRegistry = this.meterRegistry;
+        copy.retryRegistry = this.retryRegistry;
+        copy.circuitBreaker = this.circuitBreaker;
+        copy.circuitBreakerRegistry = this.circuitBreakerRegistry;
+        return copy;
+    }
+
+    boolean hasCredentials() {
+        return this.credentials != null;
+    }
+
+    Map<String, Supplier<String>> workflows() {
+        return this.workflows;
+    }
+
+    Map<String, Consumer<WorkflowAutomationClientBuilder>> connections() {
+        return this.connections;
+    }
+
+    RuntimeConnections.@Nullable Source connectionSource() {
+        return this.connectionSource;
+    }
+
+    JsonMapper jsonMapper() {
+        return this.jsonMapper;
+    }
+
+    URI baseUrl() {
+        return this.baseUrl;
+    }
+
+    Duration responseTimeout() {
+        return this.http.responseTimeout();
     }
 
     private HttpExchange exchange() {
@@ -515,7 +669,7 @@ public final class WorkflowAutomationClientBuilder {
 
     private RetryPolicy retryPolicy() {
         RetryRegistry registry = (this.retryRegistry != null) ? this.retryRegistry : RetryRegistry.ofDefaults();
-        return new RetryPolicy(registry, this.retry, this.rateLimit.maxWait());
+        return new RetryPolicy(registry, this.name, this.retry, this.rateLimit.maxWait());
     }
 
     private @Nullable CircuitBreakerGuard circuitBreaker() {
@@ -525,6 +679,6 @@ public final class WorkflowAutomationClientBuilder {
         CircuitBreakerRegistry registry = (this.circuitBreakerRegistry != null)
                 ? this.circuitBreakerRegistry
                 : CircuitBreakerRegistry.ofDefaults();
-        return new CircuitBreakerGuard(registry, this.circuitBreaker);
+        return new CircuitBreakerGuard(registry, this.name, this.circuitBreaker);
     }
 }

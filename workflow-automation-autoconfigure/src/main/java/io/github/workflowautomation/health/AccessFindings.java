@@ -17,6 +17,8 @@ final class AccessFindings {
 
     private final List<AliasCheck> checks;
 
+    private final SettingNames names;
+
     private final BooleanSupplier usesAccessToken;
 
     /**
@@ -24,8 +26,9 @@ final class AccessFindings {
      *
      * @param usesAccessToken whether requests carry an access token, not keys; called only if a check was denied
      */
-    AccessFindings(List<AliasCheck> checks, BooleanSupplier usesAccessToken) {
+    AccessFindings(List<AliasCheck> checks, SettingNames names, BooleanSupplier usesAccessToken) {
         this.checks = checks;
+        this.names = names;
         this.usesAccessToken = usesAccessToken;
     }
 
@@ -68,9 +71,7 @@ final class AccessFindings {
     }
 
     private String credential() {
-        return this.usesAccessToken.getAsBoolean()
-                ? "'datadog.access-token'"
-                : "'datadog.application-key' (or DD_APP_KEY)";
+        return this.usesAccessToken.getAsBoolean() ? this.names.accessToken() : this.names.applicationKey();
     }
 
     private static String cause(List<AliasCheck> checks) {

@@ -16,15 +16,15 @@ final class KeyCheck {
     private KeyCheck() {}
 
     /** Emits the problem, or completes empty if there is none. Enforces the time limit even if the checks do not. */
-    static Mono<PreflightFinding> of(WorkflowAutomationChecks checks, Duration timeLimit) {
+    static Mono<PreflightFinding> of(WorkflowAutomationChecks checks, SettingNames names, Duration timeLimit) {
         return Mono.defer(() -> checks.validateKeys(CheckFailures.clientTimeLimit(timeLimit)))
                 .timeout(timeLimit)
                 .then(Mono.<PreflightFinding>empty())
-                .onErrorResume(failure -> Mono.fromSupplier(() -> finding(checks, failure)))
+                .onErrorResume(failure -> Mono.fromSupplier(() -> finding(checks, names, failure)))
                 .onErrorResume(failure -> Mono.just(notChecked(failure)));
     }
 
-    private static PreflightFinding finding(WorkflowAutomationChecks checks, Throwable failure) {
+    private static PreflightFinding finding(WorkflowAutomationChecks checks, SettingNames names, Throwable failure) {
         String address = checks.baseUrl().toString();
         if (failure instanceof WorkflowRateLimitException) {
             return PreflightFinding.general(
@@ -33,16 +33,17 @@ final class KeyCheck {
                     "Run the check again later.");
         }
         if (failure instanceof WorkflowApiException response) {
-            return errorResponse(address, response);
+            return errorResponse(address, names, response);
         }
         if (failure instanceof WorkflowUnreadableResponseException) {
-            return addressWrong(address, "the response cannot be read");
+            return addressWrong(address, names, "the response cannot be read");
         }
         if (failure instanceof WorkflowTransportException || failure instanceof TimeoutException) {
             return PreflightFinding.general(
                     Kind.SITE_UNREACHABLE,
                     "There is no response from " + address + ": " + CheckFailures.reason(failure) + ".",
-                    "Check 'datadog.site' and 'datadog.base-url', and that DNS, firewall and proxy allow requests from this"
+                    "Check " + names.site() + " and " + names.baseUrl()
+                            + ", and that DNS, firewall and proxy allow requests from this"
                             + " machine to this address.");
         }
         return notChecked(failure);
@@ -55,14 +56,14 @@ final class KeyCheck {
                 "Check where the application gets its credentials from, and that the client is not closed.");
     }
 
-    private static PreflightFinding errorResponse(String address, WorkflowApiException response) {
+    private static PreflightFinding errorResponse(String address, SettingNames names, WorkflowApiException response) {
         String text = CheckFailures.response(response);
         if (response.isAccessDenied()) {
             return PreflightFinding.general(
                     Kind.KEYS_INVALID,
                     address + " does not know the API key: the response is " + text + ".",
-                    "Check 'datadog.api-key' (or DD_API_KEY), and that it belongs to an organization on this site. Set"
-                            + " 'datadog.site' (or DD_SITE) to the site of the organization.");
+                    "Check " + names.apiKey() + ", and that it belongs to an organization on this site. Set "
+                            + names.siteWithVariable() + " to the site of the organization.");
         }
         if (response.getStatus() >= 500) {
             return PreflightFinding.general(
@@ -70,13 +71,14 @@ final class KeyCheck {
                     address + " fails: the response is " + text + ".",
                     "Check the status page of Datadog for this site, and the proxy if there is one.");
         }
-        return addressWrong(address, "the response is " + text);
+        return addressWrong(address, names, "the response is " + text);
     }
 
-    private static PreflightFinding addressWrong(String address, String evidence) {
+    private static PreflightFinding addressWrong(String address, SettingNames names, String evidence) {
         return PreflightFinding.general(
                 Kind.ADDRESS_WRONG,
                 address + " is not the API of Datadog: to GET /api/v1/validate, " + evidence + ".",
-                "Correct 'datadog.base-url' or 'datadog.site', or configure the proxy to forward this path.");
+                "Correct " + names.baseUrl() + " or " + names.site()
+                        + ", or configure the proxy to forward this path.");
     }
 }

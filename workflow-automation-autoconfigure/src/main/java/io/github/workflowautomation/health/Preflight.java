@@ -1,6 +1,7 @@
 package io.github.workflowautomation.health;
 
 import io.github.workflowautomation.WorkflowAutomationChecks;
+import io.github.workflowautomation.WorkflowAutomationClient;
 import io.github.workflowautomation.definition.WorkflowDefinitionChecks;
 import io.github.workflowautomation.definition.WorkflowMethods;
 import io.github.workflowautomation.definition.WorkflowTypes;
@@ -101,12 +102,32 @@ public final class Preflight {
             return Mono.just(List.of(checksMissing()));
         }
         Stopwatch stopwatch = Stopwatch.start();
-        return KeyCheck.of(current, this.timeLimit.dividedBy(KEY_CHECK_DIVISOR))
+        Map<String, WorkflowAutomationChecks> connections = connections(current);
+        // All at once: a connection that hangs takes no time from the others
+        return Flux.fromIterable(connections.entrySet())
+                .flatMapSequential(
+                        connection -> examine(connection.getKey(), connection.getValue(), stopwatch),
+                        connections.size())
+                .flatMapIterable(findings -> findings)
+                .collectList();
+    }
+
+    /** At least one: a mock of the checks has no connections. */
+    static Map<String, WorkflowAutomationChecks> connections(WorkflowAutomationChecks checks) {
+        Map<String, WorkflowAutomationChecks> connections = checks.connections();
+        return connections.isEmpty() ? Map.of(WorkflowAutomationClient.DEFAULT_CONNECTION, checks) : connections;
+    }
+
+    private Mono<List<PreflightFinding>> examine(String name, WorkflowAutomationChecks current, Stopwatch stopwatch) {
+        SettingNames names = new SettingNames(name);
+        return KeyCheck.of(current, names, this.timeLimit.dividedBy(KEY_CHECK_DIVISOR))
                 .map(List::of)
                 .defaultIfEmpty(List.of())
                 .flatMap(keys -> keys.stream().anyMatch(finding -> FATAL.contains(finding.kind()))
                         ? Mono.just(keys)
-                        : workflows(current, stopwatch).map(found -> concat(keys, found)));
+                        : workflows(current, names, stopwatch).map(found -> concat(keys, found)))
+                .map(findings ->
+                        findings.stream().map(finding -> finding.on(name)).toList());
     }
 
     static PreflightFinding checksMissing() {
@@ -117,9 +138,10 @@ public final class Preflight {
                 "To have the connection checked, declare a bean of type WorkflowAutomationChecks.");
     }
 
-    private Mono<List<PreflightFinding>> workflows(WorkflowAutomationChecks current, Stopwatch stopwatch) {
+    private Mono<List<PreflightFinding>> workflows(
+            WorkflowAutomationChecks current, SettingNames names, Stopwatch stopwatch) {
         if (current instanceof WorkflowDefinitionChecks definitions) {
-            return workflows(definitions, stopwatch);
+            return workflows(definitions, names, stopwatch);
         }
         return Mono.just(current.workflows().isEmpty() ? List.of() : List.of(definitionChecksMissing()));
     }
@@ -131,14 +153,15 @@ public final class Preflight {
                 "To have the workflows checked, let the bean implement WorkflowDefinitionChecks.");
     }
 
-    private Mono<List<PreflightFinding>> workflows(WorkflowDefinitionChecks current, Stopwatch stopwatch) {
+    private Mono<List<PreflightFinding>> workflows(
+            WorkflowDefinitionChecks current, SettingNames names, Stopwatch stopwatch) {
         MethodFindings findingsOfMethods = methodFindings(current);
         return Flux.fromIterable(current.workflows().entrySet())
                 .flatMapSequential(workflow -> check(current, workflow, findingsOfMethods, stopwatch), CONCURRENCY)
                 .collectList()
                 .map(checked -> {
                     List<PreflightFinding> findings =
-                            new ArrayList<>(new AccessFindings(checked, current::usesAccessToken).findings());
+                            new ArrayList<>(new AccessFindings(checked, names, current::usesAccessToken).findings());
                     checked.forEach(check -> findings.addAll(check.findings()));
                     return findings;
                 });

@@ -1,5 +1,6 @@
 package io.github.workflowautomation.health;
 
+import io.github.workflowautomation.WorkflowAutomationClient;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -10,8 +11,21 @@ import org.jspecify.annotations.Nullable;
  * @param alias the alias of the workflow, {@code null} if the finding is not about a single one
  * @param cause what is wrong, in a sentence
  * @param remedy what you can do, in a sentence
+ * @param connection the name of the connection; {@link WorkflowAutomationClient#DEFAULT_CONNECTION} if it has no other
  */
-public record PreflightFinding(Kind kind, @Nullable String alias, String cause, String remedy) {
+public record PreflightFinding(Kind kind, @Nullable String alias, String cause, String remedy, String connection) {
+
+    /**
+     * A finding on the default connection.
+     *
+     * @param kind the kind of the problem
+     * @param alias the alias of the workflow, {@code null} if the finding is not about a single one
+     * @param cause what is wrong, in a sentence
+     * @param remedy what you can do, in a sentence
+     */
+    public PreflightFinding(Kind kind, @Nullable String alias, String cause, String remedy) {
+        this(kind, alias, cause, remedy, WorkflowAutomationClient.DEFAULT_CONNECTION);
+    }
 
     /** The severity of a finding. */
     public enum Severity {
@@ -82,16 +96,24 @@ public record PreflightFinding(Kind kind, @Nullable String alias, String cause, 
         return new PreflightFinding(kind, null, cause, remedy);
     }
 
+    PreflightFinding on(String name) {
+        return new PreflightFinding(this.kind, this.alias, this.cause, this.remedy, name);
+    }
+
     /**
      * The finding in one line, for logs.
      *
-     * @return for example {@code workflow 'greet': It is not published. Publish it in Datadog.}
+     * @return for example {@code workflow 'greet': It is not published. Publish it in Datadog.}; begins with the connection if it
+     * has a name
      */
     @Override
     public String toString() {
         String subject = (this.alias != null)
                 ? "workflow '" + this.alias + "'"
                 : this.kind.name().toLowerCase(Locale.ROOT).replace('_', ' ');
-        return subject + ": " + this.cause + " " + this.remedy;
+        String place = this.connection.equals(WorkflowAutomationClient.DEFAULT_CONNECTION)
+                ? ""
+                : "connection '" + this.connection + "', ";
+        return place + subject + ": " + this.cause + " " + this.remedy;
     }
 }

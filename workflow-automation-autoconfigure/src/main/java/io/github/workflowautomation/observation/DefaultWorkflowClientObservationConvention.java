@@ -1,5 +1,6 @@
 package io.github.workflowautomation.observation;
 
+import io.github.workflowautomation.WorkflowAutomationClient;
 import io.github.workflowautomation.WorkflowFailedException;
 import io.github.workflowautomation.observation.WorkflowClientObservationDocumentation.HighCardinalityKeys;
 import io.github.workflowautomation.observation.WorkflowClientObservationDocumentation.LowCardinalityKeys;
@@ -18,6 +19,10 @@ public class DefaultWorkflowClientObservationConvention implements WorkflowClien
 
     private static final String NONE = "none";
 
+    /** Created once, because most applications have no other connection. */
+    private static final KeyValue DEFAULT_CONNECTION =
+            LowCardinalityKeys.CONNECTION.withValue(WorkflowAutomationClient.DEFAULT_CONNECTION);
+
     /** Creates the convention. */
     public DefaultWorkflowClientObservationConvention() {}
 
@@ -34,7 +39,8 @@ public class DefaultWorkflowClientObservationConvention implements WorkflowClien
     @Override
     public KeyValues getLowCardinalityKeyValues(WorkflowClientObservationContext context) {
         // Ordered by key: Micrometer would otherwise sort them for every call
-        return KeyValues.of(method(context), operation(context), outcome(context), workflow(context));
+        return KeyValues.of(
+                connection(context), method(context), operation(context), outcome(context), workflow(context));
     }
 
     @Override
@@ -44,6 +50,19 @@ public class DefaultWorkflowClientObservationConvention implements WorkflowClien
         add(known, HighCardinalityKeys.INSTANCE_ID, context.getInstanceId());
         add(known, HighCardinalityKeys.INSTANCE_LINK, context.getLink());
         return KeyValues.of(known);
+    }
+
+    /**
+     * Provides the key {@code connection}.
+     *
+     * @param context the call
+     * @return the key with its value
+     */
+    protected KeyValue connection(WorkflowClientObservationContext context) {
+        String connection = context.getConnection();
+        return connection.equals(WorkflowAutomationClient.DEFAULT_CONNECTION)
+                ? DEFAULT_CONNECTION
+                : LowCardinalityKeys.CONNECTION.withValue(connection);
     }
 
     /**

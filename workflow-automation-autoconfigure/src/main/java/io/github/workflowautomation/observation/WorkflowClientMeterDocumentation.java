@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The meters of the client with their keys. The number of values is bounded: configured aliases, known statuses, and fewer than 40
- * limits.
+ * The meters of the client with their keys. The number of values is bounded: configured aliases, connections, known statuses, and fewer
+ * than 40 limits for each connection.
  */
 public enum WorkflowClientMeterDocumentation implements MeterDocumentation {
 
@@ -34,37 +34,37 @@ public enum WorkflowClientMeterDocumentation implements MeterDocumentation {
      * Time that a call waited in the rate limiter until it was admitted, rejected or canceled. Waits under one millisecond are not
      * recorded. A call that waits again after a 429 is recorded again.
      */
-    RATE_LIMIT_WAIT("datadog.workflow.rate.limit.wait", Meter.Type.TIMER, Keys.LIMIT),
+    RATE_LIMIT_WAIT("datadog.workflow.rate.limit.wait", Meter.Type.TIMER, Keys.CONNECTION, Keys.LIMIT),
 
     /** Calls that currently wait in the rate limiter. */
-    RATE_LIMIT_WAITING("datadog.workflow.rate.limit.waiting", Meter.Type.GAUGE, Keys.LIMIT),
+    RATE_LIMIT_WAITING("datadog.workflow.rate.limit.waiting", Meter.Type.GAUGE, Keys.CONNECTION, Keys.LIMIT),
 
     /** Requests that Datadog rejected because of a rate limit (429). */
-    RATE_LIMIT_REFUSALS("datadog.workflow.rate.limit.refusals", Meter.Type.COUNTER, Keys.LIMIT),
+    RATE_LIMIT_REFUSALS("datadog.workflow.rate.limit.refusals", Meter.Type.COUNTER, Keys.CONNECTION, Keys.LIMIT),
 
     /** Requests per window, as last reported by Datadog. */
-    RATE_LIMIT_LIMIT("datadog.workflow.rate.limit.limit", Meter.Type.GAUGE, Keys.LIMIT),
+    RATE_LIMIT_LIMIT("datadog.workflow.rate.limit.limit", Meter.Type.GAUGE, Keys.CONNECTION, Keys.LIMIT),
 
     /** Remaining requests of the current window, as last reported by Datadog. */
-    RATE_LIMIT_REMAINING("datadog.workflow.rate.limit.remaining", Meter.Type.GAUGE, Keys.LIMIT),
+    RATE_LIMIT_REMAINING("datadog.workflow.rate.limit.remaining", Meter.Type.GAUGE, Keys.CONNECTION, Keys.LIMIT),
 
     /** Awaits in progress. */
-    WAITS("datadog.workflow.waits", Meter.Type.GAUGE, Keys.WORKFLOW),
+    WAITS("datadog.workflow.waits", Meter.Type.GAUGE, Keys.CONNECTION, Keys.WORKFLOW),
 
     /** Runs that Datadog accepted. */
-    RUNS_STARTED("datadog.workflow.runs.started", Meter.Type.COUNTER, Keys.WORKFLOW),
+    RUNS_STARTED("datadog.workflow.runs.started", Meter.Type.COUNTER, Keys.CONNECTION, Keys.WORKFLOW),
 
     /** Runs that may have been started: each {@code execute} of unknown outcome, in any operation. */
-    RUNS_UNKNOWN("datadog.workflow.runs.unknown", Meter.Type.COUNTER, Keys.WORKFLOW),
+    RUNS_UNKNOWN("datadog.workflow.runs.unknown", Meter.Type.COUNTER, Keys.CONNECTION, Keys.WORKFLOW),
 
     /**
      * Runs that were seen to have ended: in awaits, and with {@code getInstance} if this client started the run recently. Each run
      * counts once.
      */
-    RUNS_FINISHED("datadog.workflow.runs.finished", Meter.Type.COUNTER, Keys.WORKFLOW, Keys.STATUS),
+    RUNS_FINISHED("datadog.workflow.runs.finished", Meter.Type.COUNTER, Keys.CONNECTION, Keys.WORKFLOW, Keys.STATUS),
 
     /** Duration of these runs, from the start to the end that Datadog reports. */
-    RUNS_DURATION("datadog.workflow.runs.duration", Meter.Type.TIMER, Keys.WORKFLOW, Keys.STATUS),
+    RUNS_DURATION("datadog.workflow.runs.duration", Meter.Type.TIMER, Keys.CONNECTION, Keys.WORKFLOW, Keys.STATUS),
 
     /** Durable runs of all nodes that are not done, as the table has them. In state {@code ended}, listeners have not heard yet. */
     DURABLE_RUNS("datadog.workflow.durable.runs", Meter.Type.GAUGE, Keys.STATE),
@@ -79,32 +79,47 @@ public enum WorkflowClientMeterDocumentation implements MeterDocumentation {
     DURABLE_LISTENER_FAILURES("datadog.workflow.durable.listener.failures", Meter.Type.COUNTER, Keys.LISTENER),
 
     /** Calls that ended, by the retries that they needed. Resilience4j counts them. */
-    RETRY_CALLS("datadog.workflow.client.retry.calls", Meter.Type.COUNTER, Keys.NAME, Keys.KIND),
+    RETRY_CALLS("datadog.workflow.client.retry.calls", Meter.Type.COUNTER, Keys.CONNECTION, Keys.NAME, Keys.KIND),
 
     /** Duration of the attempts that passed the circuit breaker. Resilience4j records this and the following meters. */
-    CIRCUIT_BREAKER_CALLS("datadog.workflow.client.circuitbreaker.calls", Meter.Type.TIMER, Keys.NAME, Keys.KIND),
+    CIRCUIT_BREAKER_CALLS(
+            "datadog.workflow.client.circuitbreaker.calls", Meter.Type.TIMER, Keys.CONNECTION, Keys.NAME, Keys.KIND),
 
     /** Calls that the circuit breaker did not permit. */
     CIRCUIT_BREAKER_NOT_PERMITTED_CALLS(
-            "datadog.workflow.client.circuitbreaker.not.permitted.calls", Meter.Type.COUNTER, Keys.NAME, Keys.KIND),
+            "datadog.workflow.client.circuitbreaker.not.permitted.calls",
+            Meter.Type.COUNTER,
+            Keys.CONNECTION,
+            Keys.NAME,
+            Keys.KIND),
 
     /** 1 for the current state of the circuit breaker, 0 for all others. */
-    CIRCUIT_BREAKER_STATE("datadog.workflow.client.circuitbreaker.state", Meter.Type.GAUGE, Keys.NAME, Keys.STATE),
+    CIRCUIT_BREAKER_STATE(
+            "datadog.workflow.client.circuitbreaker.state", Meter.Type.GAUGE, Keys.CONNECTION, Keys.NAME, Keys.STATE),
 
     /** Attempts in the sliding window of the circuit breaker. */
     CIRCUIT_BREAKER_BUFFERED_CALLS(
-            "datadog.workflow.client.circuitbreaker.buffered.calls", Meter.Type.GAUGE, Keys.NAME, Keys.KIND),
+            "datadog.workflow.client.circuitbreaker.buffered.calls",
+            Meter.Type.GAUGE,
+            Keys.CONNECTION,
+            Keys.NAME,
+            Keys.KIND),
 
     /** Slow attempts in the sliding window of the circuit breaker. */
     CIRCUIT_BREAKER_SLOW_CALLS(
-            "datadog.workflow.client.circuitbreaker.slow.calls", Meter.Type.GAUGE, Keys.NAME, Keys.KIND),
+            "datadog.workflow.client.circuitbreaker.slow.calls",
+            Meter.Type.GAUGE,
+            Keys.CONNECTION,
+            Keys.NAME,
+            Keys.KIND),
 
     /** Failed attempts in the sliding window in percent; -1 before the minimum number of attempts. */
-    CIRCUIT_BREAKER_FAILURE_RATE("datadog.workflow.client.circuitbreaker.failure.rate", Meter.Type.GAUGE, Keys.NAME),
+    CIRCUIT_BREAKER_FAILURE_RATE(
+            "datadog.workflow.client.circuitbreaker.failure.rate", Meter.Type.GAUGE, Keys.CONNECTION, Keys.NAME),
 
     /** Slow attempts in the sliding window in percent; -1 before the minimum number of attempts. */
     CIRCUIT_BREAKER_SLOW_CALL_RATE(
-            "datadog.workflow.client.circuitbreaker.slow.call.rate", Meter.Type.GAUGE, Keys.NAME);
+            "datadog.workflow.client.circuitbreaker.slow.call.rate", Meter.Type.GAUGE, Keys.CONNECTION, Keys.NAME);
 
     /** Value of a key for all further values, to limit their number. */
     public static final String OTHER = "other";
@@ -173,6 +188,9 @@ public enum WorkflowClientMeterDocumentation implements MeterDocumentation {
          * span contains the exception itself.
          */
         ERROR("error"),
+
+        /** Name of the connection; {@code default} for the one without a name. */
+        CONNECTION("connection"),
 
         /**
          * Name of the rate limit as reported by Datadog; if not reported, the endpoint: its method and path template.

@@ -1,5 +1,6 @@
 package io.github.workflowautomation.observation;
 
+import io.github.workflowautomation.WorkflowAutomationClient;
 import io.github.workflowautomation.WorkflowInstance;
 import io.github.workflowautomation.WorkflowInstanceStatus;
 import io.github.workflowautomation.WorkflowOperation;
@@ -24,6 +25,8 @@ public class WorkflowClientObservationContext extends Observation.Context {
     private final WorkflowOperation operation;
 
     private final @Nullable String alias;
+
+    private String connection = WorkflowAutomationClient.DEFAULT_CONNECTION;
 
     private @Nullable String workflowId;
 
@@ -74,6 +77,24 @@ public class WorkflowClientObservationContext extends Observation.Context {
      */
     public @Nullable String getAlias() {
         return this.alias;
+    }
+
+    /**
+     * The connection of the call.
+     *
+     * @return its name; {@link WorkflowAutomationClient#DEFAULT_CONNECTION} if it has no other
+     */
+    public String getConnection() {
+        return this.connection;
+    }
+
+    /**
+     * Sets the connection of the call.
+     *
+     * @param connection its name
+     */
+    public void setConnection(String connection) {
+        this.connection = connection;
     }
 
     /**

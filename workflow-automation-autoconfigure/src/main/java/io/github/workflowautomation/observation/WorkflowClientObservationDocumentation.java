@@ -84,6 +84,9 @@ public enum WorkflowClientObservationDocumentation implements ObservationDocumen
      */
     public enum LowCardinalityKeys implements KeyName {
 
+        /** Name of the connection; {@code default} for the one without a name. */
+        CONNECTION("connection"),
+
         /**
          * Method of a workflow service that makes the call, for example {@code Remediations.restart}; {@code none} if the application
          * calls the client itself.

@@ -24,4 +24,12 @@ import java.lang.annotation.Target;
 @Documented
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-public @interface WorkflowService {}
+public @interface WorkflowService {
+
+    /**
+     * The connection to the organization whose workflows the methods run, as in {@code client.connection(name)}.
+     *
+     * @return its name; empty if the aliases of the methods say where their workflows live, and ids belong to the default connection
+     */
+    String connection() default "";
+}

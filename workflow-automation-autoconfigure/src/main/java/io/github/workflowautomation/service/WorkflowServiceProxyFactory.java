@@ -2,6 +2,8 @@ package io.github.workflowautomation.service;
 
 import io.github.workflowautomation.WorkflowAutomationChecks;
 import io.github.workflowautomation.WorkflowAutomationClient;
+import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.aop.framework.ProxyFactory;
@@ -43,15 +45,32 @@ public final class WorkflowServiceProxyFactory {
      * @throws InvalidWorkflowServiceException if the interface has mistakes
      */
     public <S> S createClient(Class<S> serviceType) {
-        ServiceMethods methods = ServiceMethods.of(serviceType, aliases());
+        WorkflowAutomationClient connected = connected(serviceType);
+        ServiceMethods methods = ServiceMethods.of(serviceType, aliases(connected));
         ProxyFactory factory = new ProxyFactory();
         factory.addInterface(serviceType);
-        factory.addAdvice(new ServiceInterceptor(serviceType, methods, this.client));
+        factory.addAdvice(new ServiceInterceptor(serviceType, methods, connected));
         return serviceType.cast(factory.getProxy(serviceType.getClassLoader()));
     }
 
-    private @Nullable Set<String> aliases() {
-        return (this.client instanceof WorkflowAutomationChecks checks)
+    private WorkflowAutomationClient connected(Class<?> serviceType) {
+        WorkflowService annotation = serviceType.getAnnotation(WorkflowService.class);
+        if (annotation == null || annotation.connection().isEmpty()) {
+            return this.client;
+        }
+        try {
+            // A mock of the client has no connections and returns null
+            return Objects.requireNonNullElse(this.client.connection(annotation.connection()), this.client);
+        } catch (IllegalArgumentException ex) {
+            throw new InvalidWorkflowServiceException(
+                    serviceType,
+                    List.of("It has @WorkflowService(connection = \"" + annotation.connection() + "\"). "
+                            + ex.getMessage() + ". Correct the name, or configure the connection."));
+        }
+    }
+
+    private static @Nullable Set<String> aliases(WorkflowAutomationClient client) {
+        return (client instanceof WorkflowAutomationChecks checks)
                 ? checks.workflows().keySet()
                 : null;
     }

@@ -43,8 +43,8 @@ class ApplicationResilience4jTests {
                     assertThat(context.getBean(PrometheusMeterRegistry.class).scrape())
                             .contains(
                                     "resilience4j_retry_calls_total{kind=\"successful_without_retry\",name=\"orders\",team=\"payments\"} 1.0",
-                                    "datadog_workflow_client_retry_calls_total{kind=\"successful_without_retry\","
-                                            + "name=\"datadog-workflow-automation\"} 1.0");
+                                    "datadog_workflow_client_retry_calls_total{connection=\"default\","
+                                            + "kind=\"successful_without_retry\",name=\"datadog-workflow-automation\"} 1.0");
                 });
     }
 

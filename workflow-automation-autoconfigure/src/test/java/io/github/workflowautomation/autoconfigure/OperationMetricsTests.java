@@ -220,7 +220,18 @@ class OperationMetricsTests {
     private static void assertCalls(
             MeterRegistry meters, String operation, String workflow, String outcome, String error, long count) {
         Tags tags = Tags.of(
-                "method", "none", "operation", operation, "workflow", workflow, "outcome", outcome, "error", error);
+                "connection",
+                "default",
+                "method",
+                "none",
+                "operation",
+                operation,
+                "workflow",
+                workflow,
+                "outcome",
+                outcome,
+                "error",
+                error);
         assertThat(timers(meters))
                 .filteredOn(timer -> Tags.of(timer.getId().getTags()).equals(tags))
                 .singleElement()

@@ -65,6 +65,7 @@ class PublishedBeansTests {
                                 "workflowAutomationCircuitBreakerMetrics",
                                 "workflowAutomationClient",
                                 "workflowAutomationConfigurationKeyCheck",
+                                "workflowAutomationConfiguredConnections",
                                 "workflowAutomationPreflight",
                                 "workflowAutomationRefreshedWorkflows",
                                 "workflowAutomationRegistriesCustomizer",

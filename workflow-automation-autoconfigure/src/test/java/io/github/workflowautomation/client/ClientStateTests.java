@@ -125,8 +125,8 @@ class ClientStateTests {
         this.datadog.advance(Duration.ofSeconds(10));
         assertThat(awaits(client))
                 .containsExactlyInAnyOrder(
-                        new Waits("example", Wire.WORKFLOW, 2, runs.get(0).id, Duration.ofSeconds(30)),
-                        new Waits(Wire.WORKFLOW, Wire.WORKFLOW, 1, runs.get(2).id, Duration.ofSeconds(10)));
+                        new Waits("example", Wire.WORKFLOW, 2, runs.get(0).id, Duration.ofSeconds(30), "default"),
+                        new Waits(Wire.WORKFLOW, Wire.WORKFLOW, 1, runs.get(2).id, Duration.ofSeconds(10), "default"));
     }
 
     @Test

@@ -22,6 +22,9 @@ public final class Benchmarks {
         if (selection.includes("threads")) {
             System.out.println(ThreadScenario.measure());
         }
+        if (selection.includes("connections")) {
+            System.out.println(ConnectionsScenario.measure());
+        }
         if (selection.includes("cancellations")) {
             System.out.println(new CancellationScenario().measure());
         }

@@ -13,7 +13,7 @@ final class Selection {
     private static final String RATE_LIMITS = "rate-limits";
 
     private static final List<String> OTHER_SCENARIOS =
-            List.of("overhead", "threads", "cancellations", "await", "fleet", "durable");
+            List.of("overhead", "threads", "connections", "cancellations", "await", "fleet", "durable");
 
     private static final List<String> CLIENTS =
             Stream.of(TestedClient.values()).map(Selection::name).toList();

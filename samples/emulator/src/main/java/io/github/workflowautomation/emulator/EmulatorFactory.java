@@ -3,6 +3,7 @@ package io.github.workflowautomation.emulator;
 import io.github.workflowautomation.emulator.faults.Faults;
 import io.github.workflowautomation.emulator.limits.RateLimit;
 import io.github.workflowautomation.emulator.limits.RunLimit;
+import io.github.workflowautomation.emulator.properties.AccessProperties;
 import io.github.workflowautomation.emulator.properties.AnswerProperties;
 import io.github.workflowautomation.emulator.properties.DeclaredOutcomes;
 import io.github.workflowautomation.emulator.properties.DeclaredWorkflows;
@@ -14,6 +15,7 @@ import io.github.workflowautomation.emulator.server.AccessControl;
 import io.github.workflowautomation.emulator.server.EmulatorClock;
 import io.github.workflowautomation.emulator.server.EmulatorContent;
 import io.github.workflowautomation.emulator.server.EmulatorRuntime;
+import io.github.workflowautomation.emulator.server.Organization;
 import io.github.workflowautomation.emulator.service.ServiceException;
 import io.github.workflowautomation.emulator.service.ServiceOptions;
 import io.github.workflowautomation.emulator.service.ServiceState;
@@ -21,7 +23,9 @@ import io.github.workflowautomation.emulator.spec.SpecChecks;
 import io.github.workflowautomation.emulator.workflow.WorkflowStore;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 
@@ -33,17 +37,24 @@ final class EmulatorFactory {
     static EmulatorRuntime create(EmulatorProperties properties, Clock systemClock, List<EmulatedWorkflow> workflows) {
         EmulatorClock clock = new EmulatorClock(systemClock);
         Faults faults = new Faults(properties.getFaults());
+        Map<String, Organization> others = new LinkedHashMap<>();
+        properties.getOrganizations().forEach((name, access) -> {
+            access.completeKeys(name);
+            others.put(name, organization(properties, access, clock, workflows));
+        });
+        return new EmulatorRuntime(
+                port(properties), clock, faults, organization(properties, properties, clock, workflows), others);
+    }
+
+    private static Organization organization(
+            EmulatorProperties properties,
+            AccessProperties access,
+            EmulatorClock clock,
+            List<EmulatedWorkflow> workflows) {
         RunLimit runLimit = new RunLimit(properties.getRunLimit());
         EmulatorContent content = content(properties, clock, runLimit);
         workflows.forEach(workflow -> content.declarePermanently(workflow.definition()));
-        return new EmulatorRuntime(
-                port(properties),
-                new AccessControl(properties),
-                clock,
-                content,
-                faults,
-                new RateLimit(properties.getRateLimit()),
-                runLimit);
+        return new Organization(new AccessControl(access), content, new RateLimit(properties.getRateLimit()), runLimit);
     }
 
     private static EmulatorContent content(EmulatorProperties properties, EmulatorClock clock, RunLimit runLimit) {

@@ -7,10 +7,13 @@ import io.github.workflowautomation.emulator.properties.AccessProperties;
 import io.github.workflowautomation.emulator.properties.ActionCheckProperties;
 import io.github.workflowautomation.emulator.properties.ActionProperties;
 import io.github.workflowautomation.emulator.properties.AnswerProperties;
+import io.github.workflowautomation.emulator.properties.OrganizationProperties;
 import io.github.workflowautomation.emulator.properties.RunProperties;
 import io.github.workflowautomation.emulator.properties.WorkflowProperties;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.NestedConfigurationProperty;
@@ -52,6 +55,11 @@ public final class EmulatorProperties extends AccessProperties {
      */
     @NestedConfigurationProperty
     private ActionCheckProperties actionCheck = ActionCheckProperties.defaults();
+
+    /**
+     * Further organizations by name, each with keys, runs and limits of its own.
+     */
+    private Map<String, OrganizationProperties> organizations = new LinkedHashMap<>();
 
     /**
      * Workflows, in addition to the built-in example.
@@ -278,5 +286,28 @@ public final class EmulatorProperties extends AccessProperties {
      */
     public void setFaults(List<FaultProperties> faults) {
         this.faults = faults;
+    }
+
+    /** {@return the further organizations by name} */
+    public Map<String, OrganizationProperties> getOrganizations() {
+        return this.organizations;
+    }
+
+    /**
+     * Sets the further organizations.
+     *
+     * @param organizations the organizations by name
+     */
+    public void setOrganizations(Map<String, OrganizationProperties> organizations) {
+        this.organizations = organizations;
+    }
+
+    /**
+     * Adds an organization whose keys are derived from its name, unless it is configured.
+     *
+     * @param name the name of the organization
+     */
+    public void addOrganization(String name) {
+        this.organizations.computeIfAbsent(name, added -> new OrganizationProperties());
     }
 }

@@ -3,6 +3,7 @@ package io.github.workflowautomation.emulator;
 import io.github.workflowautomation.DatadogCredentials;
 import io.github.workflowautomation.emulator.faults.Faults;
 import io.github.workflowautomation.emulator.limits.RateLimitProperties;
+import io.github.workflowautomation.emulator.properties.AccessProperties;
 import io.github.workflowautomation.emulator.requests.Operation;
 import io.github.workflowautomation.emulator.run.Outcome;
 import io.github.workflowautomation.emulator.server.EmulatorRuntime;
@@ -11,8 +12,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -22,10 +26,14 @@ public final class WorkflowEmulator implements AutoCloseable {
 
     private final DatadogCredentials credentials;
 
+    private final Map<String, DatadogCredentials> organizations;
+
     private final EmulatorRuntime runtime;
 
-    private WorkflowEmulator(DatadogCredentials credentials, EmulatorRuntime runtime) {
+    private WorkflowEmulator(
+            DatadogCredentials credentials, Map<String, DatadogCredentials> organizations, EmulatorRuntime runtime) {
         this.credentials = credentials;
+        this.organizations = organizations;
         this.runtime = runtime;
     }
 
@@ -60,9 +68,10 @@ public final class WorkflowEmulator implements AutoCloseable {
      * @throws IllegalArgumentException if the spec of a workflow is invalid or not supported by the emulator
      */
     public static WorkflowEmulator start(EmulatorProperties properties, Clock clock, List<EmulatedWorkflow> workflows) {
-        DatadogCredentials credentials =
-                DatadogCredentials.ofKeys(properties.getApiKey(), properties.getApplicationKey());
-        return new WorkflowEmulator(credentials, EmulatorFactory.create(properties, clock, workflows));
+        EmulatorRuntime runtime = EmulatorFactory.create(properties, clock, workflows);
+        Map<String, DatadogCredentials> organizations = new HashMap<>();
+        properties.getOrganizations().forEach((name, access) -> organizations.put(name, keys(access)));
+        return new WorkflowEmulator(keys(properties), organizations, runtime);
     }
 
     /**
@@ -81,6 +90,34 @@ public final class WorkflowEmulator implements AutoCloseable {
      */
     public DatadogCredentials credentials() {
         return this.credentials;
+    }
+
+    /**
+     * The keys of a further organization ({@code datadog.emulator.organizations}).
+     *
+     * @param organization its name
+     * @return the API key and the application key
+     * @throws IllegalArgumentException if there is no organization of this name
+     */
+    public DatadogCredentials credentials(String organization) {
+        this.runtime.content(organization);
+        return Objects.requireNonNull(this.organizations.get(organization));
+    }
+
+    private static DatadogCredentials keys(AccessProperties access) {
+        return DatadogCredentials.ofKeys(access.getApiKey(), access.getApplicationKey());
+    }
+
+    /**
+     * The number of runs of a workflow of a further organization; see {@link #runsStarted(String)}.
+     *
+     * @param organization the name of the organization
+     * @param workflowId the id of the workflow
+     * @return the number, 0 for an unknown workflow
+     * @throws IllegalArgumentException if there is no organization of this name
+     */
+    public long runsStarted(String organization, String workflowId) {
+        return this.runtime.content(organization).runsStarted(workflowId.toLowerCase(Locale.ROOT));
     }
 
     /**

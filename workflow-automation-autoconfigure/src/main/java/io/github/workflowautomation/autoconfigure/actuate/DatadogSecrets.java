@@ -4,6 +4,7 @@ import io.github.workflowautomation.DatadogCredentials;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -20,13 +21,17 @@ final class DatadogSecrets {
             "ddappkey",
             "ddapplicationkey");
 
+    private static final Pattern OF_CONNECTION =
+            Pattern.compile("datadogconnections.*(apikey|applicationkey|appkey|accesstoken)");
+
     /** In characters. Keys of Datadog are longer; a shorter text could match other values by chance. */
     private static final int MIN_SECRET_LENGTH = 8;
 
     private DatadogSecrets() {}
 
     static boolean contains(String key) {
-        return NAMES.contains(key.replaceAll("[-._]", "").toLowerCase(Locale.ROOT));
+        String letters = key.replaceAll("[-._\\[\\]]", "").toLowerCase(Locale.ROOT);
+        return NAMES.contains(letters) || OF_CONNECTION.matcher(letters).matches();
     }
 
     /** Whether a value contains a credential, as command line arguments, JSON or a referenced variable may. */

@@ -60,7 +60,8 @@ final class DatadogWorkflowsEndpoint {
     /**
      * The report. Values are {@code null} or empty if the application replaces the client.
      *
-     * @param address the address of the API
+     * @param address the address of the API; that of the default connection if there are several
+     * @param connections the addresses of the configured connections by name
      * @param workflows the workflows by alias
      * @param findings the findings of a preflight that this request ran
      * @param lastHour the numbers of runs in the past 60 minutes
@@ -71,6 +72,7 @@ final class DatadogWorkflowsEndpoint {
      */
     record Report(
             @Nullable String address,
+            Map<String, Connection> connections,
             Map<String, Workflow> workflows,
             List<Finding> findings,
             @Nullable RunCounts lastHour,
@@ -88,6 +90,7 @@ final class DatadogWorkflowsEndpoint {
                 @Nullable DurableRunsReport durableRuns) {
             return new Report(
                     (checks != null) ? checks.baseUrl().toString() : null,
+                    (checks != null) ? addresses(checks) : Map.of(),
                     (checks != null) ? byAlias(checks) : Map.of(),
                     findings.stream().map(Finding::of).toList(),
                     (state != null) ? state.lastHour() : null,
@@ -99,8 +102,19 @@ final class DatadogWorkflowsEndpoint {
 
         private static Map<String, Workflow> byAlias(WorkflowAutomationChecks checks) {
             Map<String, Workflow> workflows = new TreeMap<>();
-            checks.workflows().forEach((alias, id) -> workflows.put(alias, new Workflow(id)));
+            checks.connections()
+                    .forEach((name, connection) -> connection
+                            .workflows()
+                            .forEach((alias, id) -> workflows.put(alias, new Workflow(id, name))));
             return workflows;
+        }
+
+        private static Map<String, Connection> addresses(WorkflowAutomationChecks checks) {
+            Map<String, Connection> connections = new TreeMap<>();
+            checks.connections()
+                    .forEach((name, connection) -> connections.put(
+                            name, new Connection(connection.baseUrl().toString())));
+            return connections;
         }
     }
 
@@ -108,8 +122,16 @@ final class DatadogWorkflowsEndpoint {
      * A workflow that has an alias.
      *
      * @param id the UUID of the workflow
+     * @param connection the name of its connection
      */
-    record Workflow(String id) {}
+    record Workflow(String id, String connection) {}
+
+    /**
+     * A connection.
+     *
+     * @param address the address of the API
+     */
+    record Connection(String address) {}
 
     /**
      * A finding of the preflight.
@@ -119,17 +141,24 @@ final class DatadogWorkflowsEndpoint {
      * @param alias the alias of the workflow, {@code null} if the finding is not about a single one
      * @param cause what is wrong
      * @param remedy what you can do
+     * @param connection the name of the connection
      */
     record Finding(
             PreflightFinding.Severity severity,
             PreflightFinding.Kind kind,
             @Nullable String alias,
             String cause,
-            String remedy) {
+            String remedy,
+            String connection) {
 
         static Finding of(PreflightFinding finding) {
             return new Finding(
-                    finding.kind().severity(), finding.kind(), finding.alias(), finding.cause(), finding.remedy());
+                    finding.kind().severity(),
+                    finding.kind(),
+                    finding.alias(),
+                    finding.cause(),
+                    finding.remedy(),
+                    finding.connection());
         }
     }
 
@@ -141,16 +170,24 @@ final class DatadogWorkflowsEndpoint {
      * @param status the status that was seen last
      * @param acceptedAt the time at which Datadog accepted the run
      * @param link the run in the user interface of Datadog, {@code null} if not known
+     * @param connection the name of the connection
      */
     record Run(
             String workflow,
             String instanceId,
             String status,
             Instant acceptedAt,
-            @Nullable URI link) {
+            @Nullable URI link,
+            String connection) {
 
         static Run of(StartedRun run) {
-            return new Run(run.workflow(), run.instanceId(), run.status().value(), run.acceptedAt(), run.link());
+            return new Run(
+                    run.workflow(),
+                    run.instanceId(),
+                    run.status().value(),
+                    run.acceptedAt(),
+                    run.link(),
+                    run.connection());
         }
     }
 }

@@ -8,7 +8,8 @@ import org.springframework.core.env.MutablePropertySources;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 /**
- * Finds keys below {@code datadog.workflow-automation} that binding would ignore or change in silence. Reads all property sources:
+ * Finds keys below {@code datadog.workflow-automation} and {@code datadog.connections} that binding would ignore or change in
+ * silence. Reads all property sources:
  * what Spring Boot offers for this purpose ignores environment variables and system properties.
  */
 public final class ConfiguredKeys {
@@ -27,6 +28,7 @@ public final class ConfiguredKeys {
         List<SystemEnvironmentPropertySource> variables = new ArrayList<>();
         environment.getPropertySources().forEach(source -> {
             if (source instanceof EnumerablePropertySource<?> enumerable) {
+                problems.addAll(ConnectionKeys.problems(enumerable));
                 SourceKeys keys = SourceKeys.of(enumerable);
                 problems.addAll(keys.problems());
                 workflows.addAll(keys.workflows());

@@ -1,9 +1,19 @@
 package io.github.workflowautomation.autoconfigure.keys;
 
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+
 /** The Levenshtein distance. */
 final class EditDistance {
 
     private EditDistance() {}
+
+    /** The name that is most similar, the first one if several are. */
+    static String nearest(String given, List<String> names) {
+        return Collections.min(names, Comparator.comparingInt(name -> between(given.toLowerCase(Locale.ROOT), name)));
+    }
 
     /** The number of characters to insert, delete or replace. */
     static int between(String first, String second) {

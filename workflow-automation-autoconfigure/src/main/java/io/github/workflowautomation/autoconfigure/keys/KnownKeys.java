@@ -51,7 +51,8 @@ final class KnownKeys {
             "durable.max-concurrent-sends",
             "durable.max-payload-size",
             "durable.store-outputs",
-            "durable.keep-ended");
+            "durable.keep-ended",
+            "health.down-when");
 
     /** More would not help to find a slip. */
     private static final int MAX_SUGGESTIONS = 3;

@@ -27,11 +27,11 @@ final class VariableKeys {
 
     private static final Pattern WORKFLOW = Pattern.compile("(?i)WORKFLOWS_(.+)");
 
-    private static final Pattern WORKFLOW_ATTRIBUTE = Pattern.compile("(?i)(.+)_(ID|VALIDATE_?INPUTS)");
+    private static final Pattern WORKFLOW_ATTRIBUTE =
+            Pattern.compile("(?i)(.+)_(ID|CONNECTION|VALIDATE_?INPUTS|KEY_?INPUT)");
 
     /** Variables that Kubernetes sets for a service of this name. */
-    private static final Pattern SERVICE_LINK =
-            Pattern.compile("(?i).*_(SERVICE_HOST|SERVICE_PORT(_\\w+)?|PORT(_\\d+_\\w+)?)");
+    static final Pattern SERVICE_LINK = Pattern.compile("(?i).*_(SERVICE_HOST|SERVICE_PORT(_\\w+)?|PORT(_\\d+_\\w+)?)");
 
     private final SystemEnvironmentPropertySource variables;
 
@@ -95,7 +95,7 @@ final class VariableKeys {
             return;
         }
         String alias = matcher.group(1);
-        String attribute = matcher.group(2).equalsIgnoreCase("ID") ? "id" : "validate-inputs";
+        String attribute = WorkflowKey.attribute(matcher.group(2));
         // Aliases that binding takes for one are one alias here, too
         Map<String, WorkflowKey> matches = this.workflows.stream()
                 .filter(workflow -> workflow.letters().equals(KnownKeys.letters(alias)))
@@ -104,9 +104,9 @@ final class VariableKeys {
                         Function.identity(),
                         (first, second) -> first));
         if (matches.size() == 1) {
-            bind(variable, matches.values().iterator().next().with(attribute).nearestKey());
+            bind(variable, matches.values().iterator().next().key(attribute));
         } else if (matches.isEmpty() && !alias.contains("_")) {
-            bind(variable, new WorkflowKey(alias.toLowerCase(Locale.ROOT), false, attribute).nearestKey());
+            bind(variable, new WorkflowKey(alias.toLowerCase(Locale.ROOT), false, attribute).key(attribute));
         } else {
             reportAmbiguous(variable, alias, attribute, matches);
         }
@@ -114,7 +114,7 @@ final class VariableKeys {
 
     private void reportAmbiguous(String variable, String alias, String attribute, Map<String, WorkflowKey> matches) {
         String example =
-                new WorkflowKey(alias.toLowerCase(Locale.ROOT).replace('_', '-'), false, attribute).nearestKey();
+                new WorkflowKey(alias.toLowerCase(Locale.ROOT).replace('_', '-'), false, attribute).key(attribute);
         if (matches.isEmpty()) {
             report(
                     variable,

@@ -1,6 +1,5 @@
 package io.github.workflowautomation.autoconfigure.keys;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,9 +14,10 @@ import org.jspecify.annotations.Nullable;
  */
 record WorkflowKey(String alias, boolean inBrackets, String attribute) {
 
-    private static final String ID = "id";
+    static final String ID = "id";
 
-    private static final List<String> ATTRIBUTES = List.of(ID, "validate-inputs", "key-input");
+    /** What can be set for a workflow. */
+    static final List<String> ATTRIBUTES = List.of(ID, "connection", "validate-inputs", "key-input");
 
     private static final Pattern IN_BRACKETS = Pattern.compile("\\.?\\[(.+?)](?:[.\\[]?([^\\]]*)]?)");
 
@@ -48,6 +48,14 @@ record WorkflowKey(String alias, boolean inBrackets, String attribute) {
                 : new WorkflowKey(plain.group(2), false, "");
     }
 
+    /** The attribute with a name in any spelling. */
+    static String attribute(String name) {
+        return ATTRIBUTES.stream()
+                .filter(known -> KnownKeys.letters(known).equals(KnownKeys.letters(name)))
+                .findFirst()
+                .orElse(ID);
+    }
+
     boolean isComplete() {
         return ATTRIBUTES.stream()
                 .anyMatch(known -> KnownKeys.uniform(known).equals(KnownKeys.uniform(this.attribute)));
@@ -75,20 +83,16 @@ record WorkflowKey(String alias, boolean inBrackets, String attribute) {
         return KnownKeys.letters(this.alias);
     }
 
-    /** The complete key, with the known attribute that is most similar. */
-    String nearestKey() {
-        String nearest = ATTRIBUTES.stream()
-                .min(Comparator.comparingInt(
-                        known -> EditDistance.between(KnownKeys.uniform(known), KnownKeys.uniform(this.attribute))))
-                .orElse(ID);
+    /** The complete key of the id. */
+    String idKey() {
+        return key(ID);
+    }
+
+    /** The complete key of an attribute. */
+    String key(String name) {
         return KnownKeys.PREFIX
                 + KnownKeys.WORKFLOWS
                 + ((this.inBrackets || needsBrackets()) ? "[" + this.alias + "]." : "." + this.alias + ".")
-                + nearest;
-    }
-
-    /** The same alias with another attribute. */
-    WorkflowKey with(String other) {
-        return new WorkflowKey(this.alias, this.inBrackets, other);
+                + name;
     }
 }

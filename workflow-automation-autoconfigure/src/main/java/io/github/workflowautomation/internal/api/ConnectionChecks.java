@@ -38,17 +38,22 @@ public final class ConnectionChecks {
 
     private final ApiCaller caller;
 
+    private final String connection;
+
     public ConnectionChecks(
+            String connection,
             Mono<DatadogCredentials> credentials,
             RateLimiter rateLimiter,
             HttpExchange exchange,
             ResponseReader responseReader) {
+        this.connection = connection;
         this.credentials = new CurrentCredentials(credentials, Duration.ZERO);
         this.exchange = exchange;
         this.caller = new ApiCaller(
                 this.credentials,
                 // In a registry of its own, so that checks do not appear in the metrics of the calls
-                new RetryPolicy(RetryRegistry.ofDefaults(), RetryOptions.DEFAULTS.withMaxRetries(0), Duration.ZERO),
+                new RetryPolicy(
+                        RetryRegistry.ofDefaults(), connection, RetryOptions.DEFAULTS.withMaxRetries(0), Duration.ZERO),
                 rateLimiter,
                 null,
                 exchange,
@@ -62,7 +67,7 @@ public final class ConnectionChecks {
     /** With an access token there is no key to validate: a denial then shows that the service can be reached. */
     public Mono<Void> validateKeys(Duration timeLimit) {
         return Mono.defer(() -> {
-            WorkflowCall call = new WorkflowCall(WorkflowOperation.VALIDATE_KEYS, "", "", null);
+            WorkflowCall call = new WorkflowCall(WorkflowOperation.VALIDATE_KEYS, "", "", null, this.connection);
             return call(ApiRequest.validateKeys(call), ConnectionChecks::requireValid, timeLimit)
                     .onErrorResume(
                             failure -> usesAccessToken() && FailureKind.of(failure) == FailureKind.ACCESS_DENIED,

@@ -40,6 +40,12 @@ final class AwaitSummary {
     private Waits waits() {
         WorkflowCall call = this.oldest.call();
         Duration age = this.oldest.await().elapsed();
-        return new Waits(call.workflow(), call.workflowId(), this.count, String.valueOf(call.instanceId()), age);
+        return new Waits(
+                call.workflow(),
+                call.workflowId(),
+                this.count,
+                String.valueOf(call.instanceId()),
+                age,
+                call.connection());
     }
 }

@@ -54,7 +54,7 @@ final class ListPoller {
         due.forEach(run -> run.subscriptions().forEach(this.queue::pollStarted));
         WorkflowCall first = due.get(0).call();
         // A failure of the list concerns all runs, so the call names none of them
-        WorkflowCall call = new WorkflowCall(first.operation(), first.workflow(), first.workflowId(), null);
+        WorkflowCall call = first.withoutInstance();
         ListPoll poll = new ListPoll(this.api, this.executor, call, PollContext.of(due));
         workflow.listPollStarted(poll, due);
         poll.readPage(0, new ListPoll.Listener() {

@@ -1,5 +1,6 @@
 package io.github.workflowautomation.internal.ratelimit;
 
+import io.github.workflowautomation.WorkflowAutomationState.RateLimit;
 import io.github.workflowautomation.WorkflowRateLimitException;
 import io.github.workflowautomation.internal.exchange.ApiRequest;
 import io.github.workflowautomation.internal.exchange.ApiResponse;
@@ -15,6 +16,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rate limiter of one organization. One lock guards its state for moments at a time. Waiting attempts are signaled outside
@@ -22,9 +25,8 @@ import java.util.List;
  */
 final class OrganizationRateLimiter implements Permit.Owner {
 
-    private final RateLimitMetrics metrics;
-
-    private final int number;
+    /** The metrics of the connections that use the key: one, unless several have the same. */
+    private final List<RateLimitMetrics> members = new CopyOnWriteArrayList<>();
 
     private final Admission admission;
 
@@ -38,16 +40,42 @@ final class OrganizationRateLimiter implements Permit.Owner {
 
     private boolean closed;
 
-    /**
-     * Creates a rate limiter without any knowledge of limits.
-     *
-     * @param number identifies the organization where its key must not be shown
-     */
-    OrganizationRateLimiter(RateLimiterSettings settings, RateLimitMetrics metrics, int number) {
-        this.metrics = metrics;
-        this.number = number;
+    /** Creates a rate limiter without any knowledge of limits. */
+    OrganizationRateLimiter(RateLimiterSettings settings) {
         this.admission = new Admission(settings);
         this.longWaitWarnings = new LongWaitWarnings(this.admission);
+    }
+
+    void addMember(RateLimitMetrics metrics) {
+        this.members.add(metrics);
+    }
+
+    /** Removes a member. Returns {@code true} if there is no other; the last one stays, for the calls that are in progress. */
+    boolean removeMember(RateLimitMetrics metrics) {
+        if (this.members.size() == 1) {
+            return this.members.contains(metrics);
+        }
+        this.members.remove(metrics);
+        return false;
+    }
+
+    /** The metrics of the connection of a permit; {@code null} if that connection is closed. */
+    private @Nullable RateLimitMetrics metrics(Permit permit) {
+        for (RateLimitMetrics member : this.members) {
+            if (member.connection().equals(permit.call().connection())) {
+                return member;
+            }
+        }
+        return null;
+    }
+
+    /** The names of the limits that the service has reported. */
+    List<String> observedLimits() {
+        return snapshots(0, "").stream()
+                .map(RateLimitSnapshot::limit)
+                .filter(limit -> limit.limit() != null)
+                .map(RateLimit::name)
+                .toList();
     }
 
     /** Whether no attempt waits or is in flight. */
@@ -80,7 +108,10 @@ final class OrganizationRateLimiter implements Permit.Owner {
             this.admission.enqueue(permit, now);
             limit = permit.limitName();
         }
-        this.metrics.waitStarted(limit);
+        RateLimitMetrics metrics = metrics(permit);
+        if (metrics != null) {
+            metrics.waitStarted(limit);
+        }
         permit.debugWaiting(limit);
         this.decisions.drain();
         return permit;
@@ -99,11 +130,12 @@ final class OrganizationRateLimiter implements Permit.Owner {
             limit = permit.endpoint().limitName(window);
             registerMeters = window.limit().registerMeters();
         }
-        if (rejected) {
-            this.metrics.rejected(limit);
+        RateLimitMetrics metrics = rejected ? metrics(permit) : null;
+        if (metrics != null) {
+            metrics.rejected(limit);
         }
         if (registerMeters) {
-            this.metrics.limitObserved(limit);
+            this.members.forEach(member -> member.limitObserved(limit));
         }
     }
 
@@ -152,7 +184,10 @@ final class OrganizationRateLimiter implements Permit.Owner {
         synchronized (this) {
             limit = permit.limitName();
         }
-        this.metrics.waitEnded(limit, NanoClock.now() - permit.waitBudget().since());
+        RateLimitMetrics metrics = metrics(permit);
+        if (metrics != null) {
+            metrics.waitEnded(limit, NanoClock.now() - permit.waitBudget().since());
+        }
     }
 
     private void onWakeUp() {
@@ -176,8 +211,14 @@ final class OrganizationRateLimiter implements Permit.Owner {
         });
     }
 
-    synchronized List<RateLimitSnapshot> snapshots() {
-        return RateLimitSnapshot.of(this.admission, this.number, NanoClock.now());
+    /**
+     * The limits that are known, or that calls wait for.
+     *
+     * @param number identifies the organization where its key must not be shown
+     * @param connection the connection that asks
+     */
+    synchronized List<RateLimitSnapshot> snapshots(int number, String connection) {
+        return RateLimitSnapshot.of(this.admission, number, connection, NanoClock.now());
     }
 
     private static WorkflowRateLimitException exception(Permit permit, Rejection rejection) {

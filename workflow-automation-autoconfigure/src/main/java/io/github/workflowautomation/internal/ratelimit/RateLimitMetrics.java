@@ -37,6 +37,8 @@ final class RateLimitMetrics {
 
     private final @Nullable MeterRegistry registry;
 
+    private final String connection;
+
     private final Supplier<List<RateLimit>> state;
 
     private boolean closed;
@@ -45,11 +47,17 @@ final class RateLimitMetrics {
      * Creates metrics without meters.
      *
      * @param registry the registry, {@code null} for no metrics
+     * @param connection the name of the connection, which keeps the gauges of several clients apart
      * @param state the limits, the one that was updated last at the end
      */
-    RateLimitMetrics(@Nullable MeterRegistry registry, Supplier<List<RateLimit>> state) {
+    RateLimitMetrics(@Nullable MeterRegistry registry, String connection, Supplier<List<RateLimit>> state) {
         this.registry = registry;
+        this.connection = connection;
         this.state = state;
+    }
+
+    String connection() {
+        return this.connection;
     }
 
     void waitStarted(String limit) {
@@ -133,7 +141,8 @@ final class RateLimitMetrics {
         LimitMeters(MeterRegistry registry, String tagValue) {
             this.registry = registry;
             this.tagValue = tagValue;
-            this.tags = Tags.of(Keys.LIMIT.asString(), tagValue);
+            this.tags = Tags.of(
+                    Keys.CONNECTION.asString(), RateLimitMetrics.this.connection, Keys.LIMIT.asString(), tagValue);
             this.waits = Timer.builder(WorkflowClientMeterDocumentation.RATE_LIMIT_WAIT.getName())
                     .description("Time that delayed calls waited for a rate limit")
                     .tags(this.tags)

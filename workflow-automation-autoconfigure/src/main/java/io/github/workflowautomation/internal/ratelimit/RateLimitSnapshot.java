@@ -18,7 +18,7 @@ import java.util.Set;
 record RateLimitSnapshot(RateLimit limit, long updatedAt) {
 
     /** The limits of an organization that are known, or that calls wait for. */
-    static List<RateLimitSnapshot> of(Admission admission, int organization, long now) {
+    static List<RateLimitSnapshot> of(Admission admission, int organization, String connection, long now) {
         Map<String, Integer> waiting = waitingCalls(admission, now);
         List<RateLimitSnapshot> snapshots = new ArrayList<>();
         Set<RateLimitWindow> seen = new HashSet<>();
@@ -32,13 +32,14 @@ record RateLimitSnapshot(RateLimit limit, long updatedAt) {
                             window.limit().size(),
                             window.remaining(now),
                             window.resetsIn(now),
-                            Objects.requireNonNullElse(waiting.remove(name), 0));
+                            Objects.requireNonNullElse(waiting.remove(name), 0),
+                            connection);
                     snapshots.add(new RateLimitSnapshot(limit, window.limit().updatedAt()));
                 }
             }
         }
-        waiting.forEach((name, calls) -> snapshots.add(
-                new RateLimitSnapshot(new RateLimit(organization, name, null, null, null, calls), Long.MIN_VALUE)));
+        waiting.forEach((name, calls) -> snapshots.add(new RateLimitSnapshot(
+                new RateLimit(organization, name, null, null, null, calls, connection), Long.MIN_VALUE)));
         return snapshots;
     }
 

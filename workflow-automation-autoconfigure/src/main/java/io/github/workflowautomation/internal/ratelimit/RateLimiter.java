@@ -14,12 +14,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Delays attempts while a rate limit of the service is exhausted, so that few are rejected. All calls of a client share it and
+ * Delays attempts while a rate limit of the service is exhausted, so that few are rejected. All calls of a connection share it and
  * learn from each other's responses; no thread waits in it. Rate limits belong to an organization, which the API key or the
  * access token stands for.
  */
@@ -30,9 +29,13 @@ public final class RateLimiter {
 
     private final RateLimiterSettings settings;
 
-    private final Map<String, OrganizationRateLimiter> organizations = new ConcurrentHashMap<>();
+    private final SharedRateLimits shared;
 
-    private final AtomicLong calls = new AtomicLong();
+    private final String connection;
+
+    private final String address;
+
+    private final Map<String, Member> organizations = new ConcurrentHashMap<>();
 
     private final AtomicInteger lastOrganization = new AtomicInteger();
 
@@ -43,12 +46,24 @@ public final class RateLimiter {
     /**
      * Creates a rate limiter.
      *
+     * @param shared what all connections of the client share
+     * @param connection the name of the connection
+     * @param address the address of the API
      * @param backoff the time in ms for which a window stays closed after a number of rejections without a hint
      * @param registry the registry of the meters, {@code null} for none
      */
-    public RateLimiter(RateLimitOptions options, IntervalFunction backoff, @Nullable MeterRegistry registry) {
-        this.settings = RateLimiterSettings.of(options, backoff);
-        this.metrics = new RateLimitMetrics(registry, this::limitsByLastUpdate);
+    public RateLimiter(
+            SharedRateLimits shared,
+            String connection,
+            String address,
+            RateLimitOptions options,
+            IntervalFunction backoff,
+            @Nullable MeterRegistry registry) {
+        this.shared = shared;
+        this.connection = connection;
+        this.address = address;
+        this.settings = RateLimiterSettings.of(options, backoff, shared);
+        this.metrics = new RateLimitMetrics(registry, connection, this::limitsByLastUpdate);
         if (this.settings.runRateLimit() != null) {
             this.metrics.limitObserved(RunRateLimit.NAME);
         }
@@ -56,29 +71,45 @@ public final class RateLimiter {
 
     /** Creates the wait budget of a new call. */
     public WaitBudget waitBudget(Priority priority, Supplier<Duration> timeLeft) {
-        return new WaitBudget(this.calls.incrementAndGet(), priority, this.settings.maxWait(), timeLeft);
+        return new WaitBudget(this.shared.nextCall(), priority, this.settings.maxWait(), timeLeft);
     }
 
     /** Acquires the permit of one attempt. */
     public Permit acquire(ApiRequest request, WaitBudget waitBudget, DatadogCredentials credentials) {
         String token = credentials.accessToken();
         String key = (token != null) ? token : Objects.requireNonNull(credentials.apiKey());
-        OrganizationRateLimiter organization = this.organizations.get(key);
-        return ((organization != null) ? organization : add(key)).acquire(request, waitBudget);
+        Member member = this.organizations.get(key);
+        return ((member != null) ? member : add(key)).organization().acquire(request, waitBudget);
     }
 
-    private OrganizationRateLimiter add(String key) {
+    private Member add(String key) {
         if (this.organizations.size() >= MAX_ORGANIZATIONS) {
-            this.organizations.values().removeIf(OrganizationRateLimiter::isIdle);
+            this.organizations.entrySet().removeIf(this::leaveIfIdle);
         }
-        OrganizationRateLimiter organization = this.organizations.computeIfAbsent(
+        Member member = this.organizations.computeIfAbsent(
                 key,
-                added -> new OrganizationRateLimiter(
-                        this.settings, this.metrics, this.lastOrganization.incrementAndGet()));
+                added -> new Member(
+                        this.shared.join(this.address, added, this.settings, this.metrics),
+                        this.lastOrganization.incrementAndGet()));
         if (this.closed) {
-            organization.close();
+            close(key, member);
         }
-        return organization;
+        return member;
+    }
+
+    private boolean leaveIfIdle(Map.Entry<String, Member> entry) {
+        boolean idle = entry.getValue().organization().isIdle();
+        if (idle) {
+            this.shared.leave(this.address, entry.getKey(), this.metrics);
+        }
+        return idle;
+    }
+
+    /** Other connections with the same key go on. */
+    private void close(String key, Member member) {
+        if (this.shared.leave(this.address, key, this.metrics)) {
+            member.organization().close();
+        }
     }
 
     /** The limits that are known, or that calls wait for: by organization and name, the run rate limit first. */
@@ -92,7 +123,7 @@ public final class RateLimiter {
     /** The limits, the one that was updated last at the end. */
     private List<RateLimit> limitsByLastUpdate() {
         List<RateLimit> limits = new ArrayList<>(this.organizations.values().stream()
-                .flatMap(organization -> organization.snapshots().stream())
+                .flatMap(member -> member.organization().snapshots(member.number(), this.connection).stream())
                 .sorted(Comparator.comparingLong(RateLimitSnapshot::updatedAt))
                 .map(RateLimitSnapshot::limit)
                 .toList());
@@ -103,14 +134,21 @@ public final class RateLimiter {
                     .toList();
             limits.removeAll(ofRuns);
             limits.add(runRateLimit.state(
-                    ofRuns.stream().mapToInt(RateLimit::waiting).sum()));
+                    ofRuns.stream().mapToInt(RateLimit::waiting).sum(), this.connection));
         }
         return limits;
     }
 
     public void close() {
         this.closed = true;
+        this.organizations.forEach(this::close);
         this.metrics.close();
-        this.organizations.values().forEach(OrganizationRateLimiter::close);
     }
+
+    /**
+     * An organization whose key this connection uses.
+     *
+     * @param number identifies the organization where its key must not be shown
+     */
+    private record Member(OrganizationRateLimiter organization, int number) {}
 }

@@ -20,13 +20,9 @@ record RateLimiterSettings(
         IntervalFunction backoff,
         @Nullable RunRateLimit runRateLimit) {
 
-    static RateLimiterSettings of(RateLimitOptions options, IntervalFunction backoff) {
-        Integer maxRuns = options.maxRuns();
+    static RateLimiterSettings of(RateLimitOptions options, IntervalFunction backoff, SharedRateLimits shared) {
         return new RateLimiterSettings(
-                NanoClock.nanos(options.maxWait()),
-                options.spread(),
-                backoff,
-                (maxRuns != null) ? new RunRateLimit(maxRuns, options.maxRunsPeriod()) : null);
+                NanoClock.nanos(options.maxWait()), options.spread(), backoff, shared.runRateLimit(options));
     }
 
     RateLimitWindow newWindow() {

@@ -52,8 +52,9 @@ final class RunRateLimit {
                 : untilNextPeriod() + (callsBefore - available) / this.maxRuns * this.period;
     }
 
-    synchronized RateLimit state(int waiting) {
-        return new RateLimit(null, NAME, this.maxRuns, available(), Duration.ofNanos(untilNextPeriod()), waiting);
+    synchronized RateLimit state(int waiting, String connection) {
+        return new RateLimit(
+                null, NAME, this.maxRuns, available(), Duration.ofNanos(untilNextPeriod()), waiting, connection);
     }
 
     private int available() {

@@ -29,6 +29,8 @@ public final class CircuitBreakerGuard {
     /** Turns off the slow-call rate, which is not offered as an option. */
     private static final Duration NO_CALL_IS_SLOW = Duration.ofDays(365);
 
+    private final CircuitBreakerRegistry registry;
+
     private final CircuitBreaker circuit;
 
     private final Duration waitDuration;
@@ -37,7 +39,8 @@ public final class CircuitBreakerGuard {
 
     private volatile Instant openedAt = this.clock.instant();
 
-    public CircuitBreakerGuard(CircuitBreakerRegistry registry, CircuitBreakerOptions options) {
+    public CircuitBreakerGuard(CircuitBreakerRegistry registry, String connection, CircuitBreakerOptions options) {
+        this.registry = registry;
         this.waitDuration = options.waitDurationInOpenState();
         CircuitBreakerConfig config = CircuitBreakerConfig.custom()
                 .failureRateThreshold(options.failureRateThreshold())
@@ -51,13 +54,19 @@ public final class CircuitBreakerGuard {
                 .build();
         this.circuit = Registered.underFreeName(
                 NAME,
-                free -> registry.circuitBreaker(free, config),
+                connection,
+                (free, tags) -> registry.circuitBreaker(free, config, tags),
                 circuit -> circuit.getCircuitBreakerConfig() == config);
         this.circuit.getEventPublisher().onStateTransition(transition -> {
             if (transition.getStateTransition().getToState() == CircuitBreaker.State.OPEN) {
                 this.openedAt = this.clock.instant();
             }
         });
+    }
+
+    /** Removes the circuit breaker from its registry, when another one of this name may follow. */
+    public void unregister() {
+        this.registry.remove(this.circuit.getName());
     }
 
     /**

@@ -29,6 +29,8 @@ public final class RetryPolicy {
 
     private static final String REJECTIONS = "datadog-workflow-automation-refusals";
 
+    private final RetryRegistry registry;
+
     private final Retry failures;
 
     private final Retry rejections;
@@ -40,14 +42,17 @@ public final class RetryPolicy {
     /**
      * Creates a policy and registers its retries.
      *
+     * @param connection the name of the connection, a tag of the retries
      * @param maxWait the longest {@code Retry-After} of a 5xx response that is waited for
      */
-    public RetryPolicy(RetryRegistry registry, RetryOptions options, Duration maxWait) {
+    public RetryPolicy(RetryRegistry registry, String connection, RetryOptions options, Duration maxWait) {
+        this.registry = registry;
         this.maxWait = maxWait;
         this.backoff = backoff(options);
         this.failures = register(
                 registry,
                 FAILURES,
+                connection,
                 RetryConfig.custom()
                         .maxAttempts(options.maxRetries() + 1)
                         .retryOnException(this::isRetryable)
@@ -56,6 +61,7 @@ public final class RetryPolicy {
         this.rejections = register(
                 registry,
                 REJECTIONS,
+                connection,
                 RetryConfig.custom()
                         .maxAttempts(Integer.MAX_VALUE)
                         .retryOnException(RetryLaterException.class::isInstance)
@@ -64,14 +70,23 @@ public final class RetryPolicy {
                         .build());
     }
 
-    private static Retry register(RetryRegistry registry, String name, RetryConfig config) {
+    private static Retry register(RetryRegistry registry, String name, String connection, RetryConfig config) {
         return Registered.underFreeName(
-                name, free -> registry.retry(free, config), retry -> retry.getRetryConfig() == config);
+                name,
+                connection,
+                (free, tags) -> registry.retry(free, config, tags),
+                retry -> retry.getRetryConfig() == config);
     }
 
     public static IntervalFunction backoff(RetryOptions options) {
         return IntervalFunction.ofExponentialRandomBackoff(
                 options.delay(), options.multiplier(), options.jitter(), options.maxDelay());
+    }
+
+    /** Removes the retries from their registry, when others of this name may follow. */
+    public void unregister() {
+        this.registry.remove(this.failures.getName());
+        this.registry.remove(this.rejections.getName());
     }
 
     /** The pause before the first retry, in ms. */

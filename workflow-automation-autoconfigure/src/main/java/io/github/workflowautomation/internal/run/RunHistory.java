@@ -77,8 +77,14 @@ public final class RunHistory {
     }
 
     private void onStarted(WorkflowCall call, WorkflowInstance run) {
-        StartedRun entry =
-                new StartedRun(call.workflow(), call.workflowId(), run.id(), run.link(), Instant.now(), run.status());
+        StartedRun entry = new StartedRun(
+                call.workflow(),
+                call.workflowId(),
+                run.id(),
+                run.link(),
+                Instant.now(),
+                run.status(),
+                call.connection());
         synchronized (this) {
             this.started.put(run.id(), entry);
             this.lastHour.started();
@@ -127,7 +133,8 @@ public final class RunHistory {
                             entry.instanceId(),
                             (run.link() != null) ? run.link() : entry.link(),
                             entry.acceptedAt(),
-                            run.status()));
+                            run.status(),
+                            entry.connection()));
         }
         return entry;
     }

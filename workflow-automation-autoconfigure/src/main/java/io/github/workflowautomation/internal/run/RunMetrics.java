@@ -31,7 +31,13 @@ public final class RunMetrics {
 
     private final WorkflowMeters others;
 
-    public RunMetrics(MeterRegistry registry, Set<String> aliases) {
+    /**
+     * Registers the meters.
+     *
+     * @param connection the name of the connection, which keeps the gauges of several clients apart
+     * @param aliases the aliases of its workflows
+     */
+    public RunMetrics(MeterRegistry registry, String connection, Set<String> aliases) {
         this.registry = registry;
         this.finished = Counter.builder(WorkflowClientMeterDocumentation.RUNS_FINISHED.getName())
                 .description("Runs that were found in a final state")
@@ -39,8 +45,8 @@ public final class RunMetrics {
         this.durations = Timer.builder(WorkflowClientMeterDocumentation.RUNS_DURATION.getName())
                 .description("Duration of runs from their start time to their end time")
                 .withRegistry(registry);
-        this.others = new WorkflowMeters(registry, WorkflowClientMeterDocumentation.NONE);
-        aliases.forEach(alias -> this.byAlias.put(alias, new WorkflowMeters(registry, alias)));
+        this.others = new WorkflowMeters(registry, connection, WorkflowClientMeterDocumentation.NONE);
+        aliases.forEach(alias -> this.byAlias.put(alias, new WorkflowMeters(registry, connection, alias)));
     }
 
     private WorkflowMeters of(String workflow) {
@@ -93,8 +99,8 @@ public final class RunMetrics {
 
         private final Gauge awaitsGauge;
 
-        WorkflowMeters(MeterRegistry registry, String workflow) {
-            this.tags = Tags.of(Keys.WORKFLOW.asString(), workflow);
+        WorkflowMeters(MeterRegistry registry, String connection, String workflow) {
+            this.tags = Tags.of(Keys.CONNECTION.asString(), connection, Keys.WORKFLOW.asString(), workflow);
             this.started = Counter.builder(WorkflowClientMeterDocumentation.RUNS_STARTED.getName())
                     .description("Runs that the service accepted")
                     .tags(this.tags)

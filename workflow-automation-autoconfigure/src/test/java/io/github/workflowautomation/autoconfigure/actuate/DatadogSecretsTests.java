@@ -30,7 +30,10 @@ class DatadogSecretsTests {
                 "DATADOG_APP_KEY",
                 "DD_API_KEY",
                 "DD_APP_KEY",
-                "DD_APPLICATION_KEY"
+                "DD_APPLICATION_KEY",
+                "datadog.connections.emea.api-key",
+                "datadog.connections[em.ea].application-key",
+                "DATADOG_CONNECTIONS_EMEA_ACCESSTOKEN"
             })
     void everySpellingOfAKeyIsRecognized(String key) {
         assertThat(DatadogSecrets.contains(key)).isTrue();
@@ -42,6 +45,7 @@ class DatadogSecretsTests {
                 "datadog.site",
                 "DD_SITE",
                 "datadog.base-url",
+                "datadog.connections.emea.site",
                 "datadog.workflow-automation.workflows.api-key.id",
                 "another.datadog.api-key",
                 "api-key"

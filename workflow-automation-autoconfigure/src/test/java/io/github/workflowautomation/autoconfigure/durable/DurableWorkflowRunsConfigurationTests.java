@@ -37,7 +37,7 @@ import tools.jackson.databind.JsonNode;
 
 class DurableWorkflowRunsConfigurationTests {
 
-    private static final Duration TIME_LIMIT = Duration.ofSeconds(10);
+    private static final Duration TIME_LIMIT = Duration.ofSeconds(30);
 
     private static final FakeDatadog DATADOG = FakeDatadog.start();
 

@@ -22,7 +22,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Nodes of an application on one database. Each has a client of its own. */
 final class Nodes implements AutoCloseable {
 
-    static final Duration TIME_LIMIT = Duration.ofSeconds(10);
+    static final Duration TIME_LIMIT = Duration.ofSeconds(30);
 
     static final DurableRunSettings SETTINGS = new DurableRunSettings(
             Duration.ofSeconds(30),

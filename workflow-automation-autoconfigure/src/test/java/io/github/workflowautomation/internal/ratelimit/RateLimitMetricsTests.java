@@ -188,7 +188,7 @@ class RateLimitMetricsTests {
 
     @Test
     void limitNamesBeyondTheMaximumShareOneTagValue() {
-        RateLimitMetrics metrics = new RateLimitMetrics(this.meters, List::of);
+        RateLimitMetrics metrics = new RateLimitMetrics(this.meters, "default", List::of);
         IntStream.range(0, 1000).mapToObj(number -> "limit-" + number).forEach(metrics::limitObserved);
         metrics.rejected("x".repeat(5000));
         assertThat(this.meters.find("datadog.workflow.rate.limit.limit").gauges())

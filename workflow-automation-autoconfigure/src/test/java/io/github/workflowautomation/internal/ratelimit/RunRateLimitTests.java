@@ -41,7 +41,7 @@ class RunRateLimitTests {
         WaitBudget call = call();
         assertThat(this.limit.tryAcquire(call)).isTrue();
         assertThat(this.limit.tryAcquire(call)).isTrue();
-        assertThat(this.limit.state(0).remaining()).isEqualTo(1);
+        assertThat(this.limit.state(0, "default").remaining()).isEqualTo(1);
     }
 
     @Test

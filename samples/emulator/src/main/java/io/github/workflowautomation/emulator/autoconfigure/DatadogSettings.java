@@ -56,9 +56,16 @@ record DatadogSettings(List<String> found, List<String> unresolved) {
         return names.stream().anyMatch(this.found::contains);
     }
 
-    /** Whether the sources of a binder set a base URL. */
-    static boolean hasBaseUrl(Binder binder) {
-        String value = property(binder, BASE_URL);
+    /** Whether the settings of a connection with a name are enough to use Datadog. */
+    static boolean isUsable(Binder binder, String prefix) {
+        return isSet(binder, prefix + "base-url")
+                || isSet(binder, prefix + "access-token")
+                || (isSet(binder, prefix + "api-key") && isSet(binder, prefix + "application-key"));
+    }
+
+    /** Whether the sources of a binder set a property. */
+    static boolean isSet(Binder binder, String name) {
+        String value = property(binder, name);
         return !value.isBlank() && isResolved(value);
     }
 

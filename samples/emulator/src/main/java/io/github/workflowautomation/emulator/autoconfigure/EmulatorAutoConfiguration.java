@@ -1,6 +1,7 @@
 package io.github.workflowautomation.emulator.autoconfigure;
 
 import io.github.workflowautomation.WorkflowAutomationClient;
+import io.github.workflowautomation.autoconfigure.ConfiguredConnections;
 import io.github.workflowautomation.autoconfigure.DatadogConnectionDetails;
 import io.github.workflowautomation.emulator.EmulatedWorkflow;
 import io.github.workflowautomation.emulator.EmulatorProperties;
@@ -26,7 +27,7 @@ import org.springframework.core.env.Environment;
 @AutoConfiguration(beforeName = "io.github.workflowautomation.autoconfigure.WorkflowAutomationAutoConfiguration")
 @ConditionalOnBooleanProperty(name = "datadog.emulator.enabled", matchIfMissing = true)
 @ConditionalOnBooleanProperty(name = "datadog.workflow-automation.enabled", matchIfMissing = true)
-@Conditional({OnEmulatorChosenCondition.class, EmulatorAutoConfiguration.OnNoConnectionDetails.class})
+@Conditional(EmulatorAutoConfiguration.OnAnyConnection.class)
 @ConditionalOnMissingBean(WorkflowAutomationClient.class)
 @EnableConfigurationProperties(EmulatorProperties.class)
 final class EmulatorAutoConfiguration {
@@ -37,7 +38,7 @@ final class EmulatorAutoConfiguration {
     @ConditionalOnMissingBean
     WorkflowEmulator workflowEmulator(
             EmulatorProperties properties, ObjectProvider<EmulatedWorkflow> workflows, Environment environment) {
-        OnEmulatorChosenCondition.requireStillMet(environment);
+        EmulatedConnections.of(environment).names().forEach(properties::addOrganization);
         return WorkflowEmulator.start(
                 properties, Clock.systemUTC(), workflows.orderedStream().toList());
     }
@@ -45,9 +46,38 @@ final class EmulatorAutoConfiguration {
     /** Primary, because connection details of the application can exist if the emulator is enabled explicitly. */
     @Bean
     @Primary
+    @Conditional({OnEmulatorChosenCondition.class, EmulatorAutoConfiguration.OnNoConnectionDetails.class})
     DatadogConnectionDetails emulatorConnectionDetails(WorkflowEmulator emulator, Environment environment) {
+        OnEmulatorChosenCondition.requireStillMet(environment);
         logger.warn(EmulatorDecision.of(environment).warning(emulator.baseUrl()));
-        return new EmulatorConnectionDetails(emulator);
+        return new EmulatorConnectionDetails(emulator, emulator.credentials());
+    }
+
+    /** Stands in for connections with a name. Each is an organization of the emulator. */
+    @Bean
+    DatadogConnectionDetails.StandIn emulatorStandIn(WorkflowEmulator emulator, Environment environment) {
+        EmulatedConnections emulated = EmulatedConnections.of(environment);
+        if (!emulated.names().isEmpty()) {
+            logger.warn(
+                    "Workflows of the connections {} run on the emulator at {}.", emulated.names(), emulator.baseUrl());
+        }
+        return (name, declared) -> emulated.names().contains(name) && (!declared || emulated.explicit())
+                ? new EmulatorConnectionDetails(emulator, emulator.credentials(name))
+                : null;
+    }
+
+    /** The emulator runs if any connection needs it. */
+    static final class OnAnyConnection extends AnyNestedCondition {
+
+        OnAnyConnection() {
+            super(ConfigurationPhase.REGISTER_BEAN);
+        }
+
+        @Conditional({OnEmulatorChosenCondition.class, OnNoConnectionDetails.class})
+        static final class Default {}
+
+        @Conditional(EmulatedConnections.OnAny.class)
+        static final class WithName {}
     }
 
     /** Connection details of the application win, unless the emulator is enabled explicitly. */
@@ -60,7 +90,7 @@ final class EmulatorAutoConfiguration {
         @ConditionalOnBooleanProperty("datadog.emulator.enabled")
         static final class EnabledExplicitly {}
 
-        @ConditionalOnMissingBean(DatadogConnectionDetails.class)
+        @Conditional(ConfiguredConnections.OnMissingDefault.class)
         static final class NoConnectionDetails {}
     }
 }

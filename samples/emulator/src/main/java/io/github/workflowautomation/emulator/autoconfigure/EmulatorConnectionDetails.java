@@ -10,13 +10,16 @@ final class EmulatorConnectionDetails implements DatadogConnectionDetails {
 
     private final WorkflowEmulator emulator;
 
-    EmulatorConnectionDetails(WorkflowEmulator emulator) {
+    private final DatadogCredentials credentials;
+
+    EmulatorConnectionDetails(WorkflowEmulator emulator, DatadogCredentials credentials) {
         this.emulator = emulator;
+        this.credentials = credentials;
     }
 
     @Override
     public DatadogCredentials getCredentials() {
-        return this.emulator.credentials();
+        return this.credentials;
     }
 
     @Override

@@ -36,6 +36,11 @@ final class RunningTest {
      * precedence over system properties; what the machine or the application sets does not.
      */
     static boolean setsBaseUrl(Environment environment) {
+        return setsBaseUrl(environment, DatadogSettings.BASE_URL);
+    }
+
+    /** Whether the test itself sets this base URL. */
+    static boolean setsBaseUrl(Environment environment, String key) {
         if (!(environment instanceof ConfigurableEnvironment configurable)) {
             return false;
         }
@@ -51,6 +56,6 @@ final class RunningTest {
         }
         Binder binder = new Binder(
                 ConfigurationPropertySources.from(ofTest), new PropertySourcesPlaceholdersResolver(environment));
-        return DatadogSettings.hasBaseUrl(binder);
+        return DatadogSettings.isSet(binder, key);
     }
 }

@@ -50,6 +50,12 @@ public final class AccessControl {
         }
     }
 
+    /** Whether the API key or the access token of a request is one of these, whatever else is wrong with the request. */
+    boolean owns(HttpHeaders headers) {
+        return this.apiKeys.contains(headers.get(API_KEY, ""))
+                || ofAccessToken(headers).isPresent();
+    }
+
     Caller checkKeys(HttpHeaders headers) {
         return caller(headers).orElseThrow(ServiceException::unknownKeys);
     }

@@ -26,9 +26,9 @@ final class RequestPipeline {
 
     private static final Logger logger = LoggerFactory.getLogger(RequestPipeline.class);
 
-    private final WorkflowService service;
+    private final Target main;
 
-    private final AccessControl accessControl;
+    private final List<Target> others;
 
     private final ControlEndpoint control;
 
@@ -36,24 +36,20 @@ final class RequestPipeline {
 
     private final Faults faults;
 
-    private final RateLimit rateLimit;
-
     private final EmulatorClock clock;
 
     RequestPipeline(
-            WorkflowService service,
-            AccessControl accessControl,
+            Organization main,
+            List<Organization> others,
             ControlEndpoint control,
             RequestCounts requests,
             Faults faults,
-            RateLimit rateLimit,
             EmulatorClock clock) {
-        this.service = service;
-        this.accessControl = accessControl;
+        this.main = Target.of(main);
+        this.others = others.stream().map(Target::of).toList();
         this.control = control;
         this.requests = requests;
         this.faults = faults;
-        this.rateLimit = rateLimit;
         this.clock = clock;
     }
 
@@ -92,12 +88,33 @@ final class RequestPipeline {
         }
     }
 
+    /** The organization of the API key or access token. The main one rejects requests that belong to none. */
+    private Target target(ServiceRequest request) {
+        return this.others.stream()
+                .filter(other -> other.accessControl().owns(request.headers()))
+                .findFirst()
+                .orElse(this.main);
+    }
+
+    /** Where the requests of an organization go. */
+    private record Target(AccessControl accessControl, WorkflowService service, RateLimit rateLimit) {
+
+        static Target of(Organization organization) {
+            return new Target(
+                    organization.accessControl(),
+                    new WorkflowService(
+                            organization.accessControl(), organization.content().operations()),
+                    organization.rateLimit());
+        }
+    }
+
     /** Only requests with valid keys count toward the rate limit. */
     private OutgoingResponse withoutFault(ServiceRequest request, @Nullable Operation operation) {
-        if (!this.accessControl.knowsKeys(request.headers(), operation)) {
-            return OutgoingResponse.of(this.service.handle(request));
+        Target target = target(request);
+        if (!target.accessControl().knowsKeys(request.headers(), operation)) {
+            return OutgoingResponse.of(target.service().handle(request));
         }
-        RateLimit.Usage usage = this.rateLimit.use(operation, this.clock.now());
+        RateLimit.Usage usage = target.rateLimit().use(operation, this.clock.now());
         ServiceResponse response = (usage.rejection() != null)
                 ? response(
                         429,
@@ -105,7 +122,7 @@ final class RequestPipeline {
                                 .response()
                                 .body(),
                         operation)
-                : this.service.handle(request);
+                : target.service().handle(request);
         return new OutgoingResponse(response, usage.headers(), null);
     }
 

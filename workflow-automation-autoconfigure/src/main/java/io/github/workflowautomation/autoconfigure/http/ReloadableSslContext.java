@@ -1,4 +1,4 @@
-package io.github.workflowautomation.autoconfigure;
+package io.github.workflowautomation.autoconfigure.http;
 
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.handler.ssl.ApplicationProtocolNegotiator;
@@ -12,16 +12,17 @@ import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslOptions;
 
 /** The SSL context of the latest version of a bundle. A new version applies to the connections that are opened after it. */
-final class ReloadableSslContext extends SslContext {
+public final class ReloadableSslContext extends SslContext {
 
     private volatile SslContext latest;
 
-    ReloadableSslContext(SslBundle bundle) {
+    /** Creates the context of a bundle. */
+    public ReloadableSslContext(SslBundle bundle) {
         this.latest = contextOf(bundle);
     }
 
     /** Uses a new version of the bundle. If it is invalid, the old one stays in use. */
-    void update(SslBundle bundle) {
+    public void update(SslBundle bundle) {
         this.latest = contextOf(bundle);
     }
 

@@ -1,4 +1,4 @@
-package io.github.workflowautomation.autoconfigure;
+package io.github.workflowautomation.autoconfigure.http;
 
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -11,11 +11,12 @@ import org.springframework.core.env.StandardEnvironment;
  * The environment variables of the process, as the application's environment has them. Placeholders are not resolved: the message
  * about one that cannot be resolved would show the password of a proxy.
  */
-final class EnvironmentVariables implements Function<String, @Nullable String> {
+public final class EnvironmentVariables implements Function<String, @Nullable String> {
 
     private final Environment environment;
 
-    EnvironmentVariables(Environment environment) {
+    /** Creates a view of an environment. */
+    public EnvironmentVariables(Environment environment) {
         this.environment = environment;
     }
 

@@ -124,7 +124,7 @@ final class DurableNode {
                 .await(AwaitOptions.defaults())
                 .webClientBuilder(WebClient.builder()
                         .filter((request, next) -> next.exchange(request).doOnNext(response -> {
-                            if (request.method() == HttpMethod.POST
+                            if (request.method().equals(HttpMethod.POST)
                                     && response.statusCode().is2xxSuccessful()) {
                                 this.sent.incrementAndGet();
                             }

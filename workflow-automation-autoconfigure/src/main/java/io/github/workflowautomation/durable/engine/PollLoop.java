@@ -43,7 +43,7 @@ final class PollLoop {
 
     private static final int CLEANUP_BATCH = 500;
 
-    private final WorkerPool thread = new WorkerPool("datadog-durable-poll", 1);
+    private final WorkerPool thread;
 
     private final Disposable.Swap next = Disposables.swap();
 
@@ -63,9 +63,9 @@ final class PollLoop {
 
     private final Interval renewal;
 
-    private final Interval summary = new Interval(SUMMARY_INTERVAL);
+    private final Interval summary;
 
-    private final Interval cleanup = new Interval(CLEANUP_INTERVAL);
+    private final Interval cleanup;
 
     private volatile boolean started;
 
@@ -79,19 +79,24 @@ final class PollLoop {
             HeldRuns held,
             RunWatches watches,
             DurableRunMetrics metrics,
-            DurableRunSettings settings) {
+            DurableRunSettings settings,
+            Machine machine) {
         this.store = store;
         this.calls = calls;
         this.held = held;
         this.watches = watches;
         this.metrics = metrics;
         this.settings = settings;
-        this.renewal = new Interval(settings.leaseTime().dividedBy(3));
+        this.thread = new WorkerPool(machine.threads("datadog-durable-poll", 1));
+        this.renewal = new Interval(settings.leaseTime().dividedBy(3), machine);
+        this.summary = new Interval(SUMMARY_INTERVAL, machine);
+        this.cleanup = new Interval(CLEANUP_INTERVAL, machine);
     }
 
+    /** The thread of the loop makes the schedule, so that a quick first round cannot lose the second one. */
     void start(RunWork work) {
         this.started = true;
-        schedule(work, Duration.ZERO);
+        this.thread.execute(() -> round(work));
     }
 
     /** Polls at once, on the thread of the loop. */
@@ -197,14 +202,18 @@ final class PollLoop {
 
         private final long nanos;
 
-        private long last = System.nanoTime();
+        private final Machine machine;
 
-        Interval(Duration length) {
+        private long last;
+
+        Interval(Duration length, Machine machine) {
             this.nanos = length.toNanos();
+            this.machine = machine;
+            this.last = machine.nanoTime();
         }
 
         boolean isOver() {
-            long now = System.nanoTime();
+            long now = this.machine.nanoTime();
             if (now - this.last < this.nanos) {
                 return false;
             }

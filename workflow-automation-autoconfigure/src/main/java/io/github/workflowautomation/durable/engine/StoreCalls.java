@@ -21,13 +21,20 @@ final class StoreCalls {
 
     private static final Duration MAX_DELAY = Duration.ofSeconds(30);
 
-    private final WorkerPool workers = new WorkerPool("datadog-durable", THREADS);
+    private final WorkerPool workers;
+
+    private final double jitter;
 
     private volatile boolean closed;
 
     private volatile @Nullable String problem;
 
     private int failures;
+
+    StoreCalls(Machine machine) {
+        this.workers = new WorkerPool(machine.threads("datadog-durable", THREADS));
+        this.jitter = machine.jitter();
+    }
 
     /** Calls the store once. An empty result is no result. */
     <T> Mono<T> once(Callable<? extends @Nullable T> call) {
@@ -40,6 +47,7 @@ final class StoreCalls {
                 .doOnError(this::failed)
                 .retryWhen(Retry.backoff(Long.MAX_VALUE, FIRST_DELAY)
                         .maxBackoff(MAX_DELAY)
+                        .jitter(this.jitter)
                         .filter(failure -> !this.closed));
     }
 

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Tests the emulator with Datadog's client for Node: starts the emulator program on a free port, runs the tests in this
-# folder, and stops the emulator. The exit code is that of the tests, or 0 if Node is not installed or too old.
+# folder and NodeDefinitionsTests, where this project's client takes part, and stops the emulator. The exit code is that of
+# the tests, or 0 if Node is not installed or too old.
 set -euo pipefail
 cd "$(dirname "$0")"
 root="$(cd ../../../../.. && pwd)"
@@ -56,3 +57,5 @@ fi
 export EMULATOR_URL
 
 node --test --test-reporter="${TEST_REPORTER:-spec}" emulator.test.js
+
+(cd "$root" && ./mvnw -q -pl samples/emulator -am test -Dtest=NodeDefinitionsTests -Dsurefire.failIfNoSpecifiedTests=false)

@@ -44,7 +44,7 @@ public interface WorkflowAutomationChecks {
 
     /**
      * Checks that Datadog knows the API key ({@code GET /api/v1/validate}). The application key is not checked; use
-     * {@link #describeWorkflow} for it. An access token cannot be checked here, either: the check succeeds if Datadog responds,
+     * {@code WorkflowDefinitionChecks} for it. An access token cannot be checked here, either: the check succeeds if Datadog responds,
      * even if it denies access.
      *
      * @param timeLimit the maximum time of the check, more than zero
@@ -53,17 +53,4 @@ public interface WorkflowAutomationChecks {
      * {@link WorkflowTransportException} if there is no usable response within it
      */
     Mono<Void> validateKeys(Duration timeLimit);
-
-    /**
-     * Reads a workflow ({@code GET /api/v2/workflows/{id}}). This requires the same access as reading runs: both keys or an
-     * access token, the scope {@code workflows_read}, and Actions API access.
-     *
-     * @param workflow an alias or a UUID
-     * @param timeLimit the maximum time of the check, more than zero
-     * @return the workflow. Signals {@link WorkflowNotFoundException} if no workflow has this id,
-     * {@link WorkflowApiException} if access is denied or the check fails, {@link WorkflowRateLimitException} if a rate limit does
-     * not admit the request within the time limit, {@link WorkflowTransportException} if there is no usable response within it,
-     * and {@link IllegalArgumentException} if the argument is neither an alias nor a UUID
-     */
-    Mono<WorkflowDefinition> describeWorkflow(String workflow, Duration timeLimit);
 }

@@ -288,9 +288,6 @@ public interface WorkflowAutomationClient extends AutoCloseable {
      */
     Flux<WorkflowInstanceMatch> findInstances(WorkflowOutcomeUnknownException unknown);
 
-    /** {@return the part of this client that manages the workflows themselves; it ends with this client} */
-    WorkflowDefinitionsClient definitions();
-
     /**
      * Releases the connections. Waiting calls and later calls fail with {@link IllegalStateException}; requests in flight may
      * finish. Takes seconds if runs have to be canceled first ({@link AwaitOptions#cancelOnDispose(boolean)}).

@@ -1,7 +1,7 @@
 package io.github.workflowautomation;
 
 /**
- * The operations of {@link WorkflowAutomationClient} and {@link WorkflowDefinitionsClient}, named after their methods. Exceptions
+ * The operations of {@link WorkflowAutomationClient} and {@code WorkflowDefinitionsClient}, named after their methods. Exceptions
  * contain the operation, and it is the key {@code operation} of the observation of a call. The operations of {@link WorkflowAutomationChecks} appear in exceptions
  * only, because checks create no observation.
  */
@@ -40,28 +40,28 @@ public enum WorkflowOperation {
     /** {@link WorkflowAutomationClient#findInstances(WorkflowOutcomeUnknownException)}. */
     FIND_INSTANCES("findInstances"),
 
-    /** {@link WorkflowDefinitionsClient#list(WorkflowQuery)}. */
+    /** {@code WorkflowDefinitionsClient.list(WorkflowQuery)}. */
     LIST_DEFINITIONS("listDefinitions"),
 
-    /** {@link WorkflowDefinitionsClient#get(String)}. */
+    /** {@code WorkflowDefinitionsClient.get(String)}. */
     GET_DEFINITION("getDefinition"),
 
-    /** {@link WorkflowDefinitionsClient#create(WorkflowDraft)}. */
+    /** {@code WorkflowDefinitionsClient.create(WorkflowDraft)}. */
     CREATE_DEFINITION("createDefinition"),
 
-    /** {@link WorkflowDefinitionsClient#update(String, WorkflowDraft)}. */
+    /** {@code WorkflowDefinitionsClient.update(String, WorkflowDraft)}. */
     UPDATE_DEFINITION("updateDefinition"),
 
-    /** {@link WorkflowDefinitionsClient#delete(String)}. */
+    /** {@code WorkflowDefinitionsClient.delete(String)}. */
     DELETE_DEFINITION("deleteDefinition"),
 
-    /** {@link WorkflowDefinitionsClient#findDefinitions(WorkflowOutcomeUnknownException)}. */
+    /** {@code WorkflowDefinitionsClient.findDefinitions(WorkflowOutcomeUnknownException)}. */
     FIND_DEFINITIONS("findDefinitions"),
 
     /** {@link WorkflowAutomationChecks#validateKeys(java.time.Duration)}. */
     VALIDATE_KEYS("validateKeys"),
 
-    /** {@link WorkflowAutomationChecks#describeWorkflow(String, java.time.Duration)}. */
+    /** {@code WorkflowDefinitionChecks.describeWorkflow(String, Duration)}. */
     DESCRIBE_WORKFLOW("describeWorkflow");
 
     private final String methodName;

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * no response reported the outcome. The client never retries it, because every {@code POST} that arrives does its work. Before you
  * repeat the call, search for the run with
  * {@link WorkflowAutomationClient#findInstances(WorkflowOutcomeUnknownException)}, or for the workflow with
- * {@link WorkflowDefinitionsClient#findDefinitions(WorkflowOutcomeUnknownException)}.
+ * {@code WorkflowDefinitionsClient.findDefinitions}.
  *
  * <p>It is no {@link WorkflowTransportException}, so that a retry of the application on that type does not start a second run.
  */

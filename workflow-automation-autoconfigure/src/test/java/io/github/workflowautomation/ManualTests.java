@@ -7,6 +7,8 @@ import io.github.workflowautomation.WorkflowAutomationState.RunCounts;
 import io.github.workflowautomation.WorkflowAutomationState.Waits;
 import io.github.workflowautomation.WorkflowInstanceMatch.Confidence;
 import io.github.workflowautomation.client.WorkflowAutomationClientBuilder;
+import io.github.workflowautomation.definition.WorkflowDefinitionChecks;
+import io.github.workflowautomation.definition.WorkflowDefinitionsClient;
 import io.github.workflowautomation.health.PreflightFinding;
 import io.github.workflowautomation.observation.WorkflowClientMeterDocumentation;
 import io.github.workflowautomation.observation.WorkflowClientMeterDocumentation.Keys;
@@ -52,11 +54,12 @@ class ManualTests {
 
     /** What surrounds the members that the Java examples consist of. */
     private static final String EXAMPLE = """
-            import io.github.workflowautomation.durable.*;
             import io.github.workflowautomation.*;
             import io.github.workflowautomation.WorkflowInstanceMatch.Confidence;
             import io.github.workflowautomation.autoconfigure.*;
             import io.github.workflowautomation.client.*;
+            import io.github.workflowautomation.definition.*;
+            import io.github.workflowautomation.durable.*;
             import io.github.workflowautomation.service.*;
             import io.netty.resolver.DefaultAddressResolverGroup;
             import java.net.URI;
@@ -68,6 +71,7 @@ class ManualTests {
             import org.springframework.core.ParameterizedTypeReference;
             import org.springframework.core.io.ClassPathResource;
             import org.springframework.http.ResponseEntity;
+            import org.springframework.transaction.annotation.Transactional;
             import org.springframework.web.bind.annotation.*;
             import reactor.core.publisher.*;
             import reactor.core.scheduler.Schedulers;
@@ -118,7 +122,7 @@ class ManualTests {
         List<String> used = Stream.of(Document.readme(), this.manual)
                 .flatMap(document -> document.blocks("yaml").stream())
                 .flatMap(ManualTests::keys)
-                .map(key -> key.replaceFirst("(workflows)(\\.[^.]+|\\[[^]]+])\\.(id|key-input)", "$1"))
+                .map(key -> key.replaceFirst("(workflows)(\\.[^.]+|\\[[^]]+])\\.(id|validate-inputs|key-input)", "$1"))
                 .filter(key -> key.startsWith("datadog.") || key.contains(".datadog"))
                 .toList();
         assertThat(used).isNotEmpty().isSubsetOf(known);
@@ -192,8 +196,8 @@ class ManualTests {
     }
 
     private static Set<String> methods(Class<?> type) {
-        return Stream.of(type.getDeclaredMethods())
-                .filter(method -> !method.isSynthetic())
+        return Stream.of(type.isInterface() ? type.getMethods() : type.getDeclaredMethods())
+                .filter(method -> !method.isSynthetic() && !Modifier.isStatic(method.getModifiers()))
                 .map(Method::getName)
                 .collect(Collectors.toSet());
     }
@@ -297,7 +301,7 @@ class ManualTests {
 
     @Test
     void valuesOfTheKeyOperationAreTheMethodsOfTheClient() {
-        Set<String> checks = methods(WorkflowAutomationChecks.class);
+        Set<String> checks = methods(WorkflowDefinitionChecks.class);
         assertThat(values("operation"))
                 .containsExactlyInAnyOrderElementsOf(Stream.of(WorkflowOperation.values())
                         .map(WorkflowOperation::toString)

@@ -1,14 +1,14 @@
 package io.github.workflowautomation.autoconfigure;
 
-import io.github.workflowautomation.WorkflowAutomationChecks;
-import io.github.workflowautomation.WorkflowDefinition;
+import io.github.workflowautomation.definition.WorkflowDefinition;
+import io.github.workflowautomation.definition.WorkflowDefinitionChecks;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import reactor.core.publisher.Mono;
 
-/** The client as {@link WorkflowAutomationChecks} only. */
-record ChecksView(WorkflowAutomationChecks client) implements WorkflowAutomationChecks {
+/** The client as {@link WorkflowDefinitionChecks} only. */
+record ChecksView(WorkflowDefinitionChecks client) implements WorkflowDefinitionChecks {
 
     @Override
     public URI baseUrl() {

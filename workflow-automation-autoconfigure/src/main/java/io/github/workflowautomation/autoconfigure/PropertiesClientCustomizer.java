@@ -3,6 +3,7 @@ package io.github.workflowautomation.autoconfigure;
 import io.github.workflowautomation.AwaitOptions;
 import io.github.workflowautomation.CircuitBreakerOptions;
 import io.github.workflowautomation.HttpOptions;
+import io.github.workflowautomation.InputValidation;
 import io.github.workflowautomation.RateLimitOptions;
 import io.github.workflowautomation.RetryOptions;
 import io.github.workflowautomation.client.WorkflowAutomationClientBuilder;
@@ -34,6 +35,7 @@ final class PropertiesClientCustomizer implements WorkflowAutomationClientCustom
         }
         builder.await(checked("await.", () -> await(this.properties.await())));
         builder.sendNullInputs(this.properties.sendNullInputs());
+        builder.validateInputs(this.properties.validateInputs());
         use("key-change-tolerance", () -> builder.keyChangeTolerance(this.properties.keyChangeTolerance()));
         this.properties.workflows().forEach((alias, workflow) -> workflow(builder, alias, workflow));
     }
@@ -53,6 +55,10 @@ final class PropertiesClientCustomizer implements WorkflowAutomationClientCustom
             InvalidDatadogConfigurationException.resolved("'" + PREFIX + key + "'", id);
             return builder.workflow(alias, () -> this.workflows.idOf(alias));
         });
+        InputValidation validation = workflow.getValidateInputs();
+        if (validation != null) {
+            builder.validateInputs(alias, validation);
+        }
     }
 
     private static RetryOptions retry(WorkflowAutomationProperties.Retry retry) {

@@ -1,5 +1,7 @@
 package io.github.workflowautomation.autoconfigure;
 
+import io.github.workflowautomation.InputValidation;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -61,6 +63,7 @@ final class RefreshedWorkflows implements SmartApplicationListener {
         }
         Map<String, String> latestIds = ids(latest);
         if (!latestIds.keySet().equals(this.ids.keySet())
+                || !validation(latest).equals(validation(this.bound))
                 || !latest.withoutWorkflows().equals(this.bound.withoutWorkflows())) {
             log.warn(
                     "Properties below '{}' have changed. The client uses changed ids of workflows now; all other changes, such as"
@@ -76,6 +79,17 @@ final class RefreshedWorkflows implements SmartApplicationListener {
         this.ids = this.ids.entrySet().stream()
                 .collect(Collectors.toUnmodifiableMap(
                         Map.Entry::getKey, entry -> latest.getOrDefault(entry.getKey(), entry.getValue())));
+    }
+
+    private static Map<String, InputValidation> validation(WorkflowAutomationProperties properties) {
+        Map<String, InputValidation> modes = new HashMap<>();
+        properties.workflows().forEach((alias, workflow) -> {
+            InputValidation mode = workflow.getValidateInputs();
+            if (mode != null) {
+                modes.put(alias, mode);
+            }
+        });
+        return modes;
     }
 
     private static Map<String, String> ids(WorkflowAutomationProperties properties) {

@@ -1,10 +1,10 @@
 package io.github.workflowautomation.autoconfigure;
 
-import io.github.workflowautomation.WorkflowAutomationChecks;
 import io.github.workflowautomation.WorkflowAutomationClient;
 import io.github.workflowautomation.WorkflowAutomationState;
-import io.github.workflowautomation.WorkflowDefinitionsClient;
 import io.github.workflowautomation.client.WorkflowAutomationClientBuilder;
+import io.github.workflowautomation.definition.WorkflowDefinitionChecks;
+import io.github.workflowautomation.definition.WorkflowDefinitionsClient;
 import io.github.workflowautomation.observation.DefaultWorkflowClientObservationConvention;
 import io.github.workflowautomation.observation.WorkflowClientObservationConvention;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -62,7 +62,7 @@ public final class WorkflowAutomationAutoConfiguration {
     @Nullable
     WorkflowDefinitionsClient workflowDefinitionsClient(ObjectProvider<WorkflowAutomationClient> client) {
         WorkflowAutomationClient unique = client.getIfUnique();
-        return (unique != null) ? unique.definitions() : null;
+        return (unique instanceof WorkflowDefinitionsClient.Provider provider) ? provider.definitions() : null;
     }
 
     /**
@@ -127,9 +127,9 @@ public final class WorkflowAutomationAutoConfiguration {
         @Bean
         @Primary
         @Nullable
-        WorkflowAutomationChecks workflowAutomationChecks(
+        WorkflowDefinitionChecks workflowAutomationChecks(
                 @Qualifier("workflowAutomationClient") WorkflowAutomationClient client) {
-            return (client instanceof WorkflowAutomationChecks checks) ? new ChecksView(checks) : null;
+            return (client instanceof WorkflowDefinitionChecks checks) ? new ChecksView(checks) : null;
         }
 
         @Bean

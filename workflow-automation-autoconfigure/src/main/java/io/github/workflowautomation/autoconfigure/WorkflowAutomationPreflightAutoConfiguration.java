@@ -1,6 +1,9 @@
 package io.github.workflowautomation.autoconfigure;
 
 import io.github.workflowautomation.WorkflowAutomationChecks;
+import io.github.workflowautomation.definition.WorkflowDefinitionsClient;
+import io.github.workflowautomation.definition.WorkflowMethods;
+import io.github.workflowautomation.definition.WorkflowTypes;
 import io.github.workflowautomation.health.Preflight;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -22,8 +25,15 @@ public final class WorkflowAutomationPreflightAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    Preflight workflowAutomationPreflight(ObjectProvider<WorkflowAutomationChecks> checks) {
-        return new Preflight(checks::getIfUnique);
+    Preflight workflowAutomationPreflight(
+            ObjectProvider<WorkflowAutomationChecks> checks,
+            ObjectProvider<WorkflowMethods> methods,
+            ObjectProvider<WorkflowDefinitionsClient> definitions) {
+        return new Preflight(
+                checks::getIfUnique,
+                methods::getIfUnique,
+                () -> (definitions.getIfUnique() instanceof WorkflowTypes types) ? types : null,
+                Preflight.TIME_LIMIT);
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package io.github.workflowautomation.autoconfigure;
 
+import io.github.workflowautomation.InputValidation;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.springframework.util.unit.DataSize;
  * @param connectTimeout Maximum time that an attempt waits for a connection.
  * @param responseTimeout Maximum time that an attempt waits for the complete response after the request was sent.
  * @param sendNullInputs Whether to send inputs that are null. By default they are left out.
+ * @param validateInputs Mode of the validation of inputs against the input schema: do not validate, log violations, or fail the call.
  * @param keyChangeTolerance Time after a change of the credentials during which 401 and 403 are retried. 0 disables it.
  * @param maxConnections Maximum number of open connections. Further requests queue.
  * @param maxResponseSize Maximum size of a response body, decompressed.
@@ -29,6 +31,7 @@ record WorkflowAutomationProperties(
         @DefaultValue("5s") Duration connectTimeout,
         @DefaultValue("30s") Duration responseTimeout,
         @DefaultValue("false") boolean sendNullInputs,
+        @DefaultValue("off") InputValidation validateInputs,
         @DefaultValue("10s") Duration keyChangeTolerance,
         @DefaultValue("64") int maxConnections,
         @DefaultValue("16MB") DataSize maxResponseSize,
@@ -44,6 +47,7 @@ record WorkflowAutomationProperties(
                 this.connectTimeout,
                 this.responseTimeout,
                 this.sendNullInputs,
+                this.validateInputs,
                 this.keyChangeTolerance,
                 this.maxConnections,
                 this.maxResponseSize,
@@ -70,12 +74,25 @@ record WorkflowAutomationProperties(
          */
         private @Nullable String keyInput;
 
+        /**
+         * Mode of the validation of inputs for this workflow.
+         */
+        private @Nullable InputValidation validateInputs;
+
         public @Nullable String getId() {
             return this.id;
         }
 
         public void setId(@Nullable String id) {
             this.id = id;
+        }
+
+        public @Nullable InputValidation getValidateInputs() {
+            return this.validateInputs;
+        }
+
+        public void setValidateInputs(@Nullable InputValidation validateInputs) {
+            this.validateInputs = validateInputs;
         }
 
         public @Nullable String getKeyInput() {

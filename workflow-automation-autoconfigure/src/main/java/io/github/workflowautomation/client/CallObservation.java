@@ -1,7 +1,7 @@
 package io.github.workflowautomation.client;
 
-import io.github.workflowautomation.WorkflowDefinition;
 import io.github.workflowautomation.WorkflowInstance;
+import io.github.workflowautomation.definition.WorkflowDefinition;
 import io.github.workflowautomation.observation.WorkflowClientObservationContext;
 import io.github.workflowautomation.observation.WorkflowClientObservationDocumentation;
 import io.micrometer.observation.Observation;

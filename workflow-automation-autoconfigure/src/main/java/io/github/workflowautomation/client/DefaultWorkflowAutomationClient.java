@@ -4,12 +4,9 @@ import static io.github.workflowautomation.client.Arguments.require;
 import static io.github.workflowautomation.client.Arguments.requireNotNull;
 
 import io.github.workflowautomation.AwaitOptions;
-import io.github.workflowautomation.WorkflowAutomationChecks;
 import io.github.workflowautomation.WorkflowAutomationClient;
 import io.github.workflowautomation.WorkflowAutomationState;
 import io.github.workflowautomation.WorkflowCall;
-import io.github.workflowautomation.WorkflowDefinition;
-import io.github.workflowautomation.WorkflowDefinitionsClient;
 import io.github.workflowautomation.WorkflowInstance;
 import io.github.workflowautomation.WorkflowInstanceMatch;
 import io.github.workflowautomation.WorkflowInstancePage;
@@ -17,6 +14,9 @@ import io.github.workflowautomation.WorkflowOperation;
 import io.github.workflowautomation.WorkflowOutcomeUnknownException;
 import io.github.workflowautomation.WorkflowResult;
 import io.github.workflowautomation.WorkflowSendGuard;
+import io.github.workflowautomation.definition.WorkflowDefinition;
+import io.github.workflowautomation.definition.WorkflowDefinitionChecks;
+import io.github.workflowautomation.definition.WorkflowDefinitionsClient;
 import io.github.workflowautomation.internal.api.ConnectionChecks;
 import io.github.workflowautomation.internal.api.InstanceApi;
 import io.github.workflowautomation.internal.call.CallProgress;
@@ -40,7 +40,8 @@ import reactor.core.publisher.Mono;
 final class DefaultWorkflowAutomationClient
         implements WorkflowAutomationClient,
                 WorkflowAutomationState,
-                WorkflowAutomationChecks,
+                WorkflowDefinitionChecks,
+                WorkflowDefinitionsClient.Provider,
                 WorkflowSendGuard.Aware {
 
     private final URI baseUrl;

@@ -4,20 +4,26 @@ import static io.github.workflowautomation.client.Arguments.require;
 import static io.github.workflowautomation.client.Arguments.requireNotNull;
 
 import io.github.workflowautomation.WorkflowCall;
-import io.github.workflowautomation.WorkflowDefinition;
-import io.github.workflowautomation.WorkflowDefinitionsClient;
-import io.github.workflowautomation.WorkflowDraft;
 import io.github.workflowautomation.WorkflowOperation;
 import io.github.workflowautomation.WorkflowOutcomeUnknownException;
-import io.github.workflowautomation.WorkflowQuery;
+import io.github.workflowautomation.definition.WorkflowDefinition;
+import io.github.workflowautomation.definition.WorkflowDefinitionsClient;
+import io.github.workflowautomation.definition.WorkflowDraft;
+import io.github.workflowautomation.definition.WorkflowMethod;
+import io.github.workflowautomation.definition.WorkflowQuery;
+import io.github.workflowautomation.definition.WorkflowTypes;
 import io.github.workflowautomation.internal.api.DefinitionApi;
 import io.github.workflowautomation.internal.api.DefinitionFinder;
 import io.github.workflowautomation.internal.json.DraftEncoder;
+import java.lang.reflect.Type;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Observes each call, checks its arguments and passes it on. */
-final class DefaultWorkflowDefinitionsClient implements WorkflowDefinitionsClient {
+final class DefaultWorkflowDefinitionsClient implements WorkflowDefinitionsClient, WorkflowTypes {
 
     private final CallObservations observations;
 
@@ -29,12 +35,19 @@ final class DefaultWorkflowDefinitionsClient implements WorkflowDefinitionsClien
 
     private final DefinitionFinder finder;
 
+    private final WorkflowTypes types;
+
     DefaultWorkflowDefinitionsClient(
-            CallObservations observations, WorkflowAliases aliases, DraftEncoder drafts, DefinitionApi api) {
+            CallObservations observations,
+            WorkflowAliases aliases,
+            DraftEncoder drafts,
+            DefinitionApi api,
+            WorkflowTypes types) {
         this.observations = observations;
         this.aliases = aliases;
         this.drafts = drafts;
         this.api = api;
+        this.types = types;
         this.finder = new DefinitionFinder(api);
     }
 
@@ -89,6 +102,21 @@ final class DefaultWorkflowDefinitionsClient implements WorkflowDefinitionsClien
                     "unknown must be the exception of a create. Search for runs with findInstances");
             return this.finder.find(call(WorkflowOperation.FIND_DEFINITIONS), unknown);
         });
+    }
+
+    @Override
+    public Set<String> parameterTypes(Type type) {
+        return this.types.parameterTypes(type);
+    }
+
+    @Override
+    public @Nullable List<WorkflowMethod.Value> written(Type type) {
+        return this.types.written(type);
+    }
+
+    @Override
+    public @Nullable List<WorkflowMethod.Value> read(Type type) {
+        return this.types.read(type);
     }
 
     /** A call that is not about one known workflow. */

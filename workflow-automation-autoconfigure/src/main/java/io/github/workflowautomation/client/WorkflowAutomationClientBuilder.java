@@ -7,6 +7,7 @@ import io.github.workflowautomation.CircuitBreakerOptions;
 import io.github.workflowautomation.DatadogCredentials;
 import io.github.workflowautomation.DatadogSite;
 import io.github.workflowautomation.HttpOptions;
+import io.github.workflowautomation.InputValidation;
 import io.github.workflowautomation.RateLimitOptions;
 import io.github.workflowautomation.RetryOptions;
 import io.github.workflowautomation.WorkflowAutomationClient;
@@ -30,6 +31,8 @@ import io.github.workflowautomation.internal.retry.CircuitBreakerGuard;
 import io.github.workflowautomation.internal.retry.RetryPolicy;
 import io.github.workflowautomation.internal.run.RunHistory;
 import io.github.workflowautomation.internal.run.RunMetrics;
+import io.github.workflowautomation.internal.types.MappedTypes;
+import io.github.workflowautomation.internal.validation.InputValidator;
 import io.github.workflowautomation.observation.WorkflowClientObservationConvention;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
@@ -78,6 +81,10 @@ public final class WorkflowAutomationClientBuilder {
     private Duration keyChangeTolerance = Duration.ofSeconds(10);
 
     private boolean sendNullInputs;
+
+    private InputValidation validateInputs = InputValidation.OFF;
+
+    private final Map<String, InputValidation> validateInputsByAlias = new LinkedHashMap<>();
 
     private HttpOptions http = HttpOptions.DEFAULTS;
 
@@ -175,6 +182,31 @@ public final class WorkflowAutomationClientBuilder {
      */
     public WorkflowAutomationClientBuilder sendNullInputs(boolean sendNullInputs) {
         this.sendNullInputs = sendNullInputs;
+        return this;
+    }
+
+    /**
+     * Sets whether the inputs of a run are held against the input schema of its workflow before it is started. This applies to
+     * workflows without an own mode. The schema is read at the first start and kept for 10 minutes, or until Datadog rejects a
+     * start. A schema that cannot be read keeps no run from starting. Default: {@link InputValidation#OFF}.
+     *
+     * @param mode what happens to inputs that the schema does not accept
+     * @return this builder
+     */
+    public WorkflowAutomationClientBuilder validateInputs(InputValidation mode) {
+        this.validateInputs = mode;
+        return this;
+    }
+
+    /**
+     * Sets the mode for calls that name a workflow by an alias.
+     *
+     * @param alias the alias, which {@link #workflow(String, String)} gives
+     * @param mode what happens to inputs that the schema does not accept
+     * @return this builder
+     */
+    public WorkflowAutomationClientBuilder validateInputs(String alias, InputValidation mode) {
+        this.validateInputsByAlias.put(alias, mode);
         return this;
     }
 
@@ -394,12 +426,16 @@ public final class WorkflowAutomationClientBuilder {
      * Builds the client. No request is made.
      *
      * @return a client; close it when it is no longer needed
-     * @throws IllegalStateException if there are no credentials
+     * @throws IllegalStateException if there are no credentials, or an alias with a mode of validation names no workflow
      * @throws IllegalArgumentException if a system property or environment variable for the proxy is invalid
      */
     public WorkflowAutomationClient build() {
         if (this.credentials == null) {
             throw new IllegalStateException("There are no credentials. Set them with credentials(...)");
+        }
+        if (!this.workflows.keySet().containsAll(this.validateInputsByAlias.keySet())) {
+            throw new IllegalStateException("validateInputs(...) names aliases without a workflow: "
+                    + this.validateInputsByAlias.keySet() + ". The aliases are " + this.workflows.keySet());
         }
         WorkflowAliases aliases = new WorkflowAliases(this.workflows);
         JsonMapper envelope = JsonMapper.builder()
@@ -421,7 +457,11 @@ public final class WorkflowAutomationClientBuilder {
                 circuitBreaker(),
                 exchange,
                 responseReader);
-        InstanceApi api = new InstanceApi(caller, new InstanceDecoder(payloads, this.baseUrl));
+        ConnectionChecks checks = new ConnectionChecks(credentialSource, rateLimiter, exchange, responseReader);
+        InstanceApi api = new InstanceApi(
+                caller,
+                new InstanceDecoder(payloads, this.baseUrl),
+                InputValidator.create(checks, this.validateInputs, this.validateInputsByAlias));
         RunHistory history = new RunHistory(
                 (this.meterRegistry != null) ? new RunMetrics(this.meterRegistry, aliases.aliases()) : null);
         RunAwaiter awaiter = new RunAwaiter(api, history, this.await.orElse(AWAIT_DEFAULTS));
@@ -436,9 +476,13 @@ public final class WorkflowAutomationClientBuilder {
                 history,
                 awaiter,
                 new ClientState(rateLimiter, awaiter, history),
-                new ConnectionChecks(credentialSource, rateLimiter, exchange, responseReader),
+                checks,
                 new DefaultWorkflowDefinitionsClient(
-                        observations, aliases, new DraftEncoder(envelope, payloads), new DefinitionApi(caller)),
+                        observations,
+                        aliases,
+                        new DraftEncoder(envelope, payloads),
+                        new DefinitionApi(caller),
+                        new MappedTypes(this.jsonMapper)),
                 () -> {
                     awaiter.close();
                     exchange.close();

@@ -1,10 +1,10 @@
 package io.github.workflowautomation.health;
 
 import io.github.workflowautomation.WorkflowApiException;
-import io.github.workflowautomation.WorkflowAutomationChecks;
-import io.github.workflowautomation.WorkflowDefinition;
 import io.github.workflowautomation.WorkflowNotFoundException;
 import io.github.workflowautomation.WorkflowRateLimitException;
+import io.github.workflowautomation.definition.WorkflowDefinition;
+import io.github.workflowautomation.definition.WorkflowDefinitionChecks;
 import io.github.workflowautomation.health.PreflightFinding.Kind;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,18 +25,19 @@ record AliasCheck(
         List<PreflightFinding> findings,
         @Nullable WorkflowApiException denial) {
 
-    static Mono<AliasCheck> of(WorkflowAutomationChecks checks, String alias, String id, Duration timeLimit) {
+    static Mono<AliasCheck> of(
+            WorkflowDefinitionChecks checks, String alias, String id, MethodFindings methods, Duration timeLimit) {
         if (timeLimit.isNegative() || timeLimit.isZero()) {
             return Mono.just(notChecked(alias, "the time limit of the preflight was exceeded before this check"));
         }
         return Mono.defer(() -> checks.describeWorkflow(alias, CheckFailures.clientTimeLimit(timeLimit)))
                 .timeout(timeLimit)
-                .map(workflow -> read(alias, id, workflow))
+                .map(workflow -> read(alias, id, workflow, methods))
                 .switchIfEmpty(Mono.fromSupplier(() -> notChecked(alias, "the check had no result")))
                 .onErrorResume(failure -> Mono.just(failed(alias, id, failure)));
     }
 
-    private static AliasCheck read(String alias, String id, WorkflowDefinition workflow) {
+    private static AliasCheck read(String alias, String id, WorkflowDefinition workflow, MethodFindings methods) {
         List<PreflightFinding> findings = new ArrayList<>();
         String subject = "The workflow '" + workflow.name() + "' (" + id + ")";
         if (!workflow.published()) {
@@ -53,6 +54,7 @@ record AliasCheck(
                     subject + " has no API trigger; its triggers are " + workflow.triggers() + ".",
                     "Add an API trigger to it in Datadog, and publish it."));
         }
+        findings.addAll(methods.of(alias, id, workflow));
         return new AliasCheck(alias, findings, null);
     }
 

@@ -1,6 +1,9 @@
 package io.github.workflowautomation.health;
 
 import io.github.workflowautomation.WorkflowAutomationChecks;
+import io.github.workflowautomation.definition.WorkflowDefinitionChecks;
+import io.github.workflowautomation.definition.WorkflowMethods;
+import io.github.workflowautomation.definition.WorkflowTypes;
 import io.github.workflowautomation.health.PreflightFinding.Kind;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,7 +20,7 @@ import reactor.core.publisher.Mono;
  * validates the API key and reads each workflow once.
  *
  * <p>The preflight cannot check what only starting a run shows: whether the credentials have the scope {@code workflows_run},
- * and whether their owner may run the workflow. Without an alias, it cannot check the application key or the access token.
+ * whether their owner may run the workflow, and payloads that are maps. Without an alias, it cannot check the application key or the access token.
  */
 public final class Preflight {
 
@@ -34,6 +37,10 @@ public final class Preflight {
     private static final Set<Kind> FATAL = Set.of(Kind.SITE_UNREACHABLE, Kind.ADDRESS_WRONG, Kind.KEYS_INVALID);
 
     private final Supplier<@Nullable WorkflowAutomationChecks> checks;
+
+    private final Supplier<@Nullable WorkflowMethods> methods;
+
+    private final Supplier<@Nullable WorkflowTypes> types;
 
     private final Duration timeLimit;
 
@@ -55,7 +62,25 @@ public final class Preflight {
      * @param timeLimit the maximum time of a preflight, more than zero
      */
     public Preflight(Supplier<@Nullable WorkflowAutomationChecks> checks, Duration timeLimit) {
+        this(checks, () -> null, () -> null, timeLimit);
+    }
+
+    /**
+     * A preflight that also checks the methods that run workflows.
+     *
+     * @param checks supplies the checks, {@code null} if the client has none; called for each preflight
+     * @param methods supplies the methods, {@code null} if there are none; called for each preflight
+     * @param types supplies what their types become as JSON, {@code null} if it is not known; called for each preflight
+     * @param timeLimit the maximum time of a preflight, more than zero
+     */
+    public Preflight(
+            Supplier<@Nullable WorkflowAutomationChecks> checks,
+            Supplier<@Nullable WorkflowMethods> methods,
+            Supplier<@Nullable WorkflowTypes> types,
+            Duration timeLimit) {
         this.checks = checks;
+        this.methods = methods;
+        this.types = types;
         this.timeLimit = timeLimit;
         this.shared = Mono.defer(this::examine).cache(Duration.ZERO);
     }
@@ -93,8 +118,23 @@ public final class Preflight {
     }
 
     private Mono<List<PreflightFinding>> workflows(WorkflowAutomationChecks current, Stopwatch stopwatch) {
+        if (current instanceof WorkflowDefinitionChecks definitions) {
+            return workflows(definitions, stopwatch);
+        }
+        return Mono.just(current.workflows().isEmpty() ? List.of() : List.of(definitionChecksMissing()));
+    }
+
+    private static PreflightFinding definitionChecksMissing() {
+        return PreflightFinding.general(
+                Kind.NOT_CHECKED,
+                "The workflows cannot be checked: the WorkflowAutomationChecks of the application cannot read them.",
+                "To have the workflows checked, let the bean implement WorkflowDefinitionChecks.");
+    }
+
+    private Mono<List<PreflightFinding>> workflows(WorkflowDefinitionChecks current, Stopwatch stopwatch) {
+        MethodFindings findingsOfMethods = methodFindings(current);
         return Flux.fromIterable(current.workflows().entrySet())
-                .flatMapSequential(workflow -> check(current, workflow, stopwatch), CONCURRENCY)
+                .flatMapSequential(workflow -> check(current, workflow, findingsOfMethods, stopwatch), CONCURRENCY)
                 .collectList()
                 .map(checked -> {
                     List<PreflightFinding> findings =
@@ -104,10 +144,22 @@ public final class Preflight {
                 });
     }
 
+    private MethodFindings methodFindings(WorkflowDefinitionChecks current) {
+        WorkflowMethods known = current.workflows().isEmpty() ? null : this.methods.get();
+        return new MethodFindings((known != null) ? known.all() : List.of(), this.types.get());
+    }
+
     private Mono<AliasCheck> check(
-            WorkflowAutomationChecks current, Map.Entry<String, String> workflow, Stopwatch stopwatch) {
+            WorkflowDefinitionChecks current,
+            Map.Entry<String, String> workflow,
+            MethodFindings findingsOfMethods,
+            Stopwatch stopwatch) {
         return Mono.defer(() -> AliasCheck.of(
-                current, workflow.getKey(), workflow.getValue(), this.timeLimit.minus(stopwatch.elapsed())));
+                current,
+                workflow.getKey(),
+                workflow.getValue(),
+                findingsOfMethods,
+                this.timeLimit.minus(stopwatch.elapsed())));
     }
 
     private static List<PreflightFinding> concat(List<PreflightFinding> keys, List<PreflightFinding> workflows) {

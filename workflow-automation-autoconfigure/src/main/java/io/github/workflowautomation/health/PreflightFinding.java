@@ -4,7 +4,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A problem that prevents runs from starting, or a check that could not be made. Contains no credentials.
+ * A problem that prevents runs from starting, a result that is missing, or a check that could not be made. Contains no credentials.
  *
  * @param kind the kind of the problem
  * @param alias the alias of the workflow, {@code null} if the finding is not about a single one
@@ -19,7 +19,7 @@ public record PreflightFinding(Kind kind, @Nullable String alias, String cause, 
         /** Runs cannot start. */
         ERROR,
 
-        /** The check could not be made. */
+        /** Runs can start, but a result is missing, or the check could not be made. */
         WARNING
     }
 
@@ -52,6 +52,12 @@ public record PreflightFinding(Kind kind, @Nullable String alias, String cause, 
 
         /** The workflow has no API trigger. */
         API_TRIGGER_MISSING(Severity.ERROR),
+
+        /** A method of a workflow service gives inputs that the input schema does not accept. */
+        METHOD_INPUTS_REFUSED(Severity.ERROR),
+
+        /** A method of a workflow service reads an output that the output schema does not have. */
+        METHOD_OUTPUT_UNKNOWN(Severity.WARNING),
 
         /** A check could not be made, or had no usable result. */
         NOT_CHECKED(Severity.WARNING);

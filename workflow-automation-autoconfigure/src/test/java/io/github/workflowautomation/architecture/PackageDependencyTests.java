@@ -29,6 +29,8 @@ class PackageDependencyTests {
 
     private static final String HEALTH = R + ".health";
 
+    private static final String DEFINITION = R + ".definition";
+
     private static final String SERVICE = R + ".service";
 
     private static final String DURABLE = R + ".durable";
@@ -68,11 +70,13 @@ class PackageDependencyTests {
                 "scheduling | -",
                 "exchange   | -",
                 "json       | -",
+                "types      | -",
                 "retry      | scheduling",
                 "window     | scheduling exchange",
                 "ratelimit  | scheduling exchange window",
                 "call       | scheduling exchange json retry ratelimit",
                 "api        | scheduling exchange json retry ratelimit call",
+                "validation | scheduling json api",
                 "run        | scheduling exchange json retry call api",
                 "polling    | scheduling json retry call api run"
             })
@@ -86,7 +90,7 @@ class PackageDependencyTests {
                 .should()
                 .onlyDependOnClassesThat(resideInAnyPackage(INTERNAL + "." + name)
                         .or(resideInAnyPackage(others))
-                        .or(resideInAnyPackage(R, OBSERVATION))
+                        .or(resideInAnyPackage(R, DEFINITION, OBSERVATION))
                         .or(resideInAnyPackage(EVERYWHERE))
                         .or(resideInAnyPackage(STACK)))
                 .check(Code.MAIN);
@@ -158,7 +162,12 @@ class PackageDependencyTests {
 
     @Test
     void publicTypesUseReactorAndTwoTypesOfSpringOnly() {
-        assertUsesOnly(R, R, "reactor.core..", "org.reactivestreams");
+        assertUsesOnly(R, R, "reactor.core..", "reactor.util.context", "org.reactivestreams");
+    }
+
+    @Test
+    void definitionsUseReactorAndTheAssertionsOfSpringOnly() {
+        assertUsesOnly(DEFINITION, R, DEFINITION, "reactor.core..", "org.reactivestreams", "org.springframework.util");
     }
 
     @Test
@@ -167,7 +176,13 @@ class PackageDependencyTests {
                 CLIENT,
                 Stream.concat(
                                 Stream.of(STACK),
-                                Stream.of(R, OBSERVATION, CLIENT, INTERNAL + "..", "org.springframework.aot.hint"))
+                                Stream.of(
+                                        R,
+                                        DEFINITION,
+                                        OBSERVATION,
+                                        CLIENT,
+                                        INTERNAL + "..",
+                                        "org.springframework.aot.hint"))
                         .toArray(String[]::new));
     }
 
@@ -178,7 +193,14 @@ class PackageDependencyTests {
 
     @Test
     void healthUsesOnlyTheHealthOfSpringBoot() {
-        assertUsesOnly(HEALTH, R, HEALTH, "reactor.core..", "org.reactivestreams", "org.springframework.boot.health..");
+        assertUsesOnly(
+                HEALTH,
+                R,
+                DEFINITION,
+                HEALTH,
+                "reactor.core..",
+                "org.reactivestreams",
+                "org.springframework.boot.health..");
     }
 
     @Test
@@ -186,6 +208,7 @@ class PackageDependencyTests {
         assertUsesOnly(
                 SERVICE,
                 R,
+                DEFINITION,
                 SERVICE,
                 OBSERVATION,
                 "reactor.core..",

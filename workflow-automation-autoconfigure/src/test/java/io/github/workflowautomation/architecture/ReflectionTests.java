@@ -31,9 +31,11 @@ class ReflectionTests {
     private static final Set<String> HARMLESS =
             Set.of("getName", "getSimpleName", "getTypeName", "desiredAssertionStatus", "isInstance", "cast");
 
-    private static final Predicate<JavaClass> READ_INTERFACES =
-            type -> type.getPackageName().startsWith(Code.ROOT + ".service")
-                    || type.getSimpleName().equals("AutoConfiguredWorkflowServices");
+    private static final Predicate<JavaClass> READ_INTERFACES = type -> type.getPackageName()
+                    .startsWith(Code.ROOT + ".service")
+            || type.getPackageName().equals(Code.ROOT + ".autoconfigure.service")
+            // Only the types of these interfaces, which have hints. What it does not find, the preflight does not judge
+            || type.getPackageName().equals(Code.ROOT + ".internal.types");
 
     private static final Set<String> LOOKUPS = Stream.of(
                     ClassLoader.class,
@@ -57,7 +59,13 @@ class ReflectionTests {
     void jsonIsBoundToTypesOfTheApplicationOrToMapsOnly() {
         assertThat(callers(ReflectionTests::binds))
                 .extracting(call -> call.substring(0, call.indexOf('.')))
-                .containsOnly("PayloadMapper", "DraftEncoder", "InstanceFields", "DefinitionFields", "SentInputs");
+                .containsOnly(
+                        "PayloadMapper",
+                        "DraftEncoder",
+                        "InstanceFields",
+                        "DefinitionFields",
+                        "SentInputs",
+                        "RunCodec");
     }
 
     /** The hints for the interfaces of the application are registered when it is processed ahead of time. */

@@ -12,6 +12,7 @@ import io.github.workflowautomation.WorkflowAutomationClient;
 import io.github.workflowautomation.WorkflowAutomationState;
 import io.github.workflowautomation.autoconfigure.actuate.EndpointReport;
 import io.github.workflowautomation.client.WorkflowAutomationClientBuilder;
+import io.github.workflowautomation.definition.WorkflowDefinitionChecks;
 import io.github.workflowautomation.health.Preflight;
 import io.github.workflowautomation.health.PreflightFinding;
 import io.github.workflowautomation.health.WorkflowAutomationHealthIndicator;
@@ -163,7 +164,7 @@ class ClientViewsTests {
                         .isSameAs(mocked));
     }
 
-    interface ClosingClient extends WorkflowAutomationClient, WorkflowAutomationChecks, WorkflowAutomationState {}
+    interface ClosingClient extends WorkflowAutomationClient, WorkflowDefinitionChecks, WorkflowAutomationState {}
 
     record NeedsChecks(WorkflowAutomationChecks checks) {}
 

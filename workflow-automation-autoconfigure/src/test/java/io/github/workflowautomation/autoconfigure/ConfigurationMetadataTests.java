@@ -72,6 +72,7 @@ class ConfigurationMetadataTests {
         "datadog.workflow-automation.max-connections, 64",
         "datadog.workflow-automation.max-response-size, 16MB",
         "datadog.workflow-automation.preflight, off",
+        "datadog.workflow-automation.validate-inputs, off",
         "datadog.workflow-automation.retry.max-retries, 4",
         "datadog.workflow-automation.retry.delay, 500ms",
         "datadog.workflow-automation.retry.multiplier, 2",

@@ -1,13 +1,14 @@
 package io.github.workflowautomation.autoconfigure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.mockito.Mockito.mock;
 
 import io.github.workflowautomation.DatadogCredentials;
 import io.github.workflowautomation.WorkflowAutomationClient;
-import io.github.workflowautomation.WorkflowDefinitionsClient;
 import io.github.workflowautomation.client.WorkflowAutomationClientBuilder;
+import io.github.workflowautomation.definition.WorkflowDefinitionsClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +26,7 @@ class DefinitionsConfigurationTests {
     void beanIsAPartOfTheClientAndEndsWithIt() {
         TestContexts.connectedTo(this.datadog).run(context -> {
             WorkflowDefinitionsClient definitions = context.getBean(WorkflowDefinitionsClient.class);
-            assertThat(definitions).isSameAs(TestContexts.client(context).definitions());
+            assertThat(definitions).isSameAs(WorkflowDefinitionsClient.of(TestContexts.client(context)));
             assertThat(TestContexts.get(definitions.get(FakeDatadog.WORKFLOW)).name())
                     .isEqualTo("Restart");
             context.close();
@@ -53,7 +54,7 @@ class DefinitionsConfigurationTests {
                 .withBean("own", WorkflowAutomationClient.class, () -> own)
                 .run(context -> assertThat(context)
                         .getBean(WorkflowDefinitionsClient.class)
-                        .isSameAs(own.definitions()));
+                        .isSameAs(WorkflowDefinitionsClient.of(own)));
     }
 
     @Test
@@ -63,5 +64,12 @@ class DefinitionsConfigurationTests {
                 .run(context -> assertThat(context.getBeanProvider(WorkflowDefinitionsClient.class)
                                 .getIfAvailable())
                         .isNull());
+    }
+
+    @Test
+    void mockedClientIsNotAskedForDefinitions() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> WorkflowDefinitionsClient.of(mock()))
+                .withMessageContaining("WorkflowAutomationClientBuilder");
     }
 }

@@ -5,8 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.workflowautomation.AwaitOptions;
 import io.github.workflowautomation.WorkflowAutomationClient;
-import io.github.workflowautomation.WorkflowDraft;
-import io.github.workflowautomation.WorkflowQuery;
+import io.github.workflowautomation.definition.WorkflowDefinitionsClient;
+import io.github.workflowautomation.definition.WorkflowDraft;
+import io.github.workflowautomation.definition.WorkflowQuery;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectOutputStream;
@@ -64,8 +65,8 @@ final class FailingCalls {
         make(this.client.execute(scenario.workflow(), INPUTS));
         make(this.client.getInstance(scenario.workflow(), FailureScenario.INSTANCE));
         make(this.client.listInstances(scenario.workflow()));
-        make(this.client.definitions().get(scenario.workflow()));
-        make(this.client.definitions().update(scenario.workflow(), DRAFT));
+        make(WorkflowDefinitionsClient.of(this.client).get(scenario.workflow()));
+        make(WorkflowDefinitionsClient.of(this.client).update(scenario.workflow(), DRAFT));
         if (scenario.runs()) {
             AwaitOptions options = AwaitOptions.defaults()
                     .timeout(Duration.ofMillis(scenario == FailureScenario.RUNNING ? 100 : 5000));
@@ -78,10 +79,10 @@ final class FailingCalls {
         make(this.client.execute(FailureScenario.NONE.alias(), List.of(INPUTS)));
         make(this.client.execute(FailureScenario.NONE.alias(), new Unwritable(Marker.INPUT.value())));
         make(this.client.execute("unknown", INPUTS));
-        make(this.client.definitions().create(DRAFT)); // The server does not respond with a workflow
-        make(this.client.definitions().create(DRAFT.spec(Marker.INPUT.value())));
-        make(this.client.definitions().create(DRAFT.spec(new Unwritable(Marker.INPUT.value()))));
-        make(this.client.definitions().list(WorkflowQuery.all()));
+        make(WorkflowDefinitionsClient.of(this.client).create(DRAFT)); // The server does not respond with a workflow
+        make(WorkflowDefinitionsClient.of(this.client).create(DRAFT.spec(Marker.INPUT.value())));
+        make(WorkflowDefinitionsClient.of(this.client).create(DRAFT.spec(new Unwritable(Marker.INPUT.value()))));
+        make(WorkflowDefinitionsClient.of(this.client).list(WorkflowQuery.all()));
         this.results.add(DRAFT);
     }
 

@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.workflowautomation.WorkflowAutomationClient;
 import io.github.workflowautomation.WorkflowCall;
-import io.github.workflowautomation.WorkflowDefinitionsClient;
-import io.github.workflowautomation.WorkflowDraft;
 import io.github.workflowautomation.WorkflowFailedException;
 import io.github.workflowautomation.WorkflowInstance;
 import io.github.workflowautomation.WorkflowNotFoundException;
 import io.github.workflowautomation.WorkflowOperation;
 import io.github.workflowautomation.WorkflowOutcomeUnknownException;
-import io.github.workflowautomation.WorkflowQuery;
+import io.github.workflowautomation.definition.WorkflowDefinitionsClient;
+import io.github.workflowautomation.definition.WorkflowDraft;
+import io.github.workflowautomation.definition.WorkflowQuery;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
@@ -151,7 +151,7 @@ class OperationMetricsTests {
     @Test
     void eachMethodOfTheDefinitionsIsOneCall() {
         with((client, meters) -> {
-            WorkflowDefinitionsClient definitions = client.definitions();
+            WorkflowDefinitionsClient definitions = WorkflowDefinitionsClient.of(client);
             WorkflowDraft draft = WorkflowDraft.named("Restart").spec(Map.of());
             completes(definitions.list(WorkflowQuery.all()));
             completes(definitions.get("restart-service"));

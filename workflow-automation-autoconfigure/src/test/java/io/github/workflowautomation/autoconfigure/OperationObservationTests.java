@@ -1,7 +1,8 @@
 package io.github.workflowautomation.autoconfigure;
 
 import io.github.workflowautomation.WorkflowAutomationClient;
-import io.github.workflowautomation.WorkflowDraft;
+import io.github.workflowautomation.definition.WorkflowDefinitionsClient;
+import io.github.workflowautomation.definition.WorkflowDraft;
 import io.github.workflowautomation.observation.DefaultWorkflowClientObservationConvention;
 import io.github.workflowautomation.observation.WorkflowClientObservationContext;
 import io.micrometer.common.KeyValue;
@@ -132,8 +133,8 @@ class OperationObservationTests {
     void idOfANewWorkflowIsAKeyOfTheCallThatCreatedIt() {
         with(client -> {
             this.datadog.respondsWith(201, FakeDatadog.workflow(true, ""));
-            TestContexts.get(
-                    client.definitions().create(WorkflowDraft.named("Restart").spec(Map.of("triggers", List.of()))));
+            TestContexts.get(WorkflowDefinitionsClient.of(client)
+                    .create(WorkflowDraft.named("Restart").spec(Map.of("triggers", List.of()))));
             assertThatObservations()
                     .hasObservationWithNameEqualTo(OPERATION)
                     .that()

@@ -6,8 +6,8 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
-import io.github.workflowautomation.WorkflowAutomationChecks;
 import io.github.workflowautomation.WorkflowAutomationClient;
+import io.github.workflowautomation.definition.WorkflowDefinitionChecks;
 import io.github.workflowautomation.health.Preflight;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -118,7 +118,7 @@ class PreflightConfigurationTests {
     @Test
     void shutdownCancelsThePreflightWithoutLogging() {
         Sinks.Empty<Void> result = Sinks.empty();
-        WorkflowAutomationChecks checks = mock();
+        WorkflowDefinitionChecks checks = mock();
         when(checks.validateKeys(any())).thenReturn(result.asMono());
         PreflightWarnings ended = new PreflightWarnings(new Preflight(() -> checks));
         ended.onApplicationEvent(mock());

@@ -71,7 +71,8 @@ class PublishedBeansTests {
                                 "workflowAutomationRetryMetrics",
                                 "workflowAutomationState",
                                 "workflowClientObservationConvention",
-                                "workflowDefinitionsClient"));
+                                "workflowDefinitionsClient",
+                                "workflowServiceMethods"));
     }
 
     @Test

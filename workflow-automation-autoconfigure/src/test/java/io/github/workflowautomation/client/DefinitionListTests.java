@@ -3,10 +3,10 @@ package io.github.workflowautomation.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.github.workflowautomation.WorkflowDefinition;
-import io.github.workflowautomation.WorkflowDefinitionsClient;
-import io.github.workflowautomation.WorkflowQuery;
-import io.github.workflowautomation.WorkflowQuery.Sort;
+import io.github.workflowautomation.definition.WorkflowDefinition;
+import io.github.workflowautomation.definition.WorkflowDefinitionsClient;
+import io.github.workflowautomation.definition.WorkflowQuery;
+import io.github.workflowautomation.definition.WorkflowQuery.Sort;
 import io.github.workflowautomation.testing.Blocking;
 import io.github.workflowautomation.testing.ScriptedServer;
 import io.github.workflowautomation.testing.Wire;
@@ -23,7 +23,7 @@ class DefinitionListTests {
 
     private final ScriptedServer datadog = new ScriptedServer();
 
-    private final WorkflowDefinitionsClient definitions = this.datadog.client().definitions();
+    private final WorkflowDefinitionsClient definitions = WorkflowDefinitionsClient.of(this.datadog.client());
 
     @AfterEach
     void stop() {

@@ -9,13 +9,13 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.github.workflowautomation.RateLimitOptions;
 import io.github.workflowautomation.WorkflowApiException;
 import io.github.workflowautomation.WorkflowAutomationClient;
-import io.github.workflowautomation.WorkflowDefinition;
-import io.github.workflowautomation.WorkflowDefinitionsClient;
-import io.github.workflowautomation.WorkflowDraft;
 import io.github.workflowautomation.WorkflowNotFoundException;
 import io.github.workflowautomation.WorkflowOutcomeUnknownException;
-import io.github.workflowautomation.WorkflowQuery;
 import io.github.workflowautomation.WorkflowUnreadableResponseException;
+import io.github.workflowautomation.definition.WorkflowDefinition;
+import io.github.workflowautomation.definition.WorkflowDefinitionsClient;
+import io.github.workflowautomation.definition.WorkflowDraft;
+import io.github.workflowautomation.definition.WorkflowQuery;
 import io.github.workflowautomation.testing.Blocking;
 import io.github.workflowautomation.testing.ScriptedServer;
 import io.github.workflowautomation.testing.Wire;
@@ -42,7 +42,7 @@ class DefinitionSendingTests {
 
     private final WorkflowAutomationClient client = this.datadog.client();
 
-    private final WorkflowDefinitionsClient definitions = this.client.definitions();
+    private final WorkflowDefinitionsClient definitions = WorkflowDefinitionsClient.of(this.client);
 
     @AfterEach
     void stop() {
@@ -114,11 +114,10 @@ class DefinitionSendingTests {
     @Test
     void limitOnRunsDoesNotLimitWorkflows() {
         this.datadog.always(WorkflowWire.response(201, WorkflowWire.WORKFLOW));
-        WorkflowDefinitionsClient limited = this.datadog
-                .client(builder -> builder.rateLimit(RateLimitOptions.DEFAULTS
+        WorkflowDefinitionsClient limited =
+                WorkflowDefinitionsClient.of(this.datadog.client(builder -> builder.rateLimit(RateLimitOptions.DEFAULTS
                         .withMaxRuns(1, Duration.ofHours(1))
-                        .withMaxWait(Duration.ZERO)))
-                .definitions();
+                        .withMaxWait(Duration.ZERO))));
         Blocking.run(limited.create(DRAFT).then(limited.create(DRAFT)));
         assertThat(this.datadog.requests()).hasSize(2);
     }

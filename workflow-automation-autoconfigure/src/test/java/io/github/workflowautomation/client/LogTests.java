@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.workflowautomation.DatadogCredentials;
 import io.github.workflowautomation.RateLimitOptions;
-import io.github.workflowautomation.WorkflowAutomationChecks;
 import io.github.workflowautomation.WorkflowAutomationClient;
+import io.github.workflowautomation.definition.WorkflowDefinitionChecks;
 import io.github.workflowautomation.testing.Blocking;
 import io.github.workflowautomation.testing.LogLines;
 import io.github.workflowautomation.testing.Outcome;
@@ -160,7 +160,7 @@ class LogTests {
     @Test
     void failedCheckIsNotLogged() {
         try (ScriptedServer datadog = new ScriptedServer().always(Wire.error(403, "Forbidden"))) {
-            WorkflowAutomationChecks checks = (WorkflowAutomationChecks) datadog.client();
+            WorkflowDefinitionChecks checks = (WorkflowDefinitionChecks) datadog.client();
             assertThat(Blocking.get(Outcome.of(checks.describeWorkflow("example", Duration.ofSeconds(10)))))
                     .hasToString("Api");
             assertThat(warnings()).isEmpty();

@@ -5,20 +5,18 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.workflowautomation.WorkflowApiError;
 import io.github.workflowautomation.WorkflowApiException;
-import io.github.workflowautomation.WorkflowDefinition;
-import io.github.workflowautomation.WorkflowDefinitionsClient;
-import io.github.workflowautomation.WorkflowDraft;
 import io.github.workflowautomation.WorkflowNotFoundException;
-import io.github.workflowautomation.WorkflowParameter;
-import io.github.workflowautomation.WorkflowQuery;
-import io.github.workflowautomation.WorkflowRateLimitException;
 import io.github.workflowautomation.autoconfigure.FakeDatadog;
+import io.github.workflowautomation.definition.WorkflowDefinition;
+import io.github.workflowautomation.definition.WorkflowDefinitionsClient;
+import io.github.workflowautomation.definition.WorkflowDraft;
+import io.github.workflowautomation.definition.WorkflowParameter;
+import io.github.workflowautomation.definition.WorkflowQuery;
 import io.github.workflowautomation.testing.Blocking;
 import io.github.workflowautomation.testing.ScriptedServer;
 import io.github.workflowautomation.testing.Wire;
 import io.github.workflowautomation.testing.WorkflowWire;
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -28,9 +26,7 @@ import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import reactor.core.publisher.Mono;
 
 /** The recorded and documented responses of the service to the operations on workflows, over HTTP. */
 class RecordedDefinitionsTests {
@@ -42,31 +38,7 @@ class RecordedDefinitionsTests {
 
     private final ScriptedServer datadog = new ScriptedServer();
 
-    private final WorkflowDefinitionsClient definitions =
-            this.datadog.client(builder -> builder.rateLimit(builderOptions())).definitions();
-
-    private static io.github.workflowautomation.RateLimitOptions builderOptions() {
-        return io.github.workflowautomation.RateLimitOptions.DEFAULTS.withMaxWait(Duration.ZERO);
-    }
-
-    /** The operations on one workflow, and those on all. */
-    enum DefinitionOperation {
-        LIST,
-        GET,
-        CREATE,
-        UPDATE,
-        DELETE;
-
-        Mono<?> call(WorkflowDefinitionsClient definitions) {
-            return switch (this) {
-                case LIST -> definitions.list(WorkflowQuery.all()).collectList();
-                case GET -> definitions.get("example");
-                case CREATE -> definitions.create(DRAFT);
-                case UPDATE -> definitions.update("example", DRAFT);
-                case DELETE -> definitions.delete("example");
-            };
-        }
-    }
+    private final WorkflowDefinitionsClient definitions = WorkflowDefinitionsClient.of(this.datadog.client());
 
     @AfterEach
     void stop() {
@@ -128,6 +100,40 @@ class RecordedDefinitionsTests {
                         + WorkflowWire.SPEC + "}}}");
     }
 
+    /** The smallest workflow that the service is known to accept, with its defaults. */
+    @Test
+    void createdWorkflowHasDefaults() {
+        String spec = "{\"triggers\":[{\"startStepNames\":[],\"workflowTrigger\":{}}],\"steps\":[]}";
+        this.datadog.then(WorkflowWire.response(
+                201,
+                "{\"data\":" + WorkflowWire.item(Wire.WORKFLOW).replace("\"spec\":null", "\"spec\":" + spec) + "}"));
+        WorkflowDefinition created = Blocking.get(
+                this.definitions.create(WorkflowDraft.named("Same name").spec(spec)));
+        assertThat(created.description()).isEmpty();
+        assertThat(created.tags()).isEmpty();
+        assertThat(created.published()).isTrue();
+        assertThat(created.createdAt()).isEqualTo(created.updatedAt()).isNotNull();
+        assertThat(created.triggers()).containsExactly("workflowTrigger");
+        assertThat(created.spec()).containsEntry("steps", List.of());
+        assertThat(created.handle()).isNull();
+        assertThat(FakeDatadog.body(this.datadog.onlyRequest())).contains("\"spec\":" + spec);
+    }
+
+    /** The service returned the same tags in another order than they were sent, and not always in the same. */
+    @Test
+    void tagsHaveNoOrder() {
+        this.datadog.then(
+                WorkflowWire.response(
+                        200,
+                        WorkflowWire.WORKFLOW.replace(
+                                "[\"foo:bar\",\"service:monitoring\",\"team:infra\"]",
+                                "[\"foo:bar\",\"team:infra\",\"service:monitoring\"]")),
+                WorkflowWire.response(200, WorkflowWire.WORKFLOW));
+        WorkflowDefinition first = Blocking.get(this.definitions.get("example"));
+        assertThat(first.tags()).containsExactly("foo:bar", "team:infra", "service:monitoring");
+        assertThat(first).isEqualTo(Blocking.get(this.definitions.get("example")));
+    }
+
     @Test
     void changedWorkflowIsReturned() {
         this.datadog.then(WorkflowWire.response(200, WorkflowWire.WORKFLOW));
@@ -152,9 +158,16 @@ class RecordedDefinitionsTests {
         this.datadog.then(WorkflowWire.page(0, 50, 548, 548), WorkflowWire.page(50, 50, 548, 548));
         List<WorkflowDefinition> all =
                 Blocking.get(this.definitions.list(WorkflowQuery.all()).collectList());
+        assertThat(all)
+                .extracting(WorkflowDefinition::id)
+                .startsWith(Wire.instanceId(0))
+                .doesNotHaveDuplicates();
         assertThat(all).hasSize(50).allSatisfy(item -> {
             assertThat(item.name()).isEqualTo("Same name");
+            assertThat(item.description()).isEmpty();
             assertThat(item.published()).isTrue();
+            assertThat(item.tags()).isEmpty();
+            assertThat(item.createdAt()).isEqualTo("2026-05-29T10:00:00Z").isEqualTo(item.updatedAt());
             assertThat(item.spec()).isEmpty();
             assertThat(item.triggers()).isEmpty();
             assertThat(item.creatorId()).isNull();
@@ -210,45 +223,13 @@ class RecordedDefinitionsTests {
         assertThat(this.datadog.requests()).hasSize(1);
     }
 
+    /** The service has reported the first problem only, and later all of them. */
     @ParameterizedTest
-    @EnumSource
-    void documentedErrorsHaveTheirSource(DefinitionOperation operation) {
-        String body = """
-                {"errors":[{"status":"400","title":"Bad","detail":"too long","source":{"pointer":"/data/attributes/name"}},
-                {"detail":"odd","source":{"parameter":"limit"},"meta":{}},{"detail":"odd","source":{"header":"Accept"}},
-                {"detail":"plain","source":{}}]}""";
-        WorkflowApiException failure = failure(operation, WorkflowWire.response(400, body));
-        assertThat(failure.getErrors())
-                .containsExactly(
-                        new WorkflowApiError(
-                                null,
-                                "Bad",
-                                "too long",
-                                new WorkflowApiError.Source("/data/attributes/name", null, null)),
-                        new WorkflowApiError(null, null, "odd", new WorkflowApiError.Source(null, "limit", null)),
-                        new WorkflowApiError(null, null, "odd", new WorkflowApiError.Source(null, null, "Accept")),
-                        new WorkflowApiError(null, null, "plain"));
-        assertThat(failure)
-                .hasMessageContaining(
-                        "(Bad: too long [/data/attributes/name]; odd [parameter limit]; odd [header Accept]; plain)");
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "LIST,workflows_read",
-        "GET,workflows_read",
-        "CREATE,workflows_write",
-        "UPDATE,workflows_write",
-        "DELETE,workflows_write"
-    })
-    void denialNamesTheScopeOfTheOperation(DefinitionOperation operation, String scope) {
-        assertThat(failure(operation, Wire.error(403, "Forbidden")))
-                .hasMessageContainingAll("(Forbidden)", "the scope " + scope + " and Actions API access");
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void rateLimitIsReported(DefinitionOperation operation) {
-        assertThat(failure(operation, Wire.rateLimited())).isInstanceOf(WorkflowRateLimitException.class);
+    @EnumSource(names = {"CREATE", "UPDATE"})
+    void onlyProblemOfAWorkflowIsReported(DefinitionOperation operation) {
+        String detail = "workflow description exceeds size limit of [300] characters";
+        assertThat(failure(operation, WorkflowWire.response(400, "{\"errors\":[{\"detail\":\"" + detail + "\"}]}"))
+                        .getErrors())
+                .containsExactly(new WorkflowApiError(null, null, detail));
     }
 }

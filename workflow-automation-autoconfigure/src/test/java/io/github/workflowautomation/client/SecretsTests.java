@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.workflowautomation.AwaitOptions;
 import io.github.workflowautomation.DatadogCredentials;
 import io.github.workflowautomation.HttpOptions;
-import io.github.workflowautomation.WorkflowAutomationChecks;
 import io.github.workflowautomation.WorkflowAutomationClient;
-import io.github.workflowautomation.WorkflowDraft;
 import io.github.workflowautomation.WorkflowInstanceMatch;
 import io.github.workflowautomation.WorkflowOutcomeUnknownException;
-import io.github.workflowautomation.WorkflowQuery;
+import io.github.workflowautomation.definition.WorkflowDefinitionChecks;
+import io.github.workflowautomation.definition.WorkflowDefinitionsClient;
+import io.github.workflowautomation.definition.WorkflowDraft;
+import io.github.workflowautomation.definition.WorkflowQuery;
+import io.github.workflowautomation.testing.Blocking;
 import io.github.workflowautomation.testing.LogLines;
 import io.github.workflowautomation.testing.ScriptedServer;
 import io.github.workflowautomation.testing.TestClients;
@@ -29,6 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.web.reactive.function.client.WebClient;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /** Keys, tokens, inputs and outputs appear in no log, exception or string, even with every logger at TRACE. */
 class SecretsTests {
@@ -92,10 +95,11 @@ class SecretsTests {
             datadog.always(Wire.response(
                     400, "{\"errors\":[{\"title\":\"Hush-secret\",\"detail\":\"'Hush-secret' is short\"}]}"));
             WorkflowAutomationClient client = datadog.client();
-            assertThat(outcome(client.definitions().create(DRAFT)))
+            assertThat(outcome(WorkflowDefinitionsClient.of(client).create(DRAFT)))
                     .contains("'******' is short")
                     .doesNotContain(MARK);
-            assertThat(outcome(client.definitions().update("example", DRAFT))).doesNotContain(MARK);
+            assertThat(outcome(WorkflowDefinitionsClient.of(client).update("example", DRAFT)))
+                    .doesNotContain(MARK);
         }
     }
 
@@ -103,24 +107,34 @@ class SecretsTests {
         Map<String, String> payload = Map.of("input", "Hush-payload");
         AwaitOptions soon =
                 AwaitOptions.defaults().timeout(Duration.ofMillis(350)).initialDelay(Duration.ofMillis(1));
-        return List.of(
-                outcome(client.execute("example", payload)),
-                outcome(client.getInstance("example", Wire.INSTANCE)),
-                outcome(client.listInstances("example").collectList()),
-                outcome(client.cancelInstance("example", Wire.INSTANCE)),
-                outcome(((WorkflowAutomationChecks) client).validateKeys(Duration.ofMillis(350))),
-                outcome(((WorkflowAutomationChecks) client).describeWorkflow("example", Duration.ofMillis(350))),
-                outcome(client.definitions().create(DRAFT)),
-                outcome(client.definitions().update("example", DRAFT)),
-                outcome(client.definitions().get("example")),
-                outcome(client.definitions().list(WorkflowQuery.all()).collectList()),
-                outcome(client.definitions().delete("example").thenReturn("deleted")),
-                outcome(client.awaitCompletion("example", Wire.INSTANCE, soon)),
-                outcome(client.executeAndAwait("example", payload, Integer.class, soon.cancelOnDispose(true))),
-                outcome(client.execute("example", payload)
+        List<Mono<?>> calls = List.of(
+                client.execute("example", payload),
+                client.getInstance("example", Wire.INSTANCE),
+                client.listInstances("example").collectList(),
+                client.cancelInstance("example", Wire.INSTANCE),
+                ((WorkflowDefinitionChecks) client).validateKeys(Duration.ofMillis(350)),
+                ((WorkflowDefinitionChecks) client).describeWorkflow("example", Duration.ofMillis(350)),
+                WorkflowDefinitionsClient.of(client).create(DRAFT),
+                WorkflowDefinitionsClient.of(client).update("example", DRAFT),
+                WorkflowDefinitionsClient.of(client).get("example"),
+                WorkflowDefinitionsClient.of(client).list(WorkflowQuery.all()).collectList(),
+                WorkflowDefinitionsClient.of(client).delete("example").thenReturn("deleted"),
+                client.awaitCompletion("example", Wire.INSTANCE, soon),
+                client.executeAndAwait("example", payload, Integer.class, soon.cancelOnDispose(true)),
+                client.execute("example", payload)
                         .thenMany(Flux.<WorkflowInstanceMatch>empty())
                         .onErrorResume(WorkflowOutcomeUnknownException.class, client::findInstances)
-                        .collectList()));
+                        .collectList());
+        // At the same time, because a call without a response waits for its timeout
+        List<String> outcomes = new ArrayList<>(Blocking.get(Flux.fromIterable(calls)
+                .flatMapSequential(
+                        call -> Mono.fromCallable(() -> outcome(call)).subscribeOn(Schedulers.boundedElastic()),
+                        calls.size())
+                .collectList()));
+        // If a response has closed a rate limit, these fail without a request
+        outcomes.add(outcome(client.getInstance("example", Wire.INSTANCE)));
+        outcomes.add(outcome(client.execute("example", payload)));
+        return outcomes;
     }
 
     /** What an application would log of the result. */

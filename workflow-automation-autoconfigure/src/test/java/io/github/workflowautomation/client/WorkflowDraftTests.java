@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.github.workflowautomation.WorkflowDefinitionsClient;
-import io.github.workflowautomation.WorkflowDraft;
 import io.github.workflowautomation.autoconfigure.FakeDatadog;
+import io.github.workflowautomation.definition.WorkflowDefinitionsClient;
+import io.github.workflowautomation.definition.WorkflowDraft;
 import io.github.workflowautomation.testing.Blocking;
 import io.github.workflowautomation.testing.ScriptedServer;
 import io.github.workflowautomation.testing.WorkflowWire;
@@ -35,7 +35,7 @@ class WorkflowDraftTests {
 
     private final ScriptedServer datadog = new ScriptedServer();
 
-    private final WorkflowDefinitionsClient definitions = this.datadog.client().definitions();
+    private final WorkflowDefinitionsClient definitions = WorkflowDefinitionsClient.of(this.datadog.client());
 
     @AfterEach
     void stop() {

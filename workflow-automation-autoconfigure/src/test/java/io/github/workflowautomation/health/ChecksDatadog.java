@@ -1,9 +1,9 @@
 package io.github.workflowautomation.health;
 
 import io.github.workflowautomation.DatadogCredentials;
-import io.github.workflowautomation.WorkflowAutomationChecks;
 import io.github.workflowautomation.WorkflowAutomationClient;
 import io.github.workflowautomation.client.WorkflowAutomationClientBuilder;
+import io.github.workflowautomation.definition.WorkflowDefinitionChecks;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -95,12 +95,12 @@ final class ChecksDatadog implements AutoCloseable {
     }
 
     /** A client that has aliases a, b, c and so on for the workflows with these numbers. */
-    WorkflowAutomationChecks client(int... numbers) {
+    WorkflowDefinitionChecks client(int... numbers) {
         return client(
                 builder -> builder.credentials(DatadogCredentials.ofKeys(KEY + "-api", KEY + "-application")), numbers);
     }
 
-    WorkflowAutomationChecks client(UnaryOperator<WorkflowAutomationClientBuilder> settings, int... numbers) {
+    WorkflowDefinitionChecks client(UnaryOperator<WorkflowAutomationClientBuilder> settings, int... numbers) {
         WorkflowAutomationClientBuilder builder = settings.apply(WorkflowAutomationClientBuilder.create()
                 .baseUrl(this.server.url("/").uri()));
         for (int i = 0; i < numbers.length; i++) {
@@ -108,7 +108,7 @@ final class ChecksDatadog implements AutoCloseable {
         }
         WorkflowAutomationClient client = builder.build();
         this.clients.add(client);
-        return (WorkflowAutomationChecks) client;
+        return (WorkflowDefinitionChecks) client;
     }
 
     void shutDown() {

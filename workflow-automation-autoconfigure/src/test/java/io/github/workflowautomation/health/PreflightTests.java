@@ -7,6 +7,7 @@ import static org.mockito.Mockito.when;
 
 import io.github.workflowautomation.DatadogCredentials;
 import io.github.workflowautomation.WorkflowAutomationChecks;
+import io.github.workflowautomation.definition.WorkflowDefinitionChecks;
 import io.github.workflowautomation.health.PreflightFinding.Kind;
 import io.github.workflowautomation.health.PreflightFinding.Severity;
 import java.net.URI;
@@ -39,7 +40,7 @@ class PreflightTests {
         this.datadog.close();
     }
 
-    private static List<PreflightFinding> run(WorkflowAutomationChecks checks) {
+    private static List<PreflightFinding> run(WorkflowDefinitionChecks checks) {
         return run(new Preflight(() -> checks));
     }
 
@@ -99,7 +100,7 @@ class PreflightTests {
 
     @Test
     void unreachableSiteIsOneFinding() {
-        WorkflowAutomationChecks client = this.datadog.client(1, 2);
+        WorkflowDefinitionChecks client = this.datadog.client(1, 2);
         this.datadog.shutDown();
         List<PreflightFinding> findings = run(client);
         assertThat(findings).extracting(PreflightTests::kindAndAlias).containsExactly("SITE_UNREACHABLE");
@@ -162,7 +163,7 @@ class PreflightTests {
     @Test
     void invalidTokenIsFoundByReadingWorkflows() {
         this.datadog.respondsWith(ChecksDatadog.VALIDATE, 403, FORBIDDEN).workflow(1, 401, FORBIDDEN);
-        WorkflowAutomationChecks client = this.datadog.client(
+        WorkflowDefinitionChecks client = this.datadog.client(
                 builder -> builder.credentials(DatadogCredentials.ofAccessToken(ChecksDatadog.KEY)), 1);
         List<PreflightFinding> findings = run(client);
         assertThat(findings).extracting(PreflightTests::kindAndAlias).containsExactly("ACCESS_REFUSED");
@@ -201,7 +202,7 @@ class PreflightTests {
 
     @Test
     void preflightEnforcesItsTimeLimitIfTheChecksDoNot() {
-        WorkflowAutomationChecks never = mock();
+        WorkflowDefinitionChecks never = mock();
         when(never.baseUrl()).thenReturn(URI.create("https://api.example.com"));
         when(never.validateKeys(any())).thenReturn(Mono.empty());
         when(never.describeWorkflow(any(), any())).thenReturn(Mono.never());
@@ -226,9 +227,22 @@ class PreflightTests {
     }
 
     @Test
+    void checksThatCannotReadWorkflowsAreAFinding() {
+        WorkflowAutomationChecks keysOnly = mock();
+        when(keysOnly.validateKeys(any())).thenReturn(Mono.empty());
+        when(keysOnly.workflows()).thenReturn(Map.of("restart", "ccf73164-1998-4785-a7a3-8d06c7e5f558"));
+        assertThat(run(new Preflight(() -> keysOnly))).singleElement().satisfies(finding -> {
+            assertThat(finding.kind()).isEqualTo(Kind.NOT_CHECKED);
+            assertThat(finding.remedy()).contains("WorkflowDefinitionChecks");
+        });
+        when(keysOnly.workflows()).thenReturn(Map.of());
+        assertThat(run(new Preflight(() -> keysOnly))).isEmpty();
+    }
+
+    @Test
     void concurrentCallersShareOnePreflight() {
         this.datadog.workflow(1, true, "apiTrigger");
-        WorkflowAutomationChecks client = this.datadog.client(1);
+        WorkflowDefinitionChecks client = this.datadog.client(1);
         Preflight preflight = new Preflight(() -> client);
         Mono.zip(preflight.run(), preflight.run(), preflight.run()).block(LIMIT);
         assertThat(this.datadog.requests()).hasSize(2);
@@ -245,7 +259,7 @@ class PreflightTests {
 
     @Test
     void failingCredentialsAreAFindingWithoutTheMessageOfTheException() {
-        WorkflowAutomationChecks client = this.datadog.client(
+        WorkflowDefinitionChecks client = this.datadog.client(
                 builder -> builder.credentials(() -> {
                     throw new IllegalStateException(ChecksDatadog.KEY);
                 }),

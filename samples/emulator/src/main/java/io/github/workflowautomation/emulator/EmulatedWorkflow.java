@@ -2,9 +2,9 @@ package io.github.workflowautomation.emulator;
 
 import io.github.workflowautomation.emulator.format.Ids;
 import io.github.workflowautomation.emulator.format.ServiceJson;
-import io.github.workflowautomation.emulator.run.InputChecks;
-import io.github.workflowautomation.emulator.run.WorkflowDefinition;
 import io.github.workflowautomation.emulator.spec.SpecBuilder;
+import io.github.workflowautomation.emulator.workflow.InputChecks;
+import io.github.workflowautomation.emulator.workflow.WorkflowDefinition;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -8,8 +8,8 @@ import io.github.workflowautomation.emulator.properties.DeclaredOutcomes;
 import io.github.workflowautomation.emulator.properties.DeclaredWorkflows;
 import io.github.workflowautomation.emulator.properties.RunProperties;
 import io.github.workflowautomation.emulator.run.OutcomeScript;
+import io.github.workflowautomation.emulator.run.RunEngine;
 import io.github.workflowautomation.emulator.run.RunStore;
-import io.github.workflowautomation.emulator.run.WorkflowStore;
 import io.github.workflowautomation.emulator.server.AccessControl;
 import io.github.workflowautomation.emulator.server.EmulatorClock;
 import io.github.workflowautomation.emulator.server.EmulatorContent;
@@ -18,6 +18,7 @@ import io.github.workflowautomation.emulator.service.ServiceException;
 import io.github.workflowautomation.emulator.service.ServiceOptions;
 import io.github.workflowautomation.emulator.service.ServiceState;
 import io.github.workflowautomation.emulator.spec.SpecChecks;
+import io.github.workflowautomation.emulator.workflow.WorkflowStore;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -46,11 +47,15 @@ final class EmulatorFactory {
     }
 
     private static EmulatorContent content(EmulatorProperties properties, EmulatorClock clock, RunLimit runLimit) {
+        WorkflowStore workflows =
+                new WorkflowStore(atLeastOne("datadog.emulator.max-workflows", properties.getMaxWorkflows()));
+        RunStore runs = new RunStore(atLeastOne("datadog.emulator.max-runs", properties.getMaxRuns()));
+        OutcomeScript script = new OutcomeScript();
         ServiceState state = new ServiceState(
-                new WorkflowStore(atLeastOne("datadog.emulator.max-workflows", properties.getMaxWorkflows())),
-                new RunStore(atLeastOne("datadog.emulator.max-runs", properties.getMaxRuns())),
-                new OutcomeScript(),
-                clock::now,
+                workflows,
+                runs,
+                script,
+                new RunEngine(clock::now, runs, workflows::find, script),
                 acceptedAt -> startOfRun(acceptedAt, runLimit));
         return new EmulatorContent(
                 state,

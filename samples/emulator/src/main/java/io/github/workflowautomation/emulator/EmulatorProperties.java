@@ -43,7 +43,7 @@ public final class EmulatorProperties extends AccessProperties {
     private int maxWorkflows = 1000;
 
     /**
-     * Whether to accept specs with branches, loops, gates and error handlers and to ignore these parts.
+     * Whether to accept specs with parts that the emulator cannot follow, and to skip these parts.
      */
     private boolean ignoreUnsupported;
 

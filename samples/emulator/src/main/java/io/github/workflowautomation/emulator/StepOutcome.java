@@ -65,6 +65,16 @@ public final class StepOutcome {
     }
 
     /**
+     * The step succeeds on a branch: the run goes on as if a human had decided, or as if the conditions had selected it.
+     *
+     * @param branch the name of the branch
+     * @return the outcome, which takes as long as the action does
+     */
+    public static StepOutcome branch(String branch) {
+        return new StepOutcome(success().outcome.withBranch(branch));
+    }
+
+    /**
      * The same outcome with a duration.
      *
      * @param duration how long the step takes

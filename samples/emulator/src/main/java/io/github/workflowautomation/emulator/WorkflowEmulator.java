@@ -125,7 +125,8 @@ public final class WorkflowEmulator implements AutoCloseable {
      *
      * @param workflowId the id of the workflow
      * @param stepName the name of the step
-     * @param outcomes the outcomes in the first run, the second run and so on; the last one repeats. None to remove the
+     * @param outcomes the outcomes of the first use, the second use and so on, in the order in which the step starts in all
+     * runs, iterations and retries; the last one repeats. None to remove the
      * outcomes that were set before
      * @return this emulator
      * @throws IllegalArgumentException if there is no such step
@@ -140,6 +141,46 @@ public final class WorkflowEmulator implements AutoCloseable {
     }
 
     /**
+     * The decisions for which runs wait at the current time of the emulator.
+     *
+     * @return in the order in which the runs were accepted
+     */
+    public List<PendingDecision> decisions() {
+        return this.runtime.content().runs().stream()
+                .flatMap(run -> run.state().decisions().stream()
+                        .map(decision -> new PendingDecision(
+                                run.id(),
+                                run.workflow().id(),
+                                decision.stepName(),
+                                decision.prompt(),
+                                decision.choices())))
+                .toList();
+    }
+
+    /**
+     * Decides for a human how a run goes on that waits for a single decision.
+     *
+     * @param instanceId the id of the run
+     * @param branch the branch, one of the choices
+     * @throws IllegalArgumentException if the run does not wait for this decision
+     */
+    public void decide(String instanceId, String branch) {
+        this.runtime.content().decide(instanceId, null, branch);
+    }
+
+    /**
+     * Decides for a human how a run goes on.
+     *
+     * @param instanceId the id of the run
+     * @param stepName the name of the step that waits
+     * @param branch the branch, one of the choices
+     * @throws IllegalArgumentException if the run does not wait for this decision
+     */
+    public void decide(String instanceId, String stepName, String branch) {
+        this.runtime.content().decide(instanceId, stepName, branch);
+    }
+
+    /**
      * Advances the clock of the emulator, and so all its runs. Real time does not change: a client that waits between two
      * polls still waits.
      *
@@ -148,6 +189,7 @@ public final class WorkflowEmulator implements AutoCloseable {
      */
     public void advance(Duration duration) {
         this.runtime.clock().advance(duration);
+        this.runtime.content().progress();
     }
 
     /**

@@ -35,19 +35,22 @@ class PackageTests {
 
     /** The packages that each package may use. Each line uses only packages of the lines above it. */
     private static final Map<String, Set<String>> ALLOWED = Map.ofEntries(
-            Map.entry("spec", Set.of()),
+            Map.entry("expression", Set.of()),
+            Map.entry("spec", Set.of("expression")),
             Map.entry("format", Set.of()),
             Map.entry("requests", Set.of()),
-            Map.entry("run", Set.of("spec")),
+            Map.entry("workflow", Set.of("expression", "spec")),
+            Map.entry("run", Set.of("expression", "spec", "workflow")),
             Map.entry("limits", Set.of("requests")),
             Map.entry("faults", Set.of("requests")),
-            Map.entry("service", Set.of("spec", "run", "format", "requests")),
+            Map.entry("service", Set.of("expression", "spec", "workflow", "run", "format", "requests")),
             Map.entry("control", Set.of("requests", "limits", "faults")),
-            Map.entry("properties", Set.of("spec", "run", "format")),
+            Map.entry("properties", Set.of("spec", "workflow", "run", "format")),
             Map.entry(
                     "server",
                     Set.of(
                             "spec",
+                            "workflow",
                             "run",
                             "format",
                             "service",
@@ -58,7 +61,17 @@ class PackageTests {
                             "properties")),
             Map.entry(
                     "",
-                    Set.of("spec", "run", "format", "service", "requests", "limits", "faults", "properties", "server")),
+                    Set.of(
+                            "spec",
+                            "workflow",
+                            "run",
+                            "format",
+                            "service",
+                            "requests",
+                            "limits",
+                            "faults",
+                            "properties",
+                            "server")),
             Map.entry("autoconfigure", Set.of("", "server")),
             Map.entry("app", Set.of("", "properties")));
 
@@ -139,7 +152,9 @@ class PackageTests {
         noClasses()
                 .that()
                 .resideInAnyPackage(
+                        fullName("expression"),
                         fullName("spec"),
+                        fullName("workflow"),
                         fullName("run"),
                         fullName("format"),
                         fullName("requests"),
@@ -150,7 +165,13 @@ class PackageTests {
                 .check(CLASSES);
         noClasses()
                 .that()
-                .resideInAnyPackage(fullName("spec"), fullName("run"), fullName("format"), fullName("requests"))
+                .resideInAnyPackage(
+                        fullName("expression"),
+                        fullName("spec"),
+                        fullName("workflow"),
+                        fullName("run"),
+                        fullName("format"),
+                        fullName("requests"))
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("io.netty..")
@@ -167,7 +188,7 @@ class PackageTests {
                 .resideInAnyPackage(ROOT, fullName("faults"), fullName("limits"), fullName("requests"))
                 .should()
                 .haveNameMatching(
-                        ".*\\.emulator\\.(WorkflowEmulator|EmulatedWorkflow(\\$Builder)?|StepOutcome"
+                        ".*\\.emulator\\.(WorkflowEmulator|PendingDecision|EmulatedWorkflow(\\$Builder)?|StepOutcome"
                                 + "|EmulatorProperties|requests\\.(Operation|RequestCounts)"
                                 + "|limits\\.((Rate|Run)Limit(Properties)?|RateLimit\\$Usage)"
                                 + "|faults\\.(Faults?|FaultProperties(\\$(Body|Damage|Drop|Trickle))?|FaultResponse|FaultySender))")
@@ -182,11 +203,20 @@ class PackageTests {
                 .and()
                 .areTopLevelClasses()
                 .and()
-                .resideInAnyPackage(
-                        List.of("spec", "run", "format", "service", "control", "server", "autoconfigure", "app")
-                                .stream()
-                                .map(PackageTests::fullName)
-                                .toArray(String[]::new))
+                .resideInAnyPackage(List.of(
+                                "expression",
+                                "spec",
+                                "workflow",
+                                "run",
+                                "format",
+                                "service",
+                                "control",
+                                "server",
+                                "autoconfigure",
+                                "app")
+                        .stream()
+                        .map(PackageTests::fullName)
+                        .toArray(String[]::new))
                 .and()
                 .doNotHaveSimpleName("EmulatorApplication")
                 .should(beUsedByAnotherPackage())

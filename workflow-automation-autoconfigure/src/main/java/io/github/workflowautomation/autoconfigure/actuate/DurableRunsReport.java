@@ -18,7 +18,9 @@ import reactor.core.scheduler.Schedulers;
  * @param problem why the numbers cannot be read, {@code null} if they can
  */
 record DurableRunsReport(
-        Map<DurableRunState, Long> runs, @Nullable Duration oldestUnfinished, @Nullable String problem) {
+        Map<DurableRunState, Long> runs,
+        @Nullable Duration oldestUnfinished,
+        @Nullable String problem) {
 
     /** The database may take long, and an outage must not take long to see. */
     private static final Duration TIME_LIMIT = Duration.ofSeconds(5);
@@ -29,8 +31,8 @@ record DurableRunsReport(
                 : Mono.fromCallable(() -> of(runs.summary()))
                         .subscribeOn(Schedulers.boundedElastic())
                         .timeout(TIME_LIMIT)
-                        .onErrorResume(failure -> Mono.just(
-                                new DurableRunsReport(Map.of(), null, String.valueOf(failure.getMessage()))))
+                        .onErrorResume(failure ->
+                                Mono.just(new DurableRunsReport(Map.of(), null, String.valueOf(failure.getMessage()))))
                         .map(Optional::of);
     }
 

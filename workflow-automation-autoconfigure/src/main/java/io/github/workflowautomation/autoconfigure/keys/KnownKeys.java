@@ -22,6 +22,7 @@ final class KnownKeys {
             "connect-timeout",
             "response-timeout",
             "send-null-inputs",
+            "validate-inputs",
             "key-change-tolerance",
             "max-connections",
             "max-response-size",

@@ -62,13 +62,14 @@ final class SourceKeys {
 
     private void read(String name, WorkflowKey workflow) {
         if (!workflow.isComplete()) {
-            report(name, "is unknown", "Write " + quoted(workflow.idKey()));
+            report(name, "is unknown", "Write " + quoted(workflow.nearestKey()));
         } else if (workflow.needsBrackets()) {
             report(
                     name,
                     "has the alias '" + workflow.alias()
                             + "', which Spring Boot changes or drops unless it is in brackets",
-                    "Write " + quoted(workflow.idKey()) + " (in YAML, the alias is \"[" + workflow.alias() + "]\")");
+                    "Write " + quoted(workflow.nearestKey()) + " (in YAML, the alias is \"[" + workflow.alias()
+                            + "]\")");
         } else {
             this.workflows.stream()
                     .filter(workflow::collidesWith)

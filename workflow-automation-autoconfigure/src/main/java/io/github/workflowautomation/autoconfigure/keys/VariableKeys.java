@@ -27,7 +27,7 @@ final class VariableKeys {
 
     private static final Pattern WORKFLOW = Pattern.compile("(?i)WORKFLOWS_(.+)");
 
-    private static final Pattern WORKFLOW_ID = Pattern.compile("(?i)(.+)_ID");
+    private static final Pattern WORKFLOW_ATTRIBUTE = Pattern.compile("(?i)(.+)_(ID|VALIDATE_?INPUTS)");
 
     /** Variables that Kubernetes sets for a service of this name. */
     private static final Pattern SERVICE_LINK =
@@ -89,12 +89,13 @@ final class VariableKeys {
     }
 
     private void readWorkflow(String variable, String rest) {
-        Matcher id = WORKFLOW_ID.matcher(rest);
-        if (!id.matches()) {
+        Matcher matcher = WORKFLOW_ATTRIBUTE.matcher(rest);
+        if (!matcher.matches()) {
             report(variable, "is unknown", "Rename it to " + variable + "_ID, or remove it.");
             return;
         }
-        String alias = id.group(1);
+        String alias = matcher.group(1);
+        String attribute = matcher.group(2).equalsIgnoreCase("ID") ? "id" : "validate-inputs";
         // Aliases that binding takes for one are one alias here, too
         Map<String, WorkflowKey> matches = this.workflows.stream()
                 .filter(workflow -> workflow.letters().equals(KnownKeys.letters(alias)))
@@ -103,32 +104,35 @@ final class VariableKeys {
                         Function.identity(),
                         (first, second) -> first));
         if (matches.size() == 1) {
-            bind(variable, matches.values().iterator().next().idKey());
+            bind(variable, matches.values().iterator().next().with(attribute).nearestKey());
         } else if (matches.isEmpty() && !alias.contains("_")) {
-            bind(variable, new WorkflowKey(alias.toLowerCase(Locale.ROOT), false, "id").idKey());
+            bind(variable, new WorkflowKey(alias.toLowerCase(Locale.ROOT), false, attribute).nearestKey());
         } else {
-            reportAmbiguous(variable, alias, matches);
+            reportAmbiguous(variable, alias, attribute, matches);
         }
     }
 
-    private void reportAmbiguous(String variable, String alias, Map<String, WorkflowKey> matches) {
-        String example = new WorkflowKey(alias.toLowerCase(Locale.ROOT).replace('_', '-'), false, "id").idKey();
+    private void reportAmbiguous(String variable, String alias, String attribute, Map<String, WorkflowKey> matches) {
+        String example =
+                new WorkflowKey(alias.toLowerCase(Locale.ROOT).replace('_', '-'), false, attribute).nearestKey();
         if (matches.isEmpty()) {
             report(
                     variable,
-                    "sets the id of a workflow, but the configuration has no alias of this name, and a variable does not tell"
+                    "sets the " + attribute
+                            + " of a workflow, but the configuration has no alias of this name, and a variable does not tell"
                             + " whether its words are separated by dashes, dots or underscores",
                     "Configure the alias, for example by '" + example + "=${" + variable
                             + "}', or remove the variable.");
         } else {
             report(
                     variable,
-                    "sets the id of a workflow, but its name matches several aliases: "
+                    "sets the " + attribute + " of a workflow, but its name matches several aliases: "
                             + matches.values().stream()
                                     .map(WorkflowKey::alias)
                                     .sorted()
                                     .collect(Collectors.joining(", ")),
-                    "Use a variable of another name, and refer to it by '…id=${NAME}' where the alias is configured.");
+                    "Use a variable of another name, and refer to it by '…" + attribute
+                            + "=${NAME}' where the alias is configured.");
         }
     }
 

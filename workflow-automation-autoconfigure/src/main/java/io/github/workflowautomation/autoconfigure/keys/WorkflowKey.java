@@ -1,6 +1,7 @@
 package io.github.workflowautomation.autoconfigure.keys;
 
-import java.util.Set;
+import java.util.Comparator;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +17,7 @@ record WorkflowKey(String alias, boolean inBrackets, String attribute) {
 
     private static final String ID = "id";
 
-    /** The attributes of a workflow, in the uniform form of names. */
-    private static final Set<String> ATTRIBUTES = Set.of(ID, "keyinput");
+    private static final List<String> ATTRIBUTES = List.of(ID, "validate-inputs", "key-input");
 
     private static final Pattern IN_BRACKETS = Pattern.compile("\\.?\\[(.+?)](?:[.\\[]?([^\\]]*)]?)");
 
@@ -49,7 +49,8 @@ record WorkflowKey(String alias, boolean inBrackets, String attribute) {
     }
 
     boolean isComplete() {
-        return ATTRIBUTES.contains(KnownKeys.uniform(this.attribute));
+        return ATTRIBUTES.stream()
+                .anyMatch(known -> KnownKeys.uniform(known).equals(KnownKeys.uniform(this.attribute)));
     }
 
     /** Whether the id itself is set as the value of the alias, which the binding reports. */
@@ -74,11 +75,20 @@ record WorkflowKey(String alias, boolean inBrackets, String attribute) {
         return KnownKeys.letters(this.alias);
     }
 
-    /** The complete key of the id. */
-    String idKey() {
+    /** The complete key, with the known attribute that is most similar. */
+    String nearestKey() {
+        String nearest = ATTRIBUTES.stream()
+                .min(Comparator.comparingInt(
+                        known -> EditDistance.between(KnownKeys.uniform(known), KnownKeys.uniform(this.attribute))))
+                .orElse(ID);
         return KnownKeys.PREFIX
                 + KnownKeys.WORKFLOWS
                 + ((this.inBrackets || needsBrackets()) ? "[" + this.alias + "]." : "." + this.alias + ".")
-                + ID;
+                + nearest;
+    }
+
+    /** The same alias with another attribute. */
+    WorkflowKey with(String other) {
+        return new WorkflowKey(this.alias, this.inBrackets, other);
     }
 }

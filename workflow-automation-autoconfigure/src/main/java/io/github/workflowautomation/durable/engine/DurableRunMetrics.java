@@ -57,7 +57,7 @@ final class DurableRunMetrics {
 
     void takenOver(long runs) {
         if (this.takenOver != null) {
-            this.takenOver.increment(runs);
+            this.takenOver.increment((double) runs);
         }
     }
 

@@ -3,6 +3,8 @@ package io.github.workflowautomation.durable.engine;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +27,9 @@ final class StoreCalls {
 
     private final double jitter;
 
+    /** Calls that have failed and are tried again: a poll that succeeds does not mean that all is well. */
+    private final AtomicInteger delayedCalls = new AtomicInteger();
+
     private volatile boolean closed;
 
     private volatile @Nullable String problem;
@@ -43,12 +48,25 @@ final class StoreCalls {
 
     /** Calls the store until it succeeds: what this node knows must not get lost because the database is down. */
     <T> Mono<T> untilDone(Callable<? extends @Nullable T> call) {
-        return this.<T>once(call)
-                .doOnError(this::failed)
-                .retryWhen(Retry.backoff(Long.MAX_VALUE, FIRST_DELAY)
-                        .maxBackoff(MAX_DELAY)
-                        .jitter(this.jitter)
-                        .filter(failure -> !this.closed));
+        return Mono.defer(() -> {
+            AtomicBoolean delayed = new AtomicBoolean();
+            return this.<T>once(call)
+                    .doOnError(failure -> {
+                        if (delayed.compareAndSet(false, true)) {
+                            this.delayedCalls.incrementAndGet();
+                        }
+                        failed(failure);
+                    })
+                    .retryWhen(Retry.backoff(Long.MAX_VALUE, FIRST_DELAY)
+                            .maxBackoff(MAX_DELAY)
+                            .jitter(this.jitter)
+                            .filter(failure -> !this.closed))
+                    .doFinally(end -> {
+                        if (delayed.get()) {
+                            this.delayedCalls.decrementAndGet();
+                        }
+                    });
+        });
     }
 
     synchronized void failed(Throwable failure) {
@@ -69,7 +87,7 @@ final class StoreCalls {
 
     synchronized void succeeded() {
         this.failures = 0;
-        if (this.problem != null) {
+        if (this.problem != null && this.delayedCalls.get() == 0) {
             this.problem = null;
             log.info("The store of durable runs works again");
         }

@@ -55,6 +55,12 @@ public final class JdbcDurableRunStore implements DurableRunStore {
     @Override
     public void prepare() {
         if (this.dialect == null) {
+            prepareOnce();
+        }
+    }
+
+    private synchronized void prepareOnce() {
+        if (this.dialect == null) {
             this.dialect = this.table.prepare();
         }
     }

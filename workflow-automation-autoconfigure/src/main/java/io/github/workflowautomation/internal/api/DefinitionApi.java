@@ -1,9 +1,9 @@
 package io.github.workflowautomation.internal.api;
 
 import io.github.workflowautomation.WorkflowCall;
-import io.github.workflowautomation.WorkflowDefinition;
 import io.github.workflowautomation.WorkflowNotFoundException;
-import io.github.workflowautomation.WorkflowQuery;
+import io.github.workflowautomation.definition.WorkflowDefinition;
+import io.github.workflowautomation.definition.WorkflowQuery;
 import io.github.workflowautomation.internal.call.ApiCaller;
 import io.github.workflowautomation.internal.call.CallProgress;
 import io.github.workflowautomation.internal.call.CancelableUntilSent;

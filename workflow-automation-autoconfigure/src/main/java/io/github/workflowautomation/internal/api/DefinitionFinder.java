@@ -1,9 +1,9 @@
 package io.github.workflowautomation.internal.api;
 
 import io.github.workflowautomation.WorkflowCall;
-import io.github.workflowautomation.WorkflowDefinition;
 import io.github.workflowautomation.WorkflowOutcomeUnknownException;
-import io.github.workflowautomation.WorkflowQuery;
+import io.github.workflowautomation.definition.WorkflowDefinition;
+import io.github.workflowautomation.definition.WorkflowQuery;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

@@ -12,6 +12,7 @@ import io.github.workflowautomation.internal.json.InstanceDecoder;
 import io.github.workflowautomation.internal.json.InstanceSummary;
 import io.github.workflowautomation.internal.json.UnreadableException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.core.JsonParser;
@@ -26,13 +27,23 @@ public final class InstanceApi {
 
     private final InstanceDecoder decoder;
 
-    public InstanceApi(ApiCaller caller, InstanceDecoder decoder) {
+    private final @Nullable ExecuteGuard guard;
+
+    /**
+     * Creates the endpoints.
+     *
+     * @param guard decides about each execute, {@code null} if all of them are sent
+     */
+    public InstanceApi(ApiCaller caller, InstanceDecoder decoder, @Nullable ExecuteGuard guard) {
         this.caller = caller;
         this.decoder = decoder;
+        this.guard = guard;
     }
 
     public Mono<WorkflowInstance> execute(WorkflowCall call, byte[] body, CallProgress progress) {
-        return this.caller.call(ApiRequest.execute(call, body), response -> started(call, response), progress);
+        Mono<WorkflowInstance> execution =
+                this.caller.call(ApiRequest.execute(call, body), response -> started(call, response), progress);
+        return (this.guard != null) ? this.guard.guard(call, body, execution) : execution;
     }
 
     /** The id of a new run becomes part of later paths, where only a UUID is allowed. */

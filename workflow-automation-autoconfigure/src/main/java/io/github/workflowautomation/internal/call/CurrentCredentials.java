@@ -6,6 +6,7 @@ import io.github.workflowautomation.WorkflowCall;
 import io.github.workflowautomation.WorkflowCredentialsException;
 import io.github.workflowautomation.WorkflowOperation;
 import io.github.workflowautomation.internal.scheduling.NanoClock;
+import io.github.workflowautomation.internal.scheduling.WarningThrottle;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;

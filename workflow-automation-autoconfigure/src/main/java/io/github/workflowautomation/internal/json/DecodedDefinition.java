@@ -1,7 +1,7 @@
 package io.github.workflowautomation.internal.json;
 
-import io.github.workflowautomation.WorkflowDefinition;
-import io.github.workflowautomation.WorkflowParameter;
+import io.github.workflowautomation.definition.WorkflowDefinition;
+import io.github.workflowautomation.definition.WorkflowParameter;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;

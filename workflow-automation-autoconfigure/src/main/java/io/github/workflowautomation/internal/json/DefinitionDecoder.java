@@ -1,7 +1,7 @@
 package io.github.workflowautomation.internal.json;
 
 import io.github.workflowautomation.WorkflowCall;
-import io.github.workflowautomation.WorkflowDefinition;
+import io.github.workflowautomation.definition.WorkflowDefinition;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;

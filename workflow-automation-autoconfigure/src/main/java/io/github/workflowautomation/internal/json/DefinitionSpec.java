@@ -1,6 +1,6 @@
 package io.github.workflowautomation.internal.json;
 
-import io.github.workflowautomation.WorkflowParameter;
+import io.github.workflowautomation.definition.WorkflowParameter;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.github.workflowautomation.internal.json;
 
-import io.github.workflowautomation.WorkflowDraft;
+import io.github.workflowautomation.definition.WorkflowDraft;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -56,7 +56,7 @@ public final class InstanceDecoder {
 
     /** Reads of each run in a page what polling needs. */
     public static List<InstanceSummary> summaries(JsonParser response) {
-        return PageReader.read(response, InstanceSummary::read).items();
+        return PageReader.read(response, new InstanceSummary.Reader()::read).items();
     }
 
     private DecodedInstance instance(WorkflowCall call, InstanceFields fields) {

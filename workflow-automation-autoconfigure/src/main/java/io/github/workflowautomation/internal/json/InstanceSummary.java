@@ -19,14 +19,12 @@ public record InstanceSummary(
         return this.status.isKnownFinal() || this.endTime != null;
     }
 
-    static InstanceSummary read(JsonParser item) {
-        Reading reading = new Reading();
-        JsonStream.members(item, reading::readMember);
-        return new InstanceSummary(
-                InstanceFields.id(reading.dataId, reading.attributesId), reading.status, reading.endTime);
-    }
+    /** Reads the summaries of a page, one after another. A single object reads all of them, because a page has up to 100. */
+    static final class Reader {
 
-    private static final class Reading {
+        private final JsonStream.MemberReader members = this::readMember;
+
+        private final JsonStream.MemberReader attributes = this::readAttribute;
 
         private @Nullable String dataId;
 
@@ -36,10 +34,19 @@ public record InstanceSummary(
 
         private @Nullable Instant endTime;
 
+        InstanceSummary read(JsonParser item) {
+            this.dataId = null;
+            this.attributesId = null;
+            this.status = WorkflowInstanceStatus.UNKNOWN;
+            this.endTime = null;
+            JsonStream.members(item, this.members);
+            return new InstanceSummary(InstanceFields.id(this.dataId, this.attributesId), this.status, this.endTime);
+        }
+
         private void readMember(String name, JsonParser value) {
             switch (name) {
                 case "id" -> this.dataId = JsonStream.text(value);
-                case "attributes" -> JsonStream.members(value, this::readAttribute);
+                case "attributes" -> JsonStream.members(value, this.attributes);
                 default -> {}
             }
         }

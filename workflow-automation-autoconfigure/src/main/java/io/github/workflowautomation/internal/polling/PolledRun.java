@@ -7,6 +7,7 @@ import io.github.workflowautomation.WorkflowInstanceStatus;
 import io.github.workflowautomation.WorkflowNotFoundException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** A run that is awaited, with its subscriptions. Confined to the poller's executor. */
@@ -108,19 +109,27 @@ final class PolledRun {
     /** Whether the run was started by an await so recently that it may not be visible. */
     boolean mayBeInvisible() {
         return this.last == null
-                && this.subscriptions.stream()
-                        .anyMatch(subscription -> subscription.await().hasJustStarted());
+                && hasSubscription(subscription -> subscription.await().hasJustStarted());
     }
 
     boolean isDue(long now) {
-        return this.subscriptions.stream().anyMatch(subscription -> subscription.isDue(now));
+        return hasSubscription(subscription -> subscription.isDue(now));
     }
 
     /** Whether a list item tells the subscribers what they want to know. */
     boolean canBePolledByList() {
         return this.listed
-                && this.subscriptions.stream()
-                        .noneMatch(subscription -> subscription.await().wantsSteps());
+                && !hasSubscription(subscription -> subscription.await().wantsSteps());
+    }
+
+    /** Every poll asks this for each of its runs; a stream would cost more than the rest of the question. */
+    private boolean hasSubscription(Predicate<Subscription> condition) {
+        for (Subscription subscription : this.subscriptions) {
+            if (condition.test(subscription)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The failure of a shared poll, as the call of the subscription would have got it. */

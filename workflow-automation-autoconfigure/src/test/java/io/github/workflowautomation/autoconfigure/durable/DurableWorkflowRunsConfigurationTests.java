@@ -147,7 +147,10 @@ class DurableWorkflowRunsConfigurationTests {
                     assertThat(report.path("problem").isNull()).isTrue();
                     ReactiveHealthIndicator health =
                             beans.getBean("datadogDurableRunsHealthContributor", ReactiveHealthIndicator.class);
-                    assertThat(health.health().blockOptional(TIME_LIMIT).orElseThrow().getStatus())
+                    assertThat(health.health()
+                                    .blockOptional(TIME_LIMIT)
+                                    .orElseThrow()
+                                    .getStatus())
                             .isEqualTo(Status.UP);
                 });
     }

@@ -39,6 +39,8 @@ final class CountingDatadog implements AutoCloseable {
 
     private final List<Run> runs = new CopyOnWriteArrayList<>();
 
+    private volatile Runnable onStart = () -> {};
+
     private volatile boolean ending = true;
 
     private volatile boolean inputsReported = true;
@@ -66,6 +68,11 @@ final class CountingDatadog implements AutoCloseable {
     CountingDatadog next(Start... next) {
         this.starts.addAll(List.of(next));
         return this;
+    }
+
+    /** Calls an action before the response to each request that starts a run. */
+    void onStart(Runnable action) {
+        this.onStart = action;
     }
 
     void runsGoOn() {
@@ -99,6 +106,7 @@ final class CountingDatadog implements AutoCloseable {
     }
 
     private MockResponse start(RecordedRequest request) {
+        this.onStart.run();
         Start start = this.starts.poll();
         if (start == null || start == Start.NORMAL) {
             return Wire.ok("{\"data\":{\"attributes\":{},\"id\":\""

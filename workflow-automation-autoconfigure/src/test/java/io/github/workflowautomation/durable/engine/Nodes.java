@@ -7,6 +7,7 @@ import io.github.workflowautomation.client.WorkflowAutomationClientBuilder;
 import io.github.workflowautomation.durable.DurableRun;
 import io.github.workflowautomation.durable.DurableRunSettings;
 import io.github.workflowautomation.durable.DurableRunState;
+import io.github.workflowautomation.durable.DurableRunStore;
 import io.github.workflowautomation.durable.jdbc.JdbcDurableRunStore;
 import io.github.workflowautomation.durable.jdbc.TestDatabase;
 import io.github.workflowautomation.testing.TestClients;
@@ -78,8 +79,12 @@ final class Nodes implements AutoCloseable {
 
     /** A node that works on nothing before it is started. */
     DurableRunEngine node(UnaryOperator<DurableRunEngineBuilder> customizer) {
+        return node(this.store, customizer);
+    }
+
+    private DurableRunEngine node(DurableRunStore ownStore, UnaryOperator<DurableRunEngineBuilder> customizer) {
         DurableRunEngine engine = customizer
-                .apply(DurableRunEngineBuilder.create(client(), this.store)
+                .apply(DurableRunEngineBuilder.create(client(), ownStore)
                         .settings(SETTINGS)
                         .transactions(transactions())
                         .keyInput("example", "key"))
@@ -90,6 +95,13 @@ final class Nodes implements AutoCloseable {
 
     DurableRunEngine started(UnaryOperator<DurableRunEngineBuilder> customizer) {
         DurableRunEngine engine = node(customizer);
+        engine.start();
+        return engine;
+    }
+
+    /** A node that reaches the database by a store of its own. */
+    DurableRunEngine started(DurableRunStore ownStore) {
+        DurableRunEngine engine = node(ownStore, UnaryOperator.identity());
         engine.start();
         return engine;
     }

@@ -2,9 +2,9 @@ package io.github.workflowautomation.internal.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.workflowautomation.WorkflowAutomationChecks;
 import io.github.workflowautomation.WorkflowAutomationClient;
 import io.github.workflowautomation.WorkflowRateLimitException;
+import io.github.workflowautomation.definition.WorkflowDefinitionChecks;
 import io.github.workflowautomation.testing.InMemoryService;
 import io.github.workflowautomation.testing.Wire;
 import java.time.Duration;
@@ -44,7 +44,7 @@ class ConnectionCheckPriorityTests {
     }
 
     private Mono<?> check(Duration timeLimit) {
-        return ((WorkflowAutomationChecks) this.client).describeWorkflow("example", timeLimit);
+        return ((WorkflowDefinitionChecks) this.client).describeWorkflow("example", timeLimit);
     }
 
     private Mono<?> call() {

@@ -9,13 +9,13 @@ import io.github.resilience4j.retry.RetryRegistry;
 import io.github.workflowautomation.CircuitBreakerOptions;
 import io.github.workflowautomation.DatadogCredentials;
 import io.github.workflowautomation.WorkflowApiException;
-import io.github.workflowautomation.WorkflowAutomationChecks;
-import io.github.workflowautomation.WorkflowDefinition;
 import io.github.workflowautomation.WorkflowNotFoundException;
 import io.github.workflowautomation.WorkflowRateLimitException;
 import io.github.workflowautomation.WorkflowTransportException;
 import io.github.workflowautomation.WorkflowUnreadableResponseException;
 import io.github.workflowautomation.client.WorkflowAutomationClientBuilder;
+import io.github.workflowautomation.definition.WorkflowDefinition;
+import io.github.workflowautomation.definition.WorkflowDefinitionChecks;
 import io.github.workflowautomation.testing.ScriptedServer;
 import io.github.workflowautomation.testing.Wire;
 import io.micrometer.observation.tck.TestObservationRegistry;
@@ -47,12 +47,12 @@ class ConnectionChecksTests {
         this.datadog.close();
     }
 
-    private WorkflowAutomationChecks checks() {
+    private WorkflowDefinitionChecks checks() {
         return checks(builder -> builder);
     }
 
-    private WorkflowAutomationChecks checks(UnaryOperator<WorkflowAutomationClientBuilder> settings) {
-        return (WorkflowAutomationChecks) this.datadog.client(settings);
+    private WorkflowDefinitionChecks checks(UnaryOperator<WorkflowAutomationClientBuilder> settings) {
+        return (WorkflowDefinitionChecks) this.datadog.client(settings);
     }
 
     private WorkflowDefinition described(String body) {
@@ -99,7 +99,7 @@ class ConnectionChecksTests {
     void denialOfAnAccessTokenIsIgnoredAndAServerErrorIsNot() {
         this.datadog.then(
                 Wire.error(403, "API key required"), Wire.error(401, "Unauthorized"), Wire.error(500, "broken"));
-        WorkflowAutomationChecks checks =
+        WorkflowDefinitionChecks checks =
                 checks(builder -> builder.credentials(DatadogCredentials.ofAccessToken("some-token")));
         checks.validateKeys(SECONDS).block(LIMIT);
         assertThat(checks.usesAccessToken()).isTrue();
@@ -169,7 +169,7 @@ class ConnectionChecksTests {
     @Test
     void failedCheckIsNotRetried() {
         this.datadog.always(Wire.error(503, "unavailable"));
-        WorkflowAutomationChecks checks = checks();
+        WorkflowDefinitionChecks checks = checks();
         assertThatExceptionOfType(WorkflowApiException.class)
                 .isThrownBy(() -> checks.validateKeys(SECONDS).block(LIMIT));
         assertThatExceptionOfType(WorkflowApiException.class)
@@ -189,7 +189,7 @@ class ConnectionChecksTests {
     @Test
     void rateLimitBeyondTheTimeLimitFailsTheCheckAtOnce() {
         this.datadog.then(Wire.with(Wire.rateLimited(), "Retry-After", "60"));
-        WorkflowAutomationChecks checks = checks();
+        WorkflowDefinitionChecks checks = checks();
         for (int i = 0; i < 3; i++) {
             assertThatExceptionOfType(WorkflowRateLimitException.class)
                     .isThrownBy(() -> checks.validateKeys(SECONDS).block(LIMIT));
@@ -203,7 +203,7 @@ class ConnectionChecksTests {
     void deniedCheckIsNotRetriedAfterACredentialChange() {
         this.datadog.then(Wire.ok(VALID)).always(Wire.error(403, "Forbidden"));
         String[] key = {"old"};
-        WorkflowAutomationChecks checks =
+        WorkflowDefinitionChecks checks =
                 checks(builder -> builder.credentials(() -> DatadogCredentials.ofKeys(key[0], "some-application-key")));
         checks.validateKeys(SECONDS).block(LIMIT);
         key[0] = "new";
@@ -218,7 +218,7 @@ class ConnectionChecksTests {
         RetryRegistry retries = RetryRegistry.ofDefaults();
         CircuitBreakerRegistry breakers = CircuitBreakerRegistry.ofDefaults();
         this.datadog.always(Wire.error(503, "unavailable"));
-        WorkflowAutomationChecks checks = checks(builder -> builder.observationRegistry(observations)
+        WorkflowDefinitionChecks checks = checks(builder -> builder.observationRegistry(observations)
                 .retryRegistry(retries)
                 .circuitBreaker(new CircuitBreakerOptions(100, 1, 1, Duration.ofMinutes(10)))
                 .circuitBreakerRegistry(breakers));
@@ -236,7 +236,7 @@ class ConnectionChecksTests {
 
     @Test
     void baseUrlAndWorkflowsNeedNoRequest() {
-        WorkflowAutomationChecks checks = checks(builder -> builder.workflow("another", Wire.INSTANCE));
+        WorkflowDefinitionChecks checks = checks(builder -> builder.workflow("another", Wire.INSTANCE));
         assertThat(checks.baseUrl()).isEqualTo(this.datadog.url("/"));
         assertThat(checks.workflows())
                 .containsExactly(Map.entry("another", Wire.INSTANCE), Map.entry("example", Wire.WORKFLOW));

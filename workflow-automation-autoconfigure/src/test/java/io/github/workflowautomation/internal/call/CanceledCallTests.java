@@ -6,7 +6,8 @@ import io.github.workflowautomation.HttpOptions;
 import io.github.workflowautomation.WorkflowAutomationClient;
 import io.github.workflowautomation.WorkflowAutomationState;
 import io.github.workflowautomation.WorkflowAutomationState.StartedRun;
-import io.github.workflowautomation.WorkflowDraft;
+import io.github.workflowautomation.definition.WorkflowDefinitionsClient;
+import io.github.workflowautomation.definition.WorkflowDraft;
 import io.github.workflowautomation.testing.Blocking;
 import io.github.workflowautomation.testing.LogLines;
 import io.github.workflowautomation.testing.TestClients;
@@ -126,8 +127,7 @@ class CanceledCallTests {
     @Test
     void workflowOfACanceledCreateIsLogged() throws InterruptedException {
         try (LogLines lines = LogLines.capture()) {
-            cancelInFlight(this.client
-                    .definitions()
+            cancelInFlight(WorkflowDefinitionsClient.of(this.client)
                     .create(WorkflowDraft.named("Restart").spec("{}")));
             this.respond.countDown();
             // On the only connection, so after the response to the create

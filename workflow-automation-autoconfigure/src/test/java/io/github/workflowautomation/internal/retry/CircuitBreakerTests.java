@@ -51,10 +51,12 @@ class CircuitBreakerTests {
     }
 
     private WorkflowAutomationClient client(int maxRetries) {
+        return client(maxRetries, Duration.ofSeconds(1));
+    }
+
+    private WorkflowAutomationClient client(int maxRetries, Duration responseTimeout) {
         return this.datadog.client(builder -> builder.retry(TestClients.retries(maxRetries))
-                .http(HttpOptions.DEFAULTS
-                        .withResponseTimeout(Duration.ofSeconds(1))
-                        .withMaxResponseSize(16 * 1024))
+                .http(HttpOptions.DEFAULTS.withResponseTimeout(responseTimeout).withMaxResponseSize(16 * 1024))
                 .rateLimit(RateLimitOptions.DEFAULTS.withMaxWait(Duration.ZERO))
                 .circuitBreaker(AFTER_TWO)
                 .circuitBreakerRegistry(this.registry));
@@ -96,7 +98,8 @@ class CircuitBreakerTests {
     @ParameterizedTest(name = "{1} with response {0}")
     @MethodSource("failures")
     void failuresOpenTheCircuitAndTheNextCallIsNotSent(MockResponse response, Operation operation) {
-        WorkflowAutomationClient client = client(0);
+        // Short, because a timeout is a failure like the others
+        WorkflowAutomationClient client = client(0, Duration.ofMillis(300));
         this.datadog.always(response);
         fails(operation.call(client));
         fails(operation.call(client));

@@ -45,6 +45,7 @@ public final class ControlEndpoint {
                 .add("POST", "reset", this::reset)
                 .add("GET", "clock", request -> clock())
                 .add("POST", "clock", this::changeClock)
+                .add("POST", "decisions", this::decide)
                 .add("GET", "counters", request -> counters())
                 .add("GET", "faults", request -> faults())
                 .add("POST", "faults", this::addFault)
@@ -105,6 +106,11 @@ public final class ControlEndpoint {
     private Object changeClock(ControlRequest request) {
         ControlBody.bind(request.body(), ClockChange.class).applyTo(this.emulator);
         return clock();
+    }
+
+    private Object decide(ControlRequest request) {
+        ControlBody.bind(request.body(), DecisionBody.class).applyTo(this.emulator);
+        return Map.of();
     }
 
     private Object counters() {

@@ -3,6 +3,7 @@ package io.github.workflowautomation.emulator.control;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** The emulator that the control endpoint controls. */
@@ -22,6 +23,16 @@ public interface ControlTarget {
      * @return by workflow
      */
     Map<String, Long> runsStarted();
+
+    /**
+     * Decides how a run goes on.
+     *
+     * @param instanceId the id of the run
+     * @param stepName the step that waits, {@code null} if there is only one
+     * @param branch one of the choices
+     * @throws IllegalArgumentException if the run does not wait for this decision
+     */
+    void decide(String instanceId, @Nullable String stepName, String branch);
 
     /** Restores the state after the start. */
     void reset();

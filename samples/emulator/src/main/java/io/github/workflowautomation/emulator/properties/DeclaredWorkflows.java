@@ -2,10 +2,10 @@ package io.github.workflowautomation.emulator.properties;
 
 import io.github.workflowautomation.emulator.format.Ids;
 import io.github.workflowautomation.emulator.format.ServiceJson;
-import io.github.workflowautomation.emulator.run.InputChecks;
-import io.github.workflowautomation.emulator.run.WorkflowDefinition;
 import io.github.workflowautomation.emulator.spec.SpecBuilder;
 import io.github.workflowautomation.emulator.spec.StepName;
+import io.github.workflowautomation.emulator.workflow.InputChecks;
+import io.github.workflowautomation.emulator.workflow.WorkflowDefinition;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;

@@ -1,7 +1,13 @@
 package io.github.workflowautomation.emulator.run;
 
+import io.github.workflowautomation.emulator.expression.Conditions;
+import io.github.workflowautomation.emulator.expression.ExpressionException;
+import io.github.workflowautomation.emulator.expression.Scope;
+import io.github.workflowautomation.emulator.expression.ScriptActions;
+import io.github.workflowautomation.emulator.expression.Templates;
+import io.github.workflowautomation.emulator.spec.ActionIds;
+import io.github.workflowautomation.emulator.spec.Branches;
 import io.github.workflowautomation.emulator.spec.Step;
-import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The actions that the emulator performs. All others succeed at once without outputs. */
+/** The actions that the emulator performs and that do not wait. All others succeed at once without outputs. */
 final class Actions {
 
     private static final String SLEEP = "com.datadoghq.core.sleep";
@@ -22,95 +28,124 @@ final class Actions {
 
     private static final String GET_DATE = "com.datadoghq.core.getDate";
 
-    /** 365 days: longer than the longest run of Datadog, and small enough to avoid overflows. */
-    private static final BigDecimal MAX_SECONDS =
-            BigDecimal.valueOf(Duration.ofDays(365).toSeconds());
-
-    private static final Outcome SUCCESS = success(JsonNodeFactory.instance.objectNode());
-
     private Actions() {}
 
     /**
-     * The outcome of a step. What a scripted outcome leaves open comes from the action.
+     * The outcome of a step, with its outputs as other steps see them. What a declared outcome leaves open comes from the
+     * action.
      *
-     * @param scripted the scripted outcome, {@code null} if there is none
+     * @param declared the declared outcome, {@code null} if there is none
      * @param start when the step starts
      */
-    static Outcome perform(Step step, @Nullable Outcome scripted, Variables variables, Instant start) {
-        Outcome own = perform(step, variables, start);
-        if (scripted == null) {
-            return own;
+    static Outcome perform(Step step, @Nullable Outcome declared, Scope scope, Instant start) {
+        scope.setTime(start);
+        try {
+            return (declared != null) ? merge(step, declared, scope, start) : perform(step, scope, start);
+        } catch (ExpressionException ex) {
+            return Outcome.failure(ex.getMessage())
+                    .withDuration((declared != null) ? declared.duration() : Duration.ZERO);
         }
-        Duration duration = (scripted.duration() != null) ? scripted.duration() : own.duration();
-        if (scripted.failure() == null && step.actionId().equals(ERROR)) {
-            return own.withDuration(duration);
-        }
-        boolean ownOutputs = scripted.failure() == null && scripted.outputs().isEmpty();
-        return new Outcome(
-                duration, scripted.failure(), scripted.error(), ownOutputs ? own.outputs() : scripted.outputs());
     }
 
-    private static Outcome perform(Step step, Variables variables, Instant start) {
+    private static Outcome merge(Step step, Outcome declared, Scope scope, Instant start) {
+        Outcome own = isNeeded(step, declared) ? perform(step, scope, start) : Outcome.success();
+        Duration duration = (declared.duration() != null) ? declared.duration() : own.duration();
+        if (declared.failure() != null) {
+            return declared.withDuration(duration);
+        }
+        if (step.actionId().equals(ERROR)) {
+            return own.withDuration(duration);
+        }
+        ObjectNode outputs =
+                declared.outputs().isEmpty() ? own.outputs() : Templates.resolveMembers(declared.outputs(), scope);
+        return Outcome.success()
+                .withDuration(duration)
+                .withOutputs(outputs)
+                .withBranch((declared.branch() != null) ? declared.branch() : own.branch());
+    }
+
+    /** A script does not run if its result does not matter, or if there is no engine to run it. */
+    private static boolean isNeeded(Step step, Outcome declared) {
+        boolean open = declared.failure() == null && declared.outputs().isEmpty();
         return switch (step.actionId()) {
-            case SLEEP -> sleep(step, variables);
-            case ERROR -> failure(text(step, "message", variables).orElse("The action always fails"));
-            case ECHO -> echo(step);
-            case GET_DATE -> date(step, variables, start);
-            default -> SUCCESS;
+            case SLEEP, ERROR -> true;
+            case ActionIds.IF, ActionIds.SWITCH -> !declared.isFinal();
+            case ActionIds.SET_VARIABLE, ActionIds.SET_VARIABLES -> declared.failure() == null;
+            case ScriptActions.FUNCTION, ScriptActions.EXPRESSION -> open && ScriptActions.isAvailable();
+            default -> open;
         };
     }
 
-    private static Outcome sleep(Step step, Variables variables) {
-        return parameter(step, "durationSeconds", variables)
-                .map(Actions::seconds)
-                .map(SUCCESS::withDuration)
-                .orElseGet(() -> failure("durationSeconds is not a number of seconds"));
+    private static Outcome perform(Step step, Scope scope, Instant start) {
+        Parameters parameters = new Parameters(step, scope);
+        return switch (step.actionId()) {
+            case SLEEP -> sleep(parameters);
+            case ERROR -> Outcome.failure(parameters.text("message").orElse("The action always fails"));
+            case ECHO -> success("value", parameters.find("value"));
+            case GET_DATE -> date(parameters, start);
+            case ScriptActions.FUNCTION, ScriptActions.EXPRESSION ->
+                success("data", ScriptActions.run(step.actionId(), step.parameters(), scope));
+            case ActionIds.IF ->
+                Outcome.success().withBranch(String.valueOf(Conditions.hold(step.parameters(), scope)));
+            case ActionIds.SWITCH -> Outcome.success().withBranch(choose(step, scope));
+            case ActionIds.SET_VARIABLE -> set(parameters, scope);
+            case ActionIds.SET_VARIABLES -> setAll(parameters, scope);
+            default -> Outcome.success();
+        };
     }
 
-    /** The caller replaces references in outputs. */
-    private static Outcome echo(Step step) {
-        ObjectNode outputs = JsonNodeFactory.instance.objectNode();
-        step.parameters().optional("value").ifPresent(value -> outputs.set("value", value));
-        return success(outputs);
+    private static Outcome sleep(Parameters parameters) {
+        return parameters
+                .duration("durationSeconds", Duration.ofSeconds(1))
+                .map(Outcome.success()::withDuration)
+                .orElseGet(() -> Outcome.failure("durationSeconds is not a number of seconds"));
     }
 
-    private static Outcome date(Step step, Variables variables, Instant start) {
+    private static Outcome date(Parameters parameters, Instant start) {
         try {
-            String date = CurrentDate.format(start, text(step, "timezone", variables), text(step, "format", variables));
-            return success(JsonNodeFactory.instance.objectNode().put("date", date));
+            String date = CurrentDate.format(start, parameters.text("timezone"), parameters.text("format"));
+            return Outcome.success()
+                    .withOutputs(JsonNodeFactory.instance.objectNode().put("date", date));
         } catch (DateTimeException | IllegalArgumentException ex) {
-            return failure("timezone or format is not supported: " + ex.getMessage());
+            return Outcome.failure("timezone or format is not supported: " + ex.getMessage());
         }
     }
 
-    private static Optional<String> text(Step step, String name, Variables variables) {
-        return parameter(step, name, variables)
-                .map(value -> value.isString() ? value.stringValue() : value.toString())
-                .filter(text -> !text.isEmpty());
+    private static String choose(Step step, Scope scope) {
+        return Branches.cases(step).stream()
+                .filter(choice -> Conditions.hold(choice.conditions(), scope))
+                .map(Branches.Case::branch)
+                .findFirst()
+                .orElse(Branches.DEFAULT);
     }
 
-    private static Optional<JsonNode> parameter(Step step, String name, Variables variables) {
-        return step.parameters().optional(name).flatMap(value -> Expressions.resolve(value, variables));
+    private static Outcome set(Parameters parameters, Scope scope) {
+        String name = parameters
+                .text("variableName")
+                .orElseThrow(() -> new ExpressionException("variableName is not the name of a variable"));
+        scope.setVariable(name, parameters.find("variableValue").map(Outputs::check));
+        return Outcome.success();
     }
 
-    private static Outcome success(ObjectNode outputs) {
-        return new Outcome(Duration.ZERO, null, null, outputs);
-    }
-
-    private static Outcome failure(String error) {
-        return new Outcome(Duration.ZERO, RunStatus.STEP_ERROR, error, JsonNodeFactory.instance.objectNode());
-    }
-
-    private static @Nullable Duration seconds(JsonNode value) {
-        try {
-            BigDecimal seconds = value.isNumber() ? value.decimalValue() : new BigDecimal(value.asString(""));
-            if (seconds.signum() < 0 || seconds.compareTo(MAX_SECONDS) > 0) {
-                return null;
+    private static Outcome setAll(Parameters parameters, Scope scope) {
+        JsonNode variables = parameters
+                .find("variables")
+                .filter(JsonNode::isArray)
+                .orElseThrow(() -> new ExpressionException("variables is not an array"));
+        for (JsonNode variable : variables) {
+            if (!variable.path("name").isString()) {
+                throw new ExpressionException("a variable has no name");
             }
-            // A double is exact to the microsecond within the limit; a BigDecimal of 1e-999999999 has too many digits
-            return Duration.ofNanos(Math.round(seconds.doubleValue() * 1e6) * 1000);
-        } catch (NumberFormatException ex) {
-            return null;
+            scope.setVariable(
+                    variable.get("name").stringValue(),
+                    variable.optional("value").map(Outputs::check));
         }
+        return Outcome.success();
+    }
+
+    private static Outcome success(String name, Optional<JsonNode> value) {
+        ObjectNode outputs = JsonNodeFactory.instance.objectNode();
+        value.ifPresent(found -> outputs.set(name, found));
+        return Outcome.success().withOutputs(outputs);
     }
 }

@@ -1,11 +1,12 @@
 package io.github.workflowautomation.emulator.run;
 
 import io.github.workflowautomation.emulator.spec.Step;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The outcomes of steps in future runs. Outcomes of a step take precedence over outcomes of its action. */
@@ -30,44 +31,70 @@ public final class OutcomeScript {
         }
     }
 
-    private final Map<String, Sequence> actions = new ConcurrentHashMap<>();
+    /** The outcomes for a run. Later changes of the script do not affect it, but runs share the order of the outcomes. */
+    static final class ForRun {
 
-    private final Map<StepKey, Sequence> steps = new ConcurrentHashMap<>();
+        private final Map<Object, Sequence> sequences;
+
+        private final String workflowId;
+
+        private ForRun(Map<Object, Sequence> sequences, String workflowId) {
+            this.sequences = sequences;
+            this.workflowId = workflowId;
+        }
+
+        Optional<Outcome> next(Step step) {
+            @Nullable Sequence sequence = this.sequences.get(new StepKey(this.workflowId, step.name()));
+            if (sequence == null) {
+                sequence = this.sequences.get(step.actionId());
+            }
+            return Optional.ofNullable(sequence).map(Sequence::next);
+        }
+    }
+
+    /** By the id of an action, or by step. It is replaced as a whole. */
+    private volatile Map<Object, Sequence> sequences = Map.of();
 
     /** Sets the outcomes of an action, in the order of their use. An empty list removes them. */
     public void onAction(String actionId, List<Outcome> outcomes) {
-        put(this.actions, actionId, outcomes);
+        put(actionId, outcomes);
     }
 
     /** Sets the outcomes of a step, in the order of their use. An empty list removes them. */
     public void onStep(String workflowId, String stepName, List<Outcome> outcomes) {
-        put(this.steps, new StepKey(workflowId, stepName), outcomes);
+        put(new StepKey(workflowId, stepName), outcomes);
     }
 
-    private static <K> void put(Map<K, Sequence> sequences, K key, List<Outcome> outcomes) {
-        if (outcomes.isEmpty()) {
-            sequences.remove(key);
-        } else {
-            sequences.put(key, new Sequence(outcomes));
-        }
+    private void put(Object key, List<Outcome> outcomes) {
+        change(changed -> {
+            if (outcomes.isEmpty()) {
+                changed.remove(key);
+            } else {
+                changed.put(key, new Sequence(outcomes));
+            }
+        });
     }
 
-    Optional<Outcome> next(String workflowId, Step step) {
-        @Nullable Sequence sequence = this.steps.get(new StepKey(workflowId, step.name()));
-        if (sequence == null) {
-            sequence = this.actions.get(step.actionId());
-        }
-        return Optional.ofNullable(sequence).map(Sequence::next);
+    private synchronized void change(Consumer<Map<Object, Sequence>> change) {
+        Map<Object, Sequence> changed = new HashMap<>(this.sequences);
+        change.accept(changed);
+        this.sequences = Map.copyOf(changed);
+    }
+
+    /** The outcomes for a run that starts now. */
+    ForRun forRunOf(String workflowId) {
+        return new ForRun(this.sequences, workflowId);
     }
 
     /** Removes the outcomes of the steps of a workflow. */
     public void removeSteps(String workflowId) {
-        this.steps.keySet().removeIf(key -> key.workflowId().equals(workflowId));
+        change(changed -> changed.keySet()
+                .removeIf(
+                        key -> key instanceof StepKey step && step.workflowId().equals(workflowId)));
     }
 
     /** Removes all outcomes. */
     public void clear() {
-        this.actions.clear();
-        this.steps.clear();
+        change(Map::clear);
     }
 }

@@ -1,59 +1,58 @@
 package io.github.workflowautomation.emulator.run;
 
-import java.time.Duration;
+import io.github.workflowautomation.emulator.workflow.Workflow;
 import java.time.Instant;
-import java.util.function.UnaryOperator;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A run of a workflow: its start, its inputs, its timeline, and its cancellation. */
+/** A run of a workflow: its start, its inputs, and its state. It keeps what its steps need only while it is in progress. */
 public final class Run {
+
+    /** The kind of the source of a run that the API has started. */
+    public static final String API = "api";
+
+    /** The kind of the source of a run that another run has started. */
+    static final String WORKFLOW = "workflow";
 
     private final String id;
 
     private final Workflow workflow;
 
-    private final Instant acceptedAt;
+    private final String sourceKind;
 
-    private final Instant plannedStart;
+    private final Instant acceptedAt;
 
     private final ObjectNode inputs;
 
-    private final Timeline timeline;
+    private final Object lock;
 
-    private @Nullable Instant canceledAt;
+    private volatile Instant startedAt;
 
-    private Run(
-            String id,
-            Workflow workflow,
-            Instant acceptedAt,
-            Instant plannedStart,
-            ObjectNode inputs,
-            Timeline timeline) {
-        this.id = id;
-        this.workflow = workflow;
-        this.acceptedAt = acceptedAt;
-        this.plannedStart = plannedStart;
-        this.inputs = inputs;
-        this.timeline = timeline;
-    }
+    private volatile @Nullable RunState end;
+
+    private @Nullable Flow flow;
 
     /**
-     * Starts a run now or at a later time.
+     * Creates a run without a flow.
      *
-     * @param startOfRun returns the start for the time of acceptance; it is called after the inputs are checked
-     * @throws InvalidInputException if the inputs do not match the workflow
+     * @param lock what guards the flow
      */
-    public static Run start(
+    Run(
             String id,
             Workflow workflow,
-            ObjectNode given,
-            Instant now,
-            UnaryOperator<Instant> startOfRun,
-            OutcomeScript script) {
-        ObjectNode inputs = InputSchema.apply(workflow, given);
-        Instant start = startOfRun.apply(now);
-        return new Run(id, workflow, now, start, inputs, TimelinePlanner.plan(id, workflow, start, script, inputs));
+            String sourceKind,
+            Instant acceptedAt,
+            Instant start,
+            ObjectNode inputs,
+            Object lock) {
+        this.id = id;
+        this.workflow = workflow;
+        this.sourceKind = sourceKind;
+        this.acceptedAt = acceptedAt;
+        this.startedAt = start;
+        this.inputs = inputs;
+        this.lock = lock;
     }
 
     public String id() {
@@ -65,38 +64,61 @@ public final class Run {
         return this.workflow;
     }
 
+    /** What has started it, as in the source on the wire. */
+    public String sourceKind() {
+        return this.sourceKind;
+    }
+
     public Instant acceptedAt() {
         return this.acceptedAt;
     }
 
     /** The start. If the run is canceled earlier, the time of the cancellation is its start and its end. */
-    public synchronized Instant startedAt() {
-        return (this.canceledAt != null && this.canceledAt.isBefore(this.plannedStart))
-                ? this.canceledAt
-                : this.plannedStart;
+    public Instant startedAt() {
+        return this.startedAt;
     }
 
     public ObjectNode inputs() {
         return this.inputs;
     }
 
-    public synchronized RunState stateAt(Instant now) {
-        return RunState.at(now, this.plannedStart, this.timeline, this.canceledAt);
+    /** Its address in Datadog's user interface. */
+    public String url() {
+        return Workflow.urlOfRun(this.workflow.id(), this.id);
     }
 
-    /**
-     * Cancels the run, unless it has finished or is already canceled.
-     *
-     * @param delay how long it continues
-     * @return {@code false} if it has finished
-     */
-    public synchronized boolean cancel(Instant now, Duration delay) {
-        if (stateAt(now).endedAt() != null) {
-            return false;
+    public RunStatus status() {
+        RunState ended = this.end;
+        return (ended != null) ? ended.status() : RunStatus.IN_PROGRESS;
+    }
+
+    /** Its state at the time until which all that was due has happened. */
+    public RunState state() {
+        synchronized (this.lock) {
+            RunState ended = this.end;
+            return (ended != null) ? ended : flow().state();
         }
-        if (this.canceledAt == null) {
-            this.canceledAt = now.plus(delay);
+    }
+
+    void begin(Flow started) {
+        this.flow = started;
+    }
+
+    /** Its flow, which it has until it ends. */
+    Flow flow() {
+        return Objects.requireNonNull(this.flow);
+    }
+
+    boolean isInProgress() {
+        return this.flow != null;
+    }
+
+    void end(RunState state) {
+        Instant endedAt = Objects.requireNonNull(state.endedAt());
+        if (endedAt.isBefore(this.startedAt)) {
+            this.startedAt = endedAt;
         }
-        return true;
+        this.end = state;
+        this.flow = null;
     }
 }

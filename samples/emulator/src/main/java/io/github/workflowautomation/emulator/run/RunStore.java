@@ -11,12 +11,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Stores a limited number of runs. Beyond the limit it removes the oldest run. */
+/** Stores a limited number of runs and of their steps. Beyond the limits it removes the oldest runs. */
 public final class RunStore {
+
+    /** A step takes about 4 bytes, because equal states are the same object. */
+    private static final long MAX_STEPS = 2_000_000;
 
     private final int maxRuns;
 
     private final Map<String, Run> runs = new LinkedHashMap<>();
+
+    private final Map<String, Integer> steps = new HashMap<>();
+
+    private long allSteps;
 
     private final Map<String, History> histories = new HashMap<>();
 
@@ -34,18 +41,42 @@ public final class RunStore {
         this.maxRuns = maxRuns;
     }
 
-    public synchronized void add(Run run) {
+    synchronized void add(Run run) {
         History history = this.histories.computeIfAbsent(run.workflow().id(), id -> new History());
         history.runs.put(run.id(), run);
         history.started++;
         history.lastStartedAt = run.startedAt();
         this.runs.put(run.id(), run);
-        if (this.runs.size() > this.maxRuns) {
-            Run oldest = this.runs.values().iterator().next();
-            this.runs.remove(oldest.id());
-            Optional.ofNullable(this.histories.get(oldest.workflow().id()))
-                    .ifPresent(other -> other.runs.remove(oldest.id()));
+    }
+
+    /** Counts the start of a step. */
+    synchronized void stepStarted(Run run) {
+        if (this.runs.containsKey(run.id())) {
+            this.steps.merge(run.id(), 1, Integer::sum);
+            this.allSteps++;
         }
+    }
+
+    /** Removes the oldest runs beyond the limits, but never the last one. */
+    synchronized List<Run> removeBeyondLimits() {
+        List<Run> removed = new ArrayList<>();
+        while (this.runs.size() > this.maxRuns || (this.allSteps > MAX_STEPS && this.runs.size() > 1)) {
+            Run oldest = this.runs.values().iterator().next();
+            remove(oldest);
+            history(oldest.workflow().id()).ifPresent(history -> history.runs.remove(oldest.id()));
+            removed.add(oldest);
+        }
+        return removed;
+    }
+
+    private void remove(Run run) {
+        this.runs.remove(run.id());
+        Integer started = this.steps.remove(run.id());
+        this.allSteps -= (started != null) ? started : 0;
+    }
+
+    synchronized Optional<Run> find(String id) {
+        return Optional.ofNullable(this.runs.get(id));
     }
 
     public synchronized Optional<Run> find(String workflowId, String id) {
@@ -81,8 +112,10 @@ public final class RunStore {
     }
 
     /** Removes all runs and all counts. */
-    public synchronized void clear() {
+    synchronized void clear() {
         this.runs.clear();
+        this.steps.clear();
+        this.allSteps = 0;
         this.histories.clear();
     }
 
@@ -91,12 +124,12 @@ public final class RunStore {
         return history(workflowId).map(history -> history.lastStartedAt);
     }
 
-    /** Removes the runs of a workflow and their count. */
-    public synchronized void removeRuns(String workflowId) {
+    /** Removes the runs of a workflow and their count. Returns the runs. */
+    synchronized List<Run> removeRuns(String workflowId) {
         History history = this.histories.remove(workflowId);
-        if (history != null) {
-            this.runs.keySet().removeAll(history.runs.keySet());
-        }
+        List<Run> removed = (history != null) ? List.copyOf(history.runs.values()) : List.of();
+        removed.forEach(this::remove);
+        return removed;
     }
 
     private Optional<History> history(String workflowId) {

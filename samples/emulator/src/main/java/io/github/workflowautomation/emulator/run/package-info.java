@@ -1,6 +1,6 @@
 /**
- * Workflows and their runs: how steps are executed, which state a run has at a given time, and the stores of both. HTTP,
- * JSON of responses and configuration belong in the packages above.
+ * Runs of workflows: in which order their steps start, what they wait for, and their store. Workflows belong in {@code
+ * workflow}; HTTP, JSON of responses and configuration belong in the packages above.
  */
 @NullMarked
 package io.github.workflowautomation.emulator.run;

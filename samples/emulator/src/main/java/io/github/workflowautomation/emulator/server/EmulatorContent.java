@@ -4,17 +4,19 @@ import io.github.workflowautomation.emulator.properties.DeclaredOutcomes;
 import io.github.workflowautomation.emulator.properties.DeclaredWorkflows;
 import io.github.workflowautomation.emulator.run.Outcome;
 import io.github.workflowautomation.emulator.run.Run;
-import io.github.workflowautomation.emulator.run.Workflow;
-import io.github.workflowautomation.emulator.run.WorkflowDefinition;
 import io.github.workflowautomation.emulator.service.Operations;
 import io.github.workflowautomation.emulator.service.ServiceOptions;
 import io.github.workflowautomation.emulator.service.ServiceState;
 import io.github.workflowautomation.emulator.spec.InvalidSpecException;
 import io.github.workflowautomation.emulator.spec.Spec;
+import io.github.workflowautomation.emulator.workflow.Workflow;
+import io.github.workflowautomation.emulator.workflow.WorkflowDefinition;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 
 /** The workflows, runs and outcomes of an emulator. A reset keeps those that were declared permanently. */
@@ -66,10 +68,12 @@ public final class EmulatorContent {
     }
 
     public long runsStarted(String workflowId) {
+        this.state.now();
         return this.state.runs().started(workflowId);
     }
 
     Map<String, Long> runsStarted() {
+        this.state.now();
         return this.state.runs().started();
     }
 
@@ -77,8 +81,25 @@ public final class EmulatorContent {
         return this.state.workflows().all();
     }
 
-    List<Run> runs() {
+    /** The runs, for which everything that is due has happened. */
+    public List<Run> runs() {
+        this.state.now();
         return this.state.runs().all();
+    }
+
+    /** Lets everything happen in runs that is due. */
+    public void progress() {
+        this.state.now();
+    }
+
+    /**
+     * Decides how a run goes on.
+     *
+     * @param stepName the step that waits, {@code null} if there is only one
+     * @throws IllegalArgumentException if the run does not wait for this decision
+     */
+    public void decide(String instanceId, @Nullable String stepName, String branch) {
+        this.state.engine().decide(instanceId.toLowerCase(Locale.ROOT), stepName, branch);
     }
 
     /** Adds or replaces a workflow until the next reset. */
@@ -94,7 +115,7 @@ public final class EmulatorContent {
     }
 
     private Workflow workflow(WorkflowDefinition definition) {
-        Instant now = this.state.clock().get();
+        Instant now = this.state.now();
         Instant createdAt = this.state
                 .workflows()
                 .find(definition.id())

@@ -4,7 +4,7 @@ import io.github.workflowautomation.emulator.format.ServiceJson;
 import io.github.workflowautomation.emulator.format.Timestamps;
 import io.github.workflowautomation.emulator.run.Run;
 import io.github.workflowautomation.emulator.run.RunState;
-import io.github.workflowautomation.emulator.run.Workflow;
+import io.github.workflowautomation.emulator.workflow.Workflow;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -24,14 +24,15 @@ final class InstanceBodies {
         return body;
     }
 
-    ObjectNode listItem(Run run, RunState state) {
+    ObjectNode listItem(Run run) {
         ObjectNode item = resource(ServiceJson.object(), "instances", run.id());
-        commonAttributes(item.putObject("attributes"), run, state);
+        commonAttributes(item.putObject("attributes"), run, run.state());
         return item;
     }
 
     /** The attributes describe the workflow at the start of the run, the included resource describes it now. */
-    ObjectNode instance(Run run, RunState state, Workflow current) {
+    ObjectNode instance(Run run, Workflow current) {
+        RunState state = run.state();
         Workflow started = run.workflow();
         ObjectNode body = ServiceJson.object();
         ObjectNode data = resource(body.putObject("data"), "instances", run.id());
@@ -69,11 +70,7 @@ final class InstanceBodies {
         }
         ObjectNode source = attributes.putObject("sourceForTemplating");
         User.putInitiator(source);
-        source.put("name", run.workflow().name())
-                .put("type", "api")
-                .put(
-                        "url",
-                        "https://app.datadoghq.com/workflow/" + run.workflow().id() + "?instance=" + run.id());
+        source.put("name", run.workflow().name()).put("type", run.sourceKind()).put("url", run.url());
         ArrayNode steps = attributes.putArray("stepStateAssociations");
         state.steps()
                 .forEach(step -> steps.addObject().put("stepName", step.name()).put("stepState", step.state()));
@@ -88,7 +85,7 @@ final class InstanceBodies {
                 .putObject("instanceStatus")
                 .put("detailsKind", state.status().name())
                 .put("displayName", state.status().displayName());
-        User.putActingUser(attributes.putObject("source").putObject("api"));
+        User.putActingUser(attributes.putObject("source").putObject(run.sourceKind()));
     }
 
     private static void specVersion(ObjectNode included, Workflow workflow) {

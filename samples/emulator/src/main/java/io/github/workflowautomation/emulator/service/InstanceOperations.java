@@ -1,11 +1,13 @@
 package io.github.workflowautomation.emulator.service;
 
+import io.github.workflowautomation.emulator.expression.Scope;
 import io.github.workflowautomation.emulator.format.Ids;
 import io.github.workflowautomation.emulator.format.ServiceJson;
-import io.github.workflowautomation.emulator.run.InvalidInputException;
 import io.github.workflowautomation.emulator.run.Run;
 import io.github.workflowautomation.emulator.run.RunStatus;
-import io.github.workflowautomation.emulator.run.Workflow;
+import io.github.workflowautomation.emulator.workflow.InvalidInputException;
+import io.github.workflowautomation.emulator.workflow.Workflow;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
@@ -49,9 +51,9 @@ final class InstanceOperations {
                 .toList();
         ObjectNode body = ServiceJson.object();
         ArrayNode data = body.putArray("data");
-        page.of(all).forEach(run -> data.add(this.bodies.listItem(run, run.stateAt(now))));
+        page.of(all).forEach(run -> data.add(this.bodies.listItem(run)));
         Map<RunStatus, Integer> counts = new EnumMap<>(RunStatus.class);
-        all.forEach(run -> counts.merge(run.stateAt(now).status(), 1, Integer::sum));
+        all.forEach(run -> counts.merge(run.status(), 1, Integer::sum));
         int failed = counts.getOrDefault(RunStatus.STEP_ERROR, 0) + counts.getOrDefault(RunStatus.INSTANCE_ERROR, 0);
         ObjectNode meta = body.putObject("meta")
                 .put("canceledCount", counts.getOrDefault(RunStatus.CANCELED, 0))
@@ -70,41 +72,30 @@ final class InstanceOperations {
             throw ServiceException.of(
                     400, this.options.noApiTriggerCode(), "Expected trigger type TRIGGER_TYPE_API not found");
         }
+        byte[] bytes = body.bytes();
         ObjectNode inputs =
-                member(member(ServiceJson.parseObject(body.bytes(), ServiceException::badBody), "meta"), "payload");
+                member(member(ServiceJson.parseObject(bytes, ServiceException::badBody), "meta"), "payload");
+        ObjectNode source = Scope.apiSource(new String(bytes, StandardCharsets.UTF_8));
         try {
-            Run run = Run.start(
-                    Ids.next(), workflow, inputs, this.state.now(), this.state.startOfRun(), this.state.script());
-            this.state.runs().add(run);
+            Run run = this.state.engine().start(workflow, inputs, source, this.state.startOfRun());
             return this.bodies.started(run);
         } catch (InvalidInputException ex) {
-            throw ServiceException.of(400, this.options.inputCode(), detail(ex));
+            throw ServiceException.of(400, this.options.inputCode(), ex.detail());
         }
-    }
-
-    /** Only the first text was recorded from Datadog. */
-    private static String detail(InvalidInputException ex) {
-        String parameter = "input parameter \"" + ex.input() + "\" ";
-        return switch (ex.reason()) {
-            case UNKNOWN -> parameter + "not in workflow input schema";
-            case MISSING -> parameter + "is required";
-            case WRONG_TYPE -> parameter + "is not of type " + ex.type();
-            case NOT_ALLOWED -> parameter + "has a value that is not allowed";
-        };
     }
 
     private ObjectNode get(String workflowId, String instanceId) {
         Workflow workflow = workflow(workflowId);
         Instant now = this.state.now();
         Run run = visible(workflowId, instanceId, now).orElseThrow(() -> ServiceException.instanceNotFound(instanceId));
-        return this.bodies.instance(run, run.stateAt(now), workflow);
+        return this.bodies.instance(run, workflow);
     }
 
     /** For an unknown workflow, cancel reports the instance as missing, whereas get reports the workflow. */
     private ObjectNode cancel(String workflowId, String instanceId) {
         Instant now = this.state.now();
         Run run = visible(workflowId, instanceId, now).orElseThrow(() -> ServiceException.instanceNotFound(instanceId));
-        if (!run.cancel(now, this.options.cancelDelay()) && this.options.rejectCancelOfFinished()) {
+        if (!this.state.engine().cancel(run, this.options.cancelDelay()) && this.options.rejectCancelOfFinished()) {
             throw ServiceException.of(400, "INSTANCE_NOT_RUNNING", "instance " + instanceId + " is not running");
         }
         return ServiceJson.object();

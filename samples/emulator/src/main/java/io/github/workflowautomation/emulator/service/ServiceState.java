@@ -1,11 +1,11 @@
 package io.github.workflowautomation.emulator.service;
 
 import io.github.workflowautomation.emulator.run.OutcomeScript;
+import io.github.workflowautomation.emulator.run.RunEngine;
 import io.github.workflowautomation.emulator.run.RunStore;
-import io.github.workflowautomation.emulator.run.Workflow;
-import io.github.workflowautomation.emulator.run.WorkflowStore;
+import io.github.workflowautomation.emulator.workflow.Workflow;
+import io.github.workflowautomation.emulator.workflow.WorkflowStore;
 import java.time.Instant;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -14,24 +14,25 @@ import java.util.function.UnaryOperator;
  * @param workflows the workflows
  * @param runs their runs
  * @param script the outcomes of steps
- * @param clock returns the current time
+ * @param engine lets the runs progress, and has the current time
  * @param startOfRun returns the start of a run for the time of its acceptance, or throws {@link ServiceException}
  */
 public record ServiceState(
         WorkflowStore workflows,
         RunStore runs,
         OutcomeScript script,
-        Supplier<Instant> clock,
+        RunEngine engine,
         UnaryOperator<Instant> startOfRun) {
 
-    Instant now() {
-        return this.clock.get();
+    /** The current time. Everything that is due in runs until then has happened. */
+    public Instant now() {
+        return this.engine.now();
     }
 
     /**
      * Adds or replaces a workflow. If another one is removed to keep the limit, its runs are removed too.
      *
-     * @throws io.github.workflowautomation.emulator.run.DuplicateHandleException if another workflow has the same handle
+     * @throws io.github.workflowautomation.emulator.workflow.DuplicateHandleException if another workflow has the same handle
      */
     public void put(Workflow workflow) {
         this.workflows.put(workflow).map(Workflow::id).ifPresent(this::removeRuns);
@@ -45,13 +46,13 @@ public record ServiceState(
 
     /** Removes everything. */
     public void clear() {
-        this.runs.clear();
+        this.engine.clear();
         this.workflows.clear();
         this.script.clear();
     }
 
     private void removeRuns(String workflowId) {
-        this.runs.removeRuns(workflowId);
+        this.engine.removeRuns(workflowId);
         this.script.removeSteps(workflowId);
     }
 }

@@ -2,7 +2,7 @@ package io.github.workflowautomation.emulator.service;
 
 import io.github.workflowautomation.emulator.format.ServiceJson;
 import io.github.workflowautomation.emulator.format.Timestamps;
-import io.github.workflowautomation.emulator.run.Workflow;
+import io.github.workflowautomation.emulator.workflow.Workflow;
 import java.util.List;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;

@@ -1,10 +1,10 @@
 package io.github.workflowautomation.emulator.service;
 
 import io.github.workflowautomation.emulator.format.ServiceJson;
-import io.github.workflowautomation.emulator.run.Workflow;
 import io.github.workflowautomation.emulator.spec.InvalidSpecException;
 import io.github.workflowautomation.emulator.spec.Spec;
 import io.github.workflowautomation.emulator.spec.SpecChecks;
+import io.github.workflowautomation.emulator.workflow.Workflow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

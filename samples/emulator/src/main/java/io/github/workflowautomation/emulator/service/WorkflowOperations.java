@@ -2,10 +2,10 @@ package io.github.workflowautomation.emulator.service;
 
 import io.github.workflowautomation.emulator.format.Ids;
 import io.github.workflowautomation.emulator.format.ServiceJson;
-import io.github.workflowautomation.emulator.run.DuplicateHandleException;
-import io.github.workflowautomation.emulator.run.InputChecks;
-import io.github.workflowautomation.emulator.run.Workflow;
 import io.github.workflowautomation.emulator.spec.Spec;
+import io.github.workflowautomation.emulator.workflow.DuplicateHandleException;
+import io.github.workflowautomation.emulator.workflow.InputChecks;
+import io.github.workflowautomation.emulator.workflow.Workflow;
 import java.time.Instant;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;

@@ -1,7 +1,7 @@
 package io.github.workflowautomation.emulator.service;
 
 import io.github.workflowautomation.emulator.run.RunStore;
-import io.github.workflowautomation.emulator.run.Workflow;
+import io.github.workflowautomation.emulator.workflow.Workflow;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;

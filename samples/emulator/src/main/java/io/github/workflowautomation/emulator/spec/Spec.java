@@ -16,16 +16,25 @@ public final class Spec {
 
     private final Map<String, Step> steps = new LinkedHashMap<>();
 
-    private final Optional<StepGraph> graph;
+    private final StepGraph graph;
+
+    private final List<String> skipped;
 
     private Spec(ObjectNode json) {
         this.json = json;
         this.triggers = Trigger.readAll(json);
         SpecJson.elements(json, "steps").stream().map(Step::read).forEach(step -> this.steps.put(step.name(), step));
-        this.graph = this.triggers.stream()
-                .filter(trigger -> trigger.kind().equals("apiTrigger"))
-                .findFirst()
-                .map(trigger -> StepGraph.of(this.steps, trigger.startStepNames()));
+        this.graph = StepGraph.of(
+                this.steps,
+                this.triggers.stream()
+                        .filter(trigger -> hasOnlyStoredTriggers() || trigger.startsRuns())
+                        .flatMap(trigger -> trigger.startStepNames().stream())
+                        .toList());
+        this.skipped = UnsupportedParts.find(json, this.steps.values(), this.graph);
+    }
+
+    private boolean hasOnlyStoredTriggers() {
+        return this.triggers.stream().noneMatch(Trigger::startsRuns);
     }
 
     /**
@@ -39,11 +48,13 @@ public final class Spec {
         if (problems.isEmpty()) {
             ObjectNode ordered = (ObjectNode) SpecShape.SPEC.inOrder(json);
             problems = SpecRules.problems(ordered, checks);
-            if (problems.isEmpty() && !checks.ignoreUnsupported()) {
-                problems = UnsupportedParts.problems(ordered);
-            }
             if (problems.isEmpty()) {
-                return new Spec(ordered);
+                Spec spec = new Spec(ordered);
+                if (spec.skipped.isEmpty() || checks.ignoreUnsupported()) {
+                    return spec;
+                }
+                problems =
+                        spec.skipped.stream().map(UnsupportedParts::rejection).toList();
             }
         }
         throw new InvalidSpecException(problems);
@@ -64,16 +75,30 @@ public final class Spec {
     }
 
     public boolean hasApiTrigger() {
-        return this.graph.isPresent();
+        return hasTrigger(Trigger.API);
+    }
+
+    /** Whether other workflows can start this one. */
+    public boolean hasWorkflowTrigger() {
+        return hasTrigger(Trigger.WORKFLOW);
+    }
+
+    private boolean hasTrigger(String kind) {
+        return this.triggers.stream().anyMatch(trigger -> trigger.kind().equals(kind));
     }
 
     public boolean hasStep(String name) {
         return this.steps.containsKey(name);
     }
 
-    /** The steps that the API trigger starts, empty without an API trigger. */
-    public Optional<StepGraph> graph() {
+    /** The steps that the API trigger or another workflow starts. */
+    public StepGraph graph() {
         return this.graph;
+    }
+
+    /** The parts that runs skip, because the emulator does not support them. */
+    public List<String> skipped() {
+        return this.skipped;
     }
 
     public List<JsonNode> inputs() {

@@ -12,8 +12,6 @@ final class SpecRules {
     /** 150 steps: the limit of Datadog. */
     private static final int MAX_STEPS = 150;
 
-    private static final String ONLY_TRIGGER = "workflowTrigger";
-
     private final JsonNode spec;
 
     private final SpecChecks checks;
@@ -53,8 +51,8 @@ final class SpecRules {
                 this.problems.add("trigger " + names.get(0) + " is used more than once");
             }
         }
-        if (kinds.contains(ONLY_TRIGGER) && triggers.size() > 1) {
-            this.problems.add(ONLY_TRIGGER + " must be the only trigger");
+        if (kinds.contains(Trigger.WORKFLOW) && triggers.size() > 1) {
+            this.problems.add(Trigger.WORKFLOW + " must be the only trigger");
         }
     }
 
@@ -72,6 +70,7 @@ final class SpecRules {
             if (!this.checks.accepts(SpecJson.text(step, "actionId"))) {
                 this.problems.add(InvalidSpecException.UNKNOWN_ACTION + SpecJson.text(step, "actionId"));
             }
+            ActionRules.problems(step).forEach(problem -> this.problems.add("step \"" + name + "\": " + problem));
             uniqueNames("parameter of step \"" + name + "\":", SpecJson.elements(step, "parameters"));
         }
     }
@@ -85,7 +84,9 @@ final class SpecRules {
                     .forEach(edge -> checkName(
                             "next step of step \"" + SpecJson.text(step, "name") + "\":",
                             SpecJson.text(edge, "nextStepName")));
-            SpecJson.elements(step, "errorHandlers")
+            SpecJson.elements(step, "errorHandlers").stream()
+                    .filter(handler ->
+                            !SpecJson.text(handler, "fallbackStepName").isEmpty())
                     .forEach(handler -> checkName(
                             "fallback step of step \"" + SpecJson.text(step, "name") + "\":",
                             SpecJson.text(handler, "fallbackStepName")));

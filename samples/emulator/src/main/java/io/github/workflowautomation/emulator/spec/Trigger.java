@@ -12,6 +12,15 @@ import tools.jackson.databind.JsonNode;
  */
 public record Trigger(String kind, List<String> startStepNames) {
 
+    static final String API = "apiTrigger";
+
+    static final String WORKFLOW = "workflowTrigger";
+
+    /** Whether it starts runs in the emulator. All other triggers are only stored. */
+    boolean startsRuns() {
+        return this.kind.equals(API) || this.kind.equals(WORKFLOW);
+    }
+
     static List<Trigger> readAll(JsonNode spec) {
         List<Trigger> triggers = new ArrayList<>();
         for (JsonNode trigger : SpecJson.elements(spec, "triggers")) {

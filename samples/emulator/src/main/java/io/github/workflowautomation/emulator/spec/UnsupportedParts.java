@@ -1,64 +1,65 @@
 package io.github.workflowautomation.emulator.spec;
 
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
-/** Finds valid parts of a spec that the emulator does not support: branches, loops, gates and error handlers. */
+/** Finds valid parts of a spec that the emulator cannot follow. */
 final class UnsupportedParts {
 
     private static final String ADVICE = "; with datadog.emulator.ignore-unsupported=true it is ignored";
 
     private UnsupportedParts() {}
 
-    static List<String> problems(JsonNode spec) {
-        List<String> problems = new ArrayList<>();
-        Map<String, List<String>> edges = new HashMap<>();
-        for (JsonNode step : SpecJson.elements(spec, "steps")) {
-            String of = " of step \"" + SpecJson.text(step, "name") + "\"";
-            edges.put(SpecJson.text(step, "name"), Step.read(step).next());
-            SpecJson.elements(step, "outboundEdges").stream()
-                    .map(edge -> SpecJson.text(edge, "branchName"))
-                    .filter(branch -> !branch.equals("main"))
-                    .forEach(branch -> problems.add(unsupported("branch \"" + branch + "\"" + of)));
-            // ALL is the behavior of every step in the emulator
-            if (SpecJson.text(step.path("readinessGate"), "thresholdType").equals("ANY")) {
-                problems.add(unsupported("readinessGate ANY" + of));
+    /** The parts that a run skips if they are ignored. */
+    static List<String> find(JsonNode spec, Collection<Step> steps, StepGraph graph) {
+        List<String> parts = new ArrayList<>(graph.problems());
+        SpecJson.elements(spec, "steps").forEach(json -> retries(json, parts));
+        for (Step step : steps) {
+            String of = " of step \"" + step.name() + "\"";
+            if (step.actionId().equals(ActionIds.BREAK) && !graph.inLoops().contains(step.name())) {
+                parts.add("break outside a loop" + of);
             }
-            if (!SpecJson.elements(step, "errorHandlers").isEmpty()) {
-                problems.add(unsupported("errorHandlers" + of));
+            if (Branches.lacksChoices(step)) {
+                parts.add("actionChoices without an outboundBranch" + of);
             }
-            if (step.has("completionGate")) {
-                problems.add(unsupported("completionGate" + of));
+            if (step.actionId().equals(ActionIds.SWITCH)) {
+                cases(step, of, parts);
             }
         }
-        if (problems.isEmpty()) {
-            findLoop(edges).stream()
-                    .map(name -> unsupported("loop through step \"" + name + "\""))
-                    .forEach(problems::add);
-        }
-        return problems;
+        return parts;
     }
 
-    private static String unsupported(String what) {
-        return "the emulator does not support " + what + ADVICE;
+    /** The text of a rejection. */
+    static String rejection(String part) {
+        return "the emulator does not support " + part + ADVICE;
     }
 
-    /**
-     * Removes steps without incoming edges until there are none. The remaining steps are part of a loop or follow one.
-     */
-    private static List<String> findLoop(Map<String, List<String>> edges) {
-        Map<String, List<String>> remaining = new HashMap<>(edges);
-        boolean smaller = true;
-        while (smaller) {
-            Set<String> reached = new HashSet<>();
-            remaining.values().forEach(reached::addAll);
-            smaller = remaining.keySet().retainAll(reached);
+    private static void retries(JsonNode json, List<String> parts) {
+        String of = " of step \"" + SpecJson.text(json, "name") + "\"";
+        List<JsonNode> handlers = SpecJson.elements(json, "errorHandlers");
+        if (handlers.size() > 1) {
+            parts.add("more than one of the errorHandlers" + of);
         }
-        return remaining.keySet().stream().sorted().limit(1).toList();
+        if (!handlers.isEmpty()
+                && RetryStrategy.read(handlers.get(0).path("retryStrategy")).isEmpty()) {
+            parts.add("the retryStrategy in errorHandlers" + of);
+        }
+        JsonNode gate = json.path("completionGate");
+        if (!gate.isMissingNode()
+                && RetryStrategy.read(gate.path("retryStrategy")).isEmpty()) {
+            parts.add("the retryStrategy in completionGate" + of);
+        }
+    }
+
+    private static void cases(Step step, String of, List<String> parts) {
+        List<JsonNode> cases = SpecJson.elements(step.parameters(), "cases");
+        for (int i = 0; i < cases.size(); i++) {
+            if (!Branches.isCase(cases.get(i))) {
+                parts.add("cases[" + i + "]" + of
+                        + ", which needs an outboundBranch and a value, a rightValue or a comparisonOperator");
+            }
+        }
     }
 }

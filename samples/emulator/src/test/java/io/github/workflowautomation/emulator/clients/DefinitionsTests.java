@@ -16,13 +16,13 @@ import io.github.workflowautomation.DatadogCredentials;
 import io.github.workflowautomation.WorkflowApiError;
 import io.github.workflowautomation.WorkflowApiException;
 import io.github.workflowautomation.WorkflowAutomationClient;
-import io.github.workflowautomation.WorkflowDefinition;
-import io.github.workflowautomation.WorkflowDefinitionsClient;
-import io.github.workflowautomation.WorkflowDraft;
 import io.github.workflowautomation.WorkflowNotFoundException;
-import io.github.workflowautomation.WorkflowParameter;
-import io.github.workflowautomation.WorkflowQuery;
 import io.github.workflowautomation.client.WorkflowAutomationClientBuilder;
+import io.github.workflowautomation.definition.WorkflowDefinition;
+import io.github.workflowautomation.definition.WorkflowDefinitionsClient;
+import io.github.workflowautomation.definition.WorkflowDraft;
+import io.github.workflowautomation.definition.WorkflowParameter;
+import io.github.workflowautomation.definition.WorkflowQuery;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -54,7 +54,7 @@ class DefinitionsTests {
             .credentials(DatadogCredentials.ofKeys("emulator-api-key", "emulator-application-key"))
             .build();
 
-    private final WorkflowDefinitionsClient definitions = this.ours.definitions();
+    private final WorkflowDefinitionsClient definitions = WorkflowDefinitionsClient.of(this.ours);
 
     @AfterEach
     void stop() {

@@ -11,7 +11,13 @@ import io.github.workflowautomation.emulator.WorkflowEmulator;
 import io.github.workflowautomation.emulator.faults.Fault;
 import io.github.workflowautomation.emulator.requests.Operation;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,11 +35,7 @@ class JavaClientErrorTests {
 
     @BeforeEach
     void start() throws ApiException {
-        this.instance = this.client
-                .api()
-                .createWorkflowInstance(JavaClient.EXAMPLE, new WorkflowInstanceCreateRequest())
-                .getData()
-                .getId();
+        this.instance = startRun(JavaClient.EXAMPLE);
     }
 
     @AfterEach
@@ -62,18 +64,66 @@ class JavaClientErrorTests {
                 "twitter":"http://twitter.com/datadogops","email":"support@datadoghq.com"}""");
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void retryingClientWaitsForInjectedRateLimit(EveryOperation operation) throws ApiException {
-        long before = this.emulator.requests(operation.operation());
-        this.emulator.faults().next(rateLimit(operation));
+    /** All at the same time, each with a workflow of its own, because each waits for a second. */
+    @Test
+    void retryingClientWaitsForInjectedRateLimit() throws ApiException {
+        List<Runnable> calls = new ArrayList<>();
+        for (EveryOperation operation : EveryOperation.values()) {
+            String workflow = createWorkflow();
+            String own = startRun(workflow);
+            calls.add(() -> assertWaits(operation, workflow, own));
+        }
+        Map<EveryOperation, Long> expected = requests();
+        expected.replaceAll((operation, before) -> before + 2);
+        for (EveryOperation operation : EveryOperation.values()) {
+            this.emulator.faults().next(rateLimit(operation));
+        }
+        ExecutorService threads = Executors.newFixedThreadPool(calls.size());
+        try {
+            assertThat(calls.stream()
+                            .map(call -> CompletableFuture.runAsync(call, threads))
+                            .toList())
+                    .allSatisfy(call -> assertThat(call).succeedsWithin(Duration.ofSeconds(30)));
+        } finally {
+            threads.shutdownNow();
+        }
+        assertThat(requests()).isEqualTo(expected);
+        assertThat(EveryOperation.values())
+                .allSatisfy(operation -> assertThat(this.emulator.requests(operation.operation(), 429))
+                        .isOne());
+    }
+
+    private Map<EveryOperation, Long> requests() {
+        Map<EveryOperation, Long> requests = new EnumMap<>(EveryOperation.class);
+        for (EveryOperation operation : EveryOperation.values()) {
+            requests.put(operation, this.emulator.requests(operation.operation()));
+        }
+        return requests;
+    }
+
+    private void assertWaits(EveryOperation operation, String workflow, String run) {
+        WorkflowAutomationApi api = retryingApi(60);
         long began = System.nanoTime();
-        operation.call(retryingApi(60), JavaClient.EXAMPLE, this.instance);
+        assertThatNoException().isThrownBy(() -> operation.call(api, workflow, run));
         // The time in the header, not the default of the client, which is a minute
         assertThat(Duration.ofNanos(System.nanoTime() - began))
                 .isBetween(Duration.ofSeconds(1), Duration.ofSeconds(30));
-        assertThat(this.emulator.requests(operation.operation()) - before).isEqualTo(2);
-        assertThat(this.emulator.requests(operation.operation(), 429)).isOne();
+    }
+
+    private String createWorkflow() throws ApiException {
+        return this.client
+                .api()
+                .createWorkflow(JavaClient.workflow("Own", JavaClient.emptySpec()))
+                .getData()
+                .getId();
+    }
+
+    private String startRun(String workflow) throws ApiException {
+        return this.client
+                .api()
+                .createWorkflowInstance(workflow, new WorkflowInstanceCreateRequest())
+                .getData()
+                .getId();
     }
 
     @ParameterizedTest

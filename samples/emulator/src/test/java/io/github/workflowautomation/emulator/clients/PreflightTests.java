@@ -3,9 +3,9 @@ package io.github.workflowautomation.emulator.clients;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.workflowautomation.DatadogCredentials;
-import io.github.workflowautomation.WorkflowAutomationChecks;
 import io.github.workflowautomation.WorkflowAutomationClient;
 import io.github.workflowautomation.client.WorkflowAutomationClientBuilder;
+import io.github.workflowautomation.definition.WorkflowDefinitionChecks;
 import io.github.workflowautomation.emulator.TestService;
 import io.github.workflowautomation.emulator.properties.KeyProperties;
 import io.github.workflowautomation.health.Preflight;
@@ -39,7 +39,7 @@ class PreflightTests {
                 .credentials(DatadogCredentials.ofKeys(apiKey, applicationKey))
                 .workflow("alias", workflowId)
                 .build()) {
-            return Objects.requireNonNull(new Preflight(() -> (WorkflowAutomationChecks) client)
+            return Objects.requireNonNull(new Preflight(() -> (WorkflowDefinitionChecks) client)
                             .run()
                             .block(Duration.ofSeconds(20)))
                     .stream()

@@ -49,6 +49,26 @@ class ControlEndpointTests {
     }
 
     @Test
+    void decisionIsShownAndMade() {
+        String workflow = this.service.workflow("""
+                {"triggers":[{"apiTrigger":{},"startStepNames":["Ask"]}],"steps":[
+                 {"name":"Ask","actionId":"com.datadoghq.slack.send_interactive_message","parameters":[
+                  {"name":"promptText","value":"Restart {{ Trigger.service }}?"},
+                  {"name":"actionChoices","value":[{"outboundBranch":"yes"},{"outboundBranch":"no"}]}]}],
+                 "inputSchema":{"parameters":[{"name":"service","type":"STRING","defaultValue":"shop"}]}}""");
+        String run = this.service.start(workflow, "{}");
+        assertThat(ok("GET", "state", null))
+                .contains(
+                        "\"status\":\"IN_PROGRESS\",\"decisions\":[{\"step\":\"Ask\",\"choices\":[\"yes\",\"no\"]}]}");
+        assertThat(ok("GET", "state?data=true", null)).contains("\"prompt\":\"Restart shop?\"");
+        assertThat(ok("POST", "decisions", "{\"instance\":\"" + run + "\",\"step\":\"Ask\",\"branch\":\"yes\"}"))
+                .isEqualTo("{}\n");
+        assertThat(ok("GET", "state", null))
+                .contains("\"status\":\"SUCCEEDED\"")
+                .doesNotContain("decisions");
+    }
+
+    @Test
     void countersContainRequestsAndRuns() {
         this.service.start(TestService.EXAMPLE, "{}");
         this.service.execute(TestService.EXAMPLE, "nonsense");
@@ -117,6 +137,8 @@ class ControlEndpointTests {
                     faults|[]|request body is not a JSON object
                     faults|{|request body is not valid JSON
                     faults|{"status":500,"times":0}|its times at least 1
+                    decisions|{"branch":"yes"}|A decision needs an instance and a branch
+                    decisions|{"instance":"a","branch":"yes"}|Run a waits for no decision
                     clock|{"advance":"-1s"}|The clock cannot go back
                     clock|{"advance":"soon"}|advance: 'soon' is not a valid duration
                     clock|{"frozen":"perhaps"}|frozen: Invalid boolean value

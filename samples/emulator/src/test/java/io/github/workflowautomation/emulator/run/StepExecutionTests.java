@@ -105,7 +105,7 @@ class StepExecutionTests {
         String run = this.service.start(this.id, "{\"meta\":{\"payload\":{\"seconds\":0.5}}}");
         this.service.advance("PT5.5S");
         assertThat(this.service.attributes(this.id, run).get("outputs")).hasToString("""
-                {"default":7,"pet":"Rex","script":"${ 1 + 1 }","text":"Ada of Test .",\
+                {"default":7,"pet":"Rex","script":2,"text":"Ada of Test .",\
                 "whole":{"by":{"name":"Ada","pets":[{"name":"Rex"}]},"n":[1,0.5]}}""");
     }
 

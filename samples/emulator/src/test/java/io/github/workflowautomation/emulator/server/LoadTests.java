@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntUnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -72,12 +73,42 @@ class LoadTests {
 
     @Test
     void concurrentRunsFinishWithTheirOwnOutputs() throws Exception {
+        startAll(TestService.EXAMPLE);
+        assertThat(this.service.emulator().requests(Operation.CREATE_WORKFLOW_INSTANCE, 200))
+                .isEqualTo(RUNS);
+        this.service.advance("PT2S");
+        assertAllSucceeded(TestService.EXAMPLE, input -> 1);
+    }
+
+    /** A branch, a pause on one of its sides, a gate that merges them, and a loop that adds up. */
+    @Test
+    void concurrentRunsWithBranchesAndLoopsFinishWithTheirOwnOutputs() throws Exception {
+        String workflow = this.service.workflow("""
+                {"triggers":[{"apiTrigger":{},"startStepNames":["Is_small"]}],"steps":[
+                 {"name":"Is_small","actionId":"com.datadoghq.core.if","parameters":[{"name":"conditions","value":[
+                   {"comparisonOperator":"lt","leftValue":"{{ Trigger.input }}","rightValue":1000}]}],
+                  "outboundEdges":[{"branchName":"true","nextStepName":"Nap"},{"branchName":"false","nextStepName":"Each"}]},
+                 {"name":"Nap","actionId":"com.datadoghq.core.sleep","parameters":[{"name":"durationSeconds","value":1}],
+                  "outboundEdges":[{"branchName":"main","nextStepName":"Each"}]},
+                 {"name":"Each","actionId":"com.datadoghq.core.forLoop","readinessGate":{"thresholdType":"ANY"},
+                  "parameters":[{"name":"inputList","value":["a","b","{{ Trigger.input }}"]}],
+                  "outboundEdges":[{"branchName":"loopStart","nextStepName":"Keep"}]},
+                 {"name":"Keep","actionId":"com.datadoghq.core.setVariable","parameters":[
+                   {"name":"variableName","value":"last"},{"name":"variableValue","value":"{{ Current.Value }}"}]}],
+                 "inputSchema":{"parameters":[{"name":"input","type":"NUMBER"}]},
+                 "outputSchema":{"parameters":[{"name":"output","type":"NUMBER","value":"{{ Variables.last }}"}]}}""");
+        startAll(workflow);
+        this.service.advance("PT1S");
+        assertAllSucceeded(workflow, input -> (input < 1000) ? 6 : 5);
+    }
+
+    private void startAll(String workflow) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(CONNECTIONS);
         try {
             List<Callable<Integer>> tasks = new ArrayList<>();
             for (int i = 0; i < CONNECTIONS; i++) {
                 int first = i;
-                tasks.add(() -> startEvery(CONNECTIONS, first));
+                tasks.add(() -> startEvery(workflow, CONNECTIONS, first));
             }
             int started = 0;
             for (Future<Integer> future : threads.invokeAll(tasks, 2, TimeUnit.MINUTES)) {
@@ -88,23 +119,23 @@ class LoadTests {
             threads.shutdownNow();
         }
         assertThat(this.inputs).hasSize(RUNS);
-        assertThat(this.service.emulator().runsStarted(TestService.EXAMPLE)).isEqualTo(RUNS);
-        assertThat(this.service.emulator().requests(Operation.CREATE_WORKFLOW_INSTANCE, 200))
-                .isEqualTo(RUNS);
-        this.service.advance("PT2S");
-        var meta = TestService.json(this.service.list(TestService.EXAMPLE, "?page%5Bsize%5D=1"))
+        assertThat(this.service.emulator().runsStarted(workflow)).isEqualTo(RUNS);
+    }
+
+    private void assertAllSucceeded(String workflow, IntUnaryOperator expectedSteps) {
+        var meta = TestService.json(this.service.list(workflow, "?page%5Bsize%5D=1"))
                 .get("meta");
         assertThat(meta.get("succeededCount").intValue()).isEqualTo(RUNS);
         assertThat(meta.at("/page/totalCount").intValue()).isEqualTo(RUNS);
-        this.inputs.forEach((run, input) -> assertThat(this.service
-                        .attributes(TestService.EXAMPLE, run)
-                        .at("/outputs/output")
-                        .intValue())
-                .isEqualTo(input));
+        this.inputs.forEach((run, input) -> {
+            var attributes = this.service.attributes(workflow, run);
+            assertThat(attributes.at("/outputs/output").intValue()).isEqualTo(input);
+            assertThat(attributes.get("stepStateAssociations")).hasSize(expectedSteps.applyAsInt(input));
+        });
     }
 
     /** Each thread has its own client and so its own connection. */
-    private int startEvery(int step, int first) throws Exception {
+    private int startEvery(String workflow, int step, int first) throws Exception {
         HttpClient client =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         int started = 0;
@@ -112,7 +143,7 @@ class LoadTests {
             HttpRequest request = this.service
                     .request(
                             "POST",
-                            TestService.instances(TestService.EXAMPLE),
+                            TestService.instances(workflow),
                             "{\"meta\":{\"payload\":{\"input\":" + input + "}}}")
                     .header("DD-API-KEY", "emulator-api-key")
                     .header("DD-APPLICATION-KEY", "emulator-application-key")

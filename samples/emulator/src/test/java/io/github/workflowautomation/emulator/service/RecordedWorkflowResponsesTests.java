@@ -3,10 +3,13 @@ package io.github.workflowautomation.emulator.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.workflowautomation.emulator.TestService;
+import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Recorded responses of the real service about workflows, compared byte for byte except for ids, times and names. */
@@ -153,6 +156,42 @@ class RecordedWorkflowResponsesTests {
     void listWithoutMatches() {
         HttpResponse<String> response = this.service.workflows("?filter%5Bquery%5D=nothing-of-the-kind&limit=2&page=0");
         assertError(response, 200, "{\"data\":[],\"meta\":{\"page\":{\"totalCount\":1,\"totalFilteredCount\":0}}}");
+    }
+
+    /** Clients encode the brackets, and people who use curl do not. */
+    @Test
+    void bracketsNeedNotBeEncoded() throws IOException {
+        String request = """
+                GET /api/v2/workflows?filter[query]=nothing-of-the-kind HTTP/1.1
+                Host: localhost
+                DD-API-KEY: emulator-api-key
+                DD-APPLICATION-KEY: emulator-application-key
+                Connection: close
+
+                """;
+        String response = this.service.raw(request.replace("\n", "\r\n"));
+        assertThat(response)
+                .startsWith("HTTP/1.1 200 OK\r\n")
+                .endsWith("{\"data\":[],\"meta\":{\"page\":{\"totalCount\":1,\"totalFilteredCount\":0}}}");
+    }
+
+    /** Recorded at other endpoints. */
+    @ParameterizedTest
+    @CsvSource({"GET,''", "POST,''", "GET,/ID", "PATCH,/ID", "DELETE,/ID"})
+    void denialAndRateLimit(String method, String rest) {
+        String path = "/api/v2/workflows" + rest.replace("ID", TestService.EXAMPLE);
+        HttpResponse<String> denied = this.service.send(method, path, null, "wrong", "emulator-application-key");
+        assertThat(denied.statusCode()).isEqualTo(403);
+        assertThat(denied.headers().allValues("Content-Type")).containsExactly("application/json");
+        assertThat(denied.body()).isEqualTo("""
+                {"status":"error","code":403,"errors":["Forbidden"],"statuspage":"http://status.datadoghq.com",\
+                "twitter":"http://twitter.com/datadogops","email":"support@datadoghq.com"}""");
+        this.service.emulator().limitRequests(1, Duration.ofMinutes(5));
+        this.service.workflows("");
+        HttpResponse<String> rejected = this.service.send(method, path, null);
+        assertError(rejected, 429, """
+                {"errors": ["Rate limit of 1 requests in 300 seconds reached. Please try again later."]}""");
+        assertThat(rejected.headers().firstValue("X-RateLimit-Reset")).hasValue("270");
     }
 
     private static void assertResponse(HttpResponse<String> response, int status, String body) {

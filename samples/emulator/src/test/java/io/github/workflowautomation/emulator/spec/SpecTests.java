@@ -8,11 +8,15 @@ import io.github.workflowautomation.emulator.TestService;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** Rejected specs and the texts of their rejections. */
+@ExtendWith(OutputCaptureExtension.class)
 class SpecTests {
 
     private static final String LOOP = """
@@ -66,9 +70,9 @@ class SpecTests {
             quoteCharacter = '~',
             value = {
                 "'outboundEdges':[{'nextStepName':'B','branchName':'true'}]|branch 'true' of step 'A'",
-                "'readinessGate':{'thresholdType':'ANY'}|readinessGate ANY of step 'A'",
-                "'errorHandlers':[{'retryStrategy':{'kind':'RETRY_STRATEGY_LINEAR','linear':{'interval':'1s','maxRetries':1}},'fallbackStepName':'B'}]|errorHandlers of step 'A'",
-                "'completionGate':{'completionCondition':{'operand1':1,'operator':'OPERATOR_EQUAL','operand2':1},'retryStrategy':{'kind':'RETRY_STRATEGY_LINEAR'}}|completionGate of step 'A'"
+                "'errorHandlers':[{'retryStrategy':{'kind':'OTHER'},'fallbackStepName':'B'}]|the retryStrategy in errorHandlers of step 'A'",
+                "'completionGate':{'completionCondition':{'operand1':1,'operator':'OPERATOR_EQUAL','operand2':1},'retryStrategy':{'kind':'RETRY_STRATEGY_LINEAR'}}|the retryStrategy in completionGate of step 'A'",
+                "'parameters':[{'name':'actionChoices','value':[]}]|actionChoices without an outboundBranch of step 'A'"
             })
     void unsupportedPartIsRejectedOrIgnored(String part, String what) {
         String spec =
@@ -176,6 +180,73 @@ class SpecTests {
                             + "{\"stepName\":\"B\",\"stepState\":\"SUCCEEDED\"},"
                             + "{\"stepName\":\"C\",\"stepState\":\"SUCCEEDED\"}]");
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "'Loop'|'main'|edge from step 'Loop' to step 'Body' in the body of loop 'Loop'",
+                "'Loop','Body'|'loopStart'|start step 'Body' in the body of loop 'Loop'"
+            })
+    void entryIntoBodyOfLoopIsRejectedOrIgnored(String start, String branch, String what) {
+        String spec = ("{'triggers':[{'apiTrigger':{},'startStepNames':[" + start + "]}],'steps':["
+                        + "{'name':'Loop','actionId':'com.datadoghq.core.forLoop','parameters':[{'name':'inputList','value':[1,2]}],"
+                        + "'outboundEdges':[{'nextStepName':'Body','branchName':'loopStart'},"
+                        + "{'nextStepName':'Body','branchName':" + branch + "}]},"
+                        + "{'name':'Body','actionId':'com.datadoghq.core.noop'}]}")
+                .replace('\'', '"');
+        assertThat(TestService.json(create(this.service, spec))
+                        .at("/errors/1/detail")
+                        .asString())
+                .contains("does not support " + what.replace('\'', '"'));
+        try (TestService lenient = new TestService(properties -> properties.setIgnoreUnsupported(true))) {
+            assertThat(steps(lenient, lenient.workflow(spec)))
+                    .contains("Loop", "Body")
+                    .doesNotContain("IN_PROGRESS");
+        }
+    }
+
+    @Test
+    void skippedPartsAreShown(CapturedOutput output) {
+        try (TestService lenient = new TestService(properties -> properties.setIgnoreUnsupported(true))) {
+            String id = lenient.workflow(LOOP);
+            String run = lenient.start(id, "{}");
+            assertThat(lenient.send(lenient.request("GET", "/_emulator/state", null)
+                                    .build())
+                            .body())
+                    .contains("\"skipped\":[\"loop through step \\\"A\\\"\"]");
+            assertThat(output.getOut())
+                    .contains("Run " + run + " of workflow " + id
+                            + " skips parts that the emulator does not support: loop through step \"A\"");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "'parameters':[{'name':'cases','value':[{'outboundBranch':'a','comparisonOperator':'nosuch'}]}]|comparisonOperator 'nosuch' is not supported",
+                "'completionGate':{'completionCondition':{'operand1':1,'operator':'nosuch'},'retryStrategy':{'kind':'x'}}|completionCondition: operator 'nosuch' is not supported"
+            })
+    void unknownOperatorIsRejected(String part, String what) {
+        String spec = ("{'triggers':[{'apiTrigger':{}}],'steps':[{'name':'A','actionId':'com.datadoghq.core.switch',"
+                        + part + "}]}")
+                .replace('\'', '"');
+        assertThat(TestService.json(create(this.service, spec))
+                        .at("/errors/1/detail")
+                        .asString())
+                .startsWith("step \"A\": " + what.replace('\'', '"'));
+    }
+
+    @Test
+    void edgeWithoutBranchIsRejected() {
+        String spec =
+                "{\"triggers\":[{\"apiTrigger\":{}}],\"steps\":[{\"name\":\"A\",\"actionId\":\"com.datadoghq.core.noop\","
+                        + "\"outboundEdges\":[{\"nextStepName\":\"A\"}]}]}";
+        assertThat(create(this.service, spec).body()).contains("spec.steps[0].outboundEdges[0].branchName is missing");
     }
 
     @Test

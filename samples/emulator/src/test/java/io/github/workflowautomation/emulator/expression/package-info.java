@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.workflowautomation.emulator.expression;
+
+import org.jspecify.annotations.NullMarked;

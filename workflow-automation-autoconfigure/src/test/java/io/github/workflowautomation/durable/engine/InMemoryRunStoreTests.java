@@ -18,12 +18,14 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.lifecycle.AfterContainer;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The store of the random walks answers as the table does. Time is driven in steps of 5 seconds. */
@@ -35,6 +37,10 @@ class InMemoryRunStoreTests {
 
     private static final List<String> OWNERS = List.of("one", "two");
 
+    private static final HikariDataSource DATABASE = TestDatabase.H2.create();
+
+    private static final JdbcDurableRunStore TABLE = TestDatabase.store(DATABASE);
+
     private long millis;
 
     @Property(tries = 60, shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)
@@ -42,25 +48,28 @@ class InMemoryRunStoreTests {
         Random random = new Random(seed);
         this.millis = 0;
         InMemoryRunStore inMemory = new InMemoryRunStore(() -> this.millis);
-        try (HikariDataSource dataSource = TestDatabase.H2.create()) {
-            JdbcDurableRunStore table = TestDatabase.store(dataSource);
-            for (int i = 0; i < STEPS; i++) {
-                Function<DurableRunStore, Object> call = call(random, inMemory);
-                assertThat(call.apply(inMemory)).as("step %d", i).isEqualTo(call.apply(table));
-                for (String key : KEYS) {
-                    assertThat(find(inMemory, key)).as("step %d", i).isEqualTo(find(table, key));
-                }
-                if (random.nextInt(4) == 0) {
-                    pass(dataSource, 5 * (1 + random.nextInt(8)));
-                }
+        JdbcClient.create(DATABASE).sql("DELETE FROM datadog_workflow_run").update();
+        for (int i = 0; i < STEPS; i++) {
+            Function<DurableRunStore, Object> call = call(random, inMemory);
+            assertThat(call.apply(inMemory)).as("step %d", i).isEqualTo(call.apply(TABLE));
+            for (String key : KEYS) {
+                assertThat(find(inMemory, key)).as("step %d", i).isEqualTo(find(TABLE, key));
+            }
+            if (random.nextInt(4) == 0) {
+                pass(5 * (1 + random.nextInt(8)));
             }
         }
     }
 
-    private void pass(HikariDataSource dataSource, int seconds) {
+    @AfterContainer
+    static void close() {
+        DATABASE.close();
+    }
+
+    private void pass(int seconds) {
         this.millis += seconds * 1_000L;
         String interval = "INTERVAL '" + seconds + "' SECOND";
-        JdbcClient.create(dataSource)
+        JdbcClient.create(DATABASE)
                 .sql("UPDATE datadog_workflow_run SET claimable_at = claimable_at - " + interval
                         + ", ended_at = ended_at - " + interval)
                 .update();
@@ -88,7 +97,7 @@ class InMemoryRunStoreTests {
             case 7 -> store -> store.decide(key, states, change);
             case 8 -> store -> store.deleteEnded(Duration.ofSeconds(12), 10);
             case 9 ->
-                store -> store.summarize().runs()
+                store -> new TreeMap<>(store.summarize().runs())
                         + store.findRecordedInstances(List.of("instance", "other"))
                                 .toString()
                         + store.findUnfinished("", 2).stream()

@@ -65,6 +65,7 @@ final class RandomWalk implements AutoCloseable {
         advanceUntilClosed(FAULT_TIME);
         this.simulation.event("everything works again");
         this.simulation.calmDown();
+        this.faults.comeUp();
         addNode();
         advanceUntilClosed(REST_TIME);
         this.submitted.forEach(this::verify);

@@ -96,9 +96,14 @@ final class SimulatedNode implements Machine {
         }
     }
 
+    /** What this node does next, it does later. Its clocks go on at once, so that the rest of the current task notices it. */
     void freeze(long millis) {
         this.simulation.event(this.name + " freezes for " + millis + " ms");
-        this.frozenUntil = this.simulation.now() + millis;
+        this.frozenUntil = localTime() + millis;
+    }
+
+    private long localTime() {
+        return Math.max(this.simulation.now(), this.frozenUntil);
     }
 
     void shutDown() {
@@ -127,7 +132,7 @@ final class SimulatedNode implements Machine {
                 (proxy, method, args) -> {
                     String call = this.name + " " + method.getName();
                     mayDie("before " + call);
-                    this.faults.before(call);
+                    this.faults.before(this, call);
                     Object result;
                     try {
                         result = method.invoke(store, args);
@@ -136,7 +141,7 @@ final class SimulatedNode implements Machine {
                     }
                     this.simulation.event(call + describe(args) + " = " + result);
                     mayDie("after " + call);
-                    this.faults.after(call);
+                    this.faults.after(this, call);
                     return result;
                 });
     }
@@ -152,12 +157,12 @@ final class SimulatedNode implements Machine {
 
     @Override
     public long nanoTime() {
-        return TimeUnit.MILLISECONDS.toNanos(this.simulation.now());
+        return TimeUnit.MILLISECONDS.toNanos(localTime());
     }
 
     @Override
     public long currentTimeMillis() {
-        return EPOCH.toEpochMilli() + this.simulation.now() + this.clockOffset;
+        return EPOCH.toEpochMilli() + localTime() + this.clockOffset;
     }
 
     @Override

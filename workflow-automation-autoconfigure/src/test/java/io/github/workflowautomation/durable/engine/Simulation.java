@@ -22,8 +22,6 @@ final class Simulation implements AutoCloseable {
 
     private final @Nullable List<String> trace;
 
-    private long skippedMillis;
-
     private boolean calm;
 
     Simulation(long seed, boolean traced) {
@@ -33,7 +31,7 @@ final class Simulation implements AutoCloseable {
 
     /** Milliseconds since the start. */
     long now() {
-        return this.scheduler.now(TimeUnit.MILLISECONDS) + this.skippedMillis;
+        return this.scheduler.now(TimeUnit.MILLISECONDS);
     }
 
     void after(long millis, Runnable action) {
@@ -42,11 +40,6 @@ final class Simulation implements AutoCloseable {
 
     void advance(long millis) {
         this.scheduler.advanceTimeBy(Duration.ofMillis(millis));
-    }
-
-    /** Lets time pass within an action: all timers are late. */
-    void skip(long millis) {
-        this.skippedMillis += millis;
     }
 
     /** From now on nothing fails. */

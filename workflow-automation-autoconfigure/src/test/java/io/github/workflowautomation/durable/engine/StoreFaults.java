@@ -17,6 +17,8 @@ final class StoreFaults {
 
     private long downUntil;
 
+    private int calls;
+
     StoreFaults(Simulation simulation) {
         this.simulation = simulation;
         this.failuresPerMille = simulation.oneOf(0, 10, 50, 200);
@@ -33,29 +35,39 @@ final class StoreFaults {
         this.downUntil = this.simulation.now() + millis;
     }
 
-    void before(String call) {
-        slow(call);
-        if (this.simulation.now() < this.downUntil && !this.simulation.isCalm()
-                || this.simulation.chance(this.failuresPerMille)) {
+    void comeUp() {
+        this.downUntil = 0;
+    }
+
+    /** How often the store was called. */
+    int calls() {
+        return this.calls;
+    }
+
+    void before(SimulatedNode node, String call) {
+        this.calls++;
+        slow(node, call);
+        boolean down = this.simulation.now() < this.downUntil;
+        if (down || this.simulation.chance(this.failuresPerMille)) {
             this.simulation.event(call + " fails before it");
             throw new TransientDataAccessResourceException("before " + call);
         }
     }
 
     /** The caller does not know that the call took effect. */
-    void after(String call) {
-        slow(call);
+    void after(SimulatedNode node, String call) {
+        slow(node, call);
         if (this.simulation.chance(this.failuresPerMille)) {
             this.simulation.event(call + " fails after it");
             throw new TransientDataAccessResourceException("after " + call);
         }
     }
 
-    private void slow(String call) {
+    private void slow(SimulatedNode node, String call) {
         if (this.simulation.chance(this.slowPerMille)) {
             int millis = this.simulation.between(1, MAX_SLOW_MILLIS);
-            this.simulation.event(call + " takes " + millis + " ms");
-            this.simulation.skip(millis);
+            this.simulation.event(call + " is slow");
+            node.freeze(millis);
         }
     }
 }

@@ -69,7 +69,8 @@ final class PollLoop {
 
     private volatile boolean started;
 
-    private boolean failing;
+    /** How many rounds have failed since the last one that succeeded. */
+    private int failures;
 
     private volatile boolean moreRequested;
 
@@ -104,7 +105,7 @@ final class PollLoop {
         if (this.started && this.woken.compareAndSet(false, true)) {
             this.thread.execute(() -> {
                 this.woken.set(false);
-                if (!this.failing) {
+                if (this.failures == 0) {
                     round(work);
                 }
             });
@@ -127,12 +128,11 @@ final class PollLoop {
         Duration delay = this.settings.pollInterval();
         try {
             poll(work);
-            this.failing = false;
+            this.failures = 0;
             this.calls.succeeded();
         } catch (RuntimeException | Error ex) {
-            this.failing = true;
             this.calls.failed(ex);
-            delay = this.calls.delay();
+            delay = StoreCalls.delay(this.failures++, this.renewal.length());
         }
         schedule(work, delay);
     }
@@ -210,6 +210,10 @@ final class PollLoop {
             this.nanos = length.toNanos();
             this.machine = machine;
             this.last = machine.nanoTime();
+        }
+
+        Duration length() {
+            return Duration.ofNanos(this.nanos);
         }
 
         boolean isOver() {

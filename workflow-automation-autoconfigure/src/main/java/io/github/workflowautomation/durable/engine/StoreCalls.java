@@ -34,8 +34,6 @@ final class StoreCalls {
 
     private volatile @Nullable String problem;
 
-    private int failures;
-
     StoreCalls(Machine machine) {
         this.workers = new WorkerPool(machine.threads("datadog-durable", THREADS));
         this.jitter = machine.jitter();
@@ -73,7 +71,6 @@ final class StoreCalls {
         if (this.closed) {
             return;
         }
-        this.failures++;
         if (this.problem == null) {
             log.warn(
                     "The store of durable runs failed: {}. Runs are submitted, started and recorded again when it works."
@@ -86,7 +83,6 @@ final class StoreCalls {
     }
 
     synchronized void succeeded() {
-        this.failures = 0;
         if (this.problem != null && this.delayedCalls.get() == 0) {
             this.problem = null;
             log.info("The store of durable runs works again");
@@ -99,10 +95,14 @@ final class StoreCalls {
         return this.problem;
     }
 
-    /** The delay before the next poll after failures. */
-    synchronized Duration delay() {
-        long millis = FIRST_DELAY.toMillis() << Math.min(this.failures, 16);
-        return Duration.ofMillis(Math.min(millis, MAX_DELAY.toMillis()));
+    /**
+     * The delay before the next poll after an earlier number of failures.
+     *
+     * @param max leases must be renewed soon after a short outage
+     */
+    static Duration delay(int failures, Duration max) {
+        long millis = FIRST_DELAY.toMillis() << Math.min(failures, 16);
+        return Duration.ofMillis(Math.min(millis, Math.min(max.toMillis(), MAX_DELAY.toMillis())));
     }
 
     void close() {

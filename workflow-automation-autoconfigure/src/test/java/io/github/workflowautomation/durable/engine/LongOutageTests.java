@@ -113,4 +113,17 @@ class LongOutageTests {
             assertThat(log.all()).noneMatch(line -> line.contains("check both"));
         }
     }
+
+    @Test
+    void retriesOfManyRecordsDoNotDelayThePollsAfterAShortOutage() {
+        SimulatedNode node = node("node-1");
+        this.simulation.advance(MINUTE);
+        submit(node);
+        this.simulation.advance(10);
+        this.faults.goDown(12_000);
+        this.simulation.advance(13_000);
+        node.engine().submit("order-4", SimulatedDatadog.KEYED, Map.of(SimulatedDatadog.ORDER, "order-4"));
+        this.simulation.advance(10_000);
+        assertThat(this.datadog.runs("order-4")).hasSize(1);
+    }
 }

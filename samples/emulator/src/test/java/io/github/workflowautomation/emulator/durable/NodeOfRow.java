@@ -19,6 +19,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Predicate;
 import javax.sql.DataSource;
 import org.springframework.http.HttpMethod;
@@ -106,7 +107,7 @@ final class NodeOfRow implements DurableRunListener, AutoCloseable {
     private void stopAt(KillStep step) {
         if (this.stopsAt.test(step)) {
             try {
-                Thread.sleep(Long.MAX_VALUE);
+                new CountDownLatch(1).await();
             } catch (InterruptedException ex) {
                 throw new IllegalStateException(ex);
             }

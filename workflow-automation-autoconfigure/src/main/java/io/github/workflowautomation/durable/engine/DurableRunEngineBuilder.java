@@ -40,6 +40,8 @@ public final class DurableRunEngineBuilder {
 
     private String node = "node";
 
+    private Machine machine = new RealMachine();
+
     private DurableRunEngineBuilder(WorkflowAutomationClient client, DurableRunStore store) {
         this.client = client;
         this.store = store;
@@ -150,24 +152,29 @@ public final class DurableRunEngineBuilder {
         return this;
     }
 
+    DurableRunEngineBuilder machine(Machine machine) {
+        this.machine = machine;
+        return this;
+    }
+
     /**
      * Builds the engine. Nothing is claimed before {@link DurableRunEngine#start()}.
      *
      * @return the engine
      */
     public DurableRunEngine build() {
-        StoreCalls calls = new StoreCalls();
+        StoreCalls calls = new StoreCalls(this.machine);
         RunCodec codec = new RunCodec(this.jsonMapper, this.encryptor, this.keyInputs, this.settings.maxPayloadSize());
         HeldRuns held = new HeldRuns(this.node + "-" + UUID.randomUUID());
         DurableRunMetrics metrics = new DurableRunMetrics(this.meterRegistry);
         RunWatches watches = new RunWatches(this.store, calls, codec);
         Transitions transitions = new Transitions(this.store, calls, held);
-        ListenerCalls listenerCalls =
-                new ListenerCalls(this.listeners, this.store, this.transactions, transitions, codec, held, metrics);
-        PollLoop loop = new PollLoop(this.store, calls, held, watches, metrics, this.settings);
+        ListenerCalls listenerCalls = new ListenerCalls(
+                this.listeners, this.store, this.transactions, transitions, codec, held, metrics, this.machine);
+        PollLoop loop = new PollLoop(this.store, calls, held, watches, metrics, this.settings, this.machine);
         RunWork work = new RunWork(
                 held,
-                new RunSender(this.client, this.store, calls, codec, transitions, held, this.settings),
+                new RunSender(this.client, this.store, calls, codec, transitions, held, this.settings, this.machine),
                 new RunSearcher(this.client, this.store, calls, codec, transitions, held, this.settings),
                 new RunFollower(this.client, codec, transitions, held, this.settings.storeOutputs()),
                 listenerCalls,

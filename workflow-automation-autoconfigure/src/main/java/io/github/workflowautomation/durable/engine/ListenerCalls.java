@@ -46,6 +46,8 @@ final class ListenerCalls {
 
     private final DurableRunMetrics metrics;
 
+    private final double jitter;
+
     ListenerCalls(
             Map<String, DurableRunListener> listeners,
             DurableRunStore store,
@@ -53,15 +55,17 @@ final class ListenerCalls {
             Transitions transitions,
             RunCodec codec,
             HeldRuns held,
-            DurableRunMetrics metrics) {
-        listeners.forEach((name, listener) -> this.listeners.add(
-                new Named(name, listener, new WorkerPool("datadog-durable-" + name, THREADS_PER_LISTENER))));
+            DurableRunMetrics metrics,
+            Machine machine) {
+        listeners.forEach((name, listener) -> this.listeners.add(new Named(
+                name, listener, new WorkerPool(machine.threads("datadog-durable-" + name, THREADS_PER_LISTENER)))));
         this.store = store;
         this.transactions = transactions;
         this.transitions = transitions;
         this.codec = codec;
         this.held = held;
         this.metrics = metrics;
+        this.jitter = machine.jitter();
     }
 
     /** Ends when all listeners have heard and the record is closed. */
@@ -80,6 +84,7 @@ final class ListenerCalls {
                 .doOnError(failure -> onFailure(listener, run, failure))
                 .retryWhen(Retry.backoff(Long.MAX_VALUE, FIRST_DELAY)
                         .maxBackoff(MAX_DELAY)
+                        .jitter(this.jitter)
                         .filter(failure -> !(failure instanceof LeaseLostException)));
     }
 

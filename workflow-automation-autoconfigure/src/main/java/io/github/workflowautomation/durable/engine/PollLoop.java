@@ -43,7 +43,7 @@ final class PollLoop {
 
     private static final int CLEANUP_BATCH = 500;
 
-    private final WorkerPool thread = new WorkerPool("datadog-durable-poll", 1);
+    private final WorkerPool thread;
 
     private final Disposable.Swap next = Disposables.swap();
 
@@ -63,13 +63,14 @@ final class PollLoop {
 
     private final Interval renewal;
 
-    private final Interval summary = new Interval(SUMMARY_INTERVAL);
+    private final Interval summary;
 
-    private final Interval cleanup = new Interval(CLEANUP_INTERVAL);
+    private final Interval cleanup;
 
     private volatile boolean started;
 
-    private boolean failing;
+    /** How many rounds have failed since the last one that succeeded. */
+    private int failures;
 
     private volatile boolean moreRequested;
 
@@ -79,19 +80,24 @@ final class PollLoop {
             HeldRuns held,
             RunWatches watches,
             DurableRunMetrics metrics,
-            DurableRunSettings settings) {
+            DurableRunSettings settings,
+            Machine machine) {
         this.store = store;
         this.calls = calls;
         this.held = held;
         this.watches = watches;
         this.metrics = metrics;
         this.settings = settings;
-        this.renewal = new Interval(settings.leaseTime().dividedBy(3));
+        this.thread = new WorkerPool(machine.threads("datadog-durable-poll", 1));
+        this.renewal = new Interval(settings.leaseTime().dividedBy(3), machine);
+        this.summary = new Interval(SUMMARY_INTERVAL, machine);
+        this.cleanup = new Interval(CLEANUP_INTERVAL, machine);
     }
 
+    /** The thread of the loop makes the schedule, so that a quick first round cannot lose the second one. */
     void start(RunWork work) {
         this.started = true;
-        schedule(work, Duration.ZERO);
+        this.thread.execute(() -> round(work));
     }
 
     /** Polls at once, on the thread of the loop. */
@@ -99,7 +105,7 @@ final class PollLoop {
         if (this.started && this.woken.compareAndSet(false, true)) {
             this.thread.execute(() -> {
                 this.woken.set(false);
-                if (!this.failing) {
+                if (this.failures == 0) {
                     round(work);
                 }
             });
@@ -122,12 +128,11 @@ final class PollLoop {
         Duration delay = this.settings.pollInterval();
         try {
             poll(work);
-            this.failing = false;
+            this.failures = 0;
             this.calls.succeeded();
         } catch (RuntimeException | Error ex) {
-            this.failing = true;
             this.calls.failed(ex);
-            delay = this.calls.delay();
+            delay = StoreCalls.delay(this.failures++, this.renewal.length());
         }
         schedule(work, delay);
     }
@@ -197,14 +202,22 @@ final class PollLoop {
 
         private final long nanos;
 
-        private long last = System.nanoTime();
+        private final Machine machine;
 
-        Interval(Duration length) {
+        private long last;
+
+        Interval(Duration length, Machine machine) {
             this.nanos = length.toNanos();
+            this.machine = machine;
+            this.last = machine.nanoTime();
+        }
+
+        Duration length() {
+            return Duration.ofNanos(this.nanos);
         }
 
         boolean isOver() {
-            long now = System.nanoTime();
+            long now = this.machine.nanoTime();
             if (now - this.last < this.nanos) {
                 return false;
             }

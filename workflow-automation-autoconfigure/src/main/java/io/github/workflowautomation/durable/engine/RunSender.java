@@ -49,6 +49,8 @@ final class RunSender {
 
     private final DurableRunSettings settings;
 
+    private final Machine machine;
+
     RunSender(
             WorkflowAutomationClient client,
             DurableRunStore store,
@@ -56,7 +58,8 @@ final class RunSender {
             RunCodec codec,
             Transitions transitions,
             HeldRuns held,
-            DurableRunSettings settings) {
+            DurableRunSettings settings,
+            Machine machine) {
         this.client = client;
         this.store = store;
         this.calls = calls;
@@ -64,11 +67,12 @@ final class RunSender {
         this.transitions = transitions;
         this.held = held;
         this.settings = settings;
+        this.machine = machine;
     }
 
     Mono<DurableRunRecord> send(DurableRunRecord run) {
         DurableRunLease lease = this.held.lease(run);
-        SendAttempt attempt = new SendAttempt(lease, this.store, this.calls, this.settings);
+        SendAttempt attempt = new SendAttempt(lease, this.store, this.calls, this.settings, this.machine);
         return execute(run, attempt)
                 .<Function<Next, DurableRunChange>>map(
                         started -> next -> DurableRunChange.started(started.id(), text(started.link()), next))

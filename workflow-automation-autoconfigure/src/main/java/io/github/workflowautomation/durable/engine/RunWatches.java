@@ -34,6 +34,8 @@ final class RunWatches {
 
     private final RunCodec codec;
 
+    private volatile boolean closed;
+
     RunWatches(DurableRunStore store, StoreCalls calls, RunCodec codec) {
         this.store = store;
         this.calls = calls;
@@ -41,6 +43,11 @@ final class RunWatches {
     }
 
     Mono<DurableRun> await(String key) {
+        // The threads of the store do nothing more, so a call would never end
+        return this.closed ? Mono.error(closed()) : read(key);
+    }
+
+    private Mono<DurableRun> read(String key) {
         return this.calls
                 .<DurableRunRecord>once(() -> {
                     this.store.prepare();
@@ -62,6 +69,9 @@ final class RunWatches {
                 }
                 return Stream.concat(known.stream(), Stream.of(sink)).toList();
             });
+            if (this.closed) {
+                sink.error(closed());
+            }
             sink.onDispose(() -> this.sinks.computeIfPresent(key, (same, known) -> {
                 List<MonoSink<DurableRunRecord>> others =
                         known.stream().filter(other -> other != sink).toList();
@@ -91,9 +101,11 @@ final class RunWatches {
     }
 
     void close() {
-        this.sinks
-                .values()
-                .forEach(waiting -> waiting.forEach(sink -> sink.error(
-                        new IllegalStateException("Durable runs are closed; the runs go on on other nodes"))));
+        this.closed = true;
+        this.sinks.values().forEach(waiting -> waiting.forEach(sink -> sink.error(closed())));
+    }
+
+    private static IllegalStateException closed() {
+        return new IllegalStateException("Durable runs are closed; the runs go on on other nodes");
     }
 }

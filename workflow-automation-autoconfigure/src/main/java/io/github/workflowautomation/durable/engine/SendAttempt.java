@@ -26,6 +26,8 @@ final class SendAttempt implements WorkflowSendGuard {
 
     private final StoreCalls calls;
 
+    private final Machine machine;
+
     private final Duration hold;
 
     private final long sendWithinMillis;
@@ -38,10 +40,16 @@ final class SendAttempt implements WorkflowSendGuard {
 
     private volatile boolean possiblySent;
 
-    SendAttempt(DurableRunLease lease, DurableRunStore store, StoreCalls calls, DurableRunSettings settings) {
+    SendAttempt(
+            DurableRunLease lease,
+            DurableRunStore store,
+            StoreCalls calls,
+            DurableRunSettings settings,
+            Machine machine) {
         this.lease = lease;
         this.store = store;
         this.calls = calls;
+        this.machine = machine;
         this.hold = hold(settings);
         this.sendWithinMillis = settings.leaseTime().toMillis() / 2;
     }
@@ -61,8 +69,8 @@ final class SendAttempt implements WorkflowSendGuard {
     }
 
     private boolean recordSending() {
-        long nanos = System.nanoTime();
-        long millis = System.currentTimeMillis();
+        long nanos = this.machine.nanoTime();
+        long millis = this.machine.currentTimeMillis();
         if (!this.store.update(this.lease, DurableRunChange.sending(this.hold))) {
             this.leaseLost = true;
             throw new CancellationException("the lease was lost before the request was sent");
@@ -82,8 +90,8 @@ final class SendAttempt implements WorkflowSendGuard {
     @Override
     public boolean maySend() {
         long elapsed = Math.max(
-                TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - this.recordedNanos),
-                System.currentTimeMillis() - this.recordedMillis);
+                TimeUnit.NANOSECONDS.toMillis(this.machine.nanoTime() - this.recordedNanos),
+                this.machine.currentTimeMillis() - this.recordedMillis);
         if (elapsed > this.sendWithinMillis) {
             return false;
         }

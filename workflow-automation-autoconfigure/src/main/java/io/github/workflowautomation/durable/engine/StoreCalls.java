@@ -23,7 +23,9 @@ final class StoreCalls {
 
     private static final Duration MAX_DELAY = Duration.ofSeconds(30);
 
-    private final WorkerPool workers = new WorkerPool("datadog-durable", THREADS);
+    private final WorkerPool workers;
+
+    private final double jitter;
 
     /** Calls that have failed and are tried again: a poll that succeeds does not mean that all is well. */
     private final AtomicInteger delayedCalls = new AtomicInteger();
@@ -32,7 +34,10 @@ final class StoreCalls {
 
     private volatile @Nullable String problem;
 
-    private int failures;
+    StoreCalls(Machine machine) {
+        this.workers = new WorkerPool(machine.threads("datadog-durable", THREADS));
+        this.jitter = machine.jitter();
+    }
 
     /** Calls the store once. An empty result is no result. */
     <T> Mono<T> once(Callable<? extends @Nullable T> call) {
@@ -52,6 +57,7 @@ final class StoreCalls {
                     })
                     .retryWhen(Retry.backoff(Long.MAX_VALUE, FIRST_DELAY)
                             .maxBackoff(MAX_DELAY)
+                            .jitter(this.jitter)
                             .filter(failure -> !this.closed))
                     .doFinally(end -> {
                         if (delayed.get()) {
@@ -65,7 +71,6 @@ final class StoreCalls {
         if (this.closed) {
             return;
         }
-        this.failures++;
         if (this.problem == null) {
             log.warn(
                     "The store of durable runs failed: {}. Runs are submitted, started and recorded again when it works."
@@ -78,7 +83,6 @@ final class StoreCalls {
     }
 
     synchronized void succeeded() {
-        this.failures = 0;
         if (this.problem != null && this.delayedCalls.get() == 0) {
             this.problem = null;
             log.info("The store of durable runs works again");
@@ -91,10 +95,14 @@ final class StoreCalls {
         return this.problem;
     }
 
-    /** The delay before the next poll after failures. */
-    synchronized Duration delay() {
-        long millis = FIRST_DELAY.toMillis() << Math.min(this.failures, 16);
-        return Duration.ofMillis(Math.min(millis, MAX_DELAY.toMillis()));
+    /**
+     * The delay before the next poll after an earlier number of failures.
+     *
+     * @param max leases must be renewed soon after a short outage
+     */
+    static Duration delay(int failures, Duration max) {
+        long millis = FIRST_DELAY.toMillis() << Math.min(failures, 16);
+        return Duration.ofMillis(Math.min(millis, Math.min(max.toMillis(), MAX_DELAY.toMillis())));
     }
 
     void close() {

@@ -6,6 +6,7 @@ import io.github.workflowautomation.durable.DurableRunLease;
 import io.github.workflowautomation.durable.DurableRunRecord;
 import io.github.workflowautomation.durable.DurableRunState;
 import io.github.workflowautomation.durable.DurableRunStore;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -52,7 +53,7 @@ final class Transitions {
                     if (late.state() == null) {
                         return lost(lease);
                     }
-                    if (!this.store.updateSent(lease, late) && late.state() == DurableRunState.STARTED) {
+                    if (!this.store.updateSent(lease, late) && isOverlooked(lease, late)) {
                         log.warn(
                                 "Instance {} was started for the durable run '{}', but the record went on without it. Another"
                                         + " instance may have been started: check both",
@@ -62,6 +63,15 @@ final class Transitions {
                     return null;
                 })
                 .switchIfEmpty(Mono.fromRunnable(() -> this.held.drop(lease)));
+    }
+
+    /** Whether the record goes on without the started instance. A successor may have found it by a search. */
+    private boolean isOverlooked(DurableRunLease lease, DurableRunChange response) {
+        return response.state() == DurableRunState.STARTED
+                && this.store
+                        .find(lease.key())
+                        .filter(run -> Objects.equals(run.instanceId(), response.instanceId()))
+                        .isEmpty();
     }
 
     private @Nullable DurableRunRecord next(DurableRunLease lease, DurableRunChange change) {

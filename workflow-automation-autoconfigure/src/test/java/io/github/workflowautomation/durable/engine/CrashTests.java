@@ -229,4 +229,14 @@ class CrashTests {
                 .isThrownBy(() -> engine.abandon("order-1"))
                 .withMessageContaining("SENDING");
     }
+
+    @Test
+    void awaitOnAStoppedNodeFails() {
+        DurableRunEngine engine = this.nodes.started();
+        engine.submit("order-1", "example", INPUTS);
+        engine.shutdown().block(Nodes.TIME_LIMIT);
+        assertThatIllegalStateException()
+                .isThrownBy(() -> engine.await("order-1").block(Nodes.TIME_LIMIT))
+                .withMessageContaining("closed");
+    }
 }

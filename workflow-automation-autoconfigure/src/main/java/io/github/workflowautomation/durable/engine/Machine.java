@@ -1,0 +1,19 @@
+package io.github.workflowautomation.durable.engine;
+
+import java.util.concurrent.ExecutorService;
+
+/** What a node gets from the machine it runs on. Simulations have machines of their own, on which time passes faster. */
+interface Machine {
+
+    /** Threads that may block. */
+    ExecutorService threads(String name, int size);
+
+    /** The monotonic clock; may stand still while the machine is suspended. */
+    long nanoTime();
+
+    /** The time of day; may jump. */
+    long currentTimeMillis();
+
+    /** By which part the delays of retries vary at random, so that nodes do not retry at the same moment. */
+    double jitter();
+}

@@ -15,7 +15,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -64,9 +63,8 @@ class MetricsExportTests {
                     .allSatisfy(meter -> assertThat(scrape)
                             .anySatisfy(line -> assertThat(line)
                                     .startsWith(prometheusName(meter))
-                                    .contains(Arrays.stream(meter.getKeyNames())
-                                            .map(key -> key.asString() + "=\"")
-                                            .toList())));
+                                    .satisfies(found -> assertThat(meter.getKeyNames())
+                                            .allSatisfy(key -> assertThat(found).contains(key.asString() + "=\"")))));
         });
     }
 
@@ -133,11 +131,12 @@ class MetricsExportTests {
         DurableWorkflowRuns runs = application.getBean(DurableWorkflowRuns.class);
         runs.submit("order-1", "restart-service");
         TestContexts.get(runs.await("order-1"));
-        await().atMost(TestContexts.LIMIT).untilAsserted(() -> assertThat(application
-                        .getBean(MeterRegistry.class)
-                        .find(WorkflowClientMeterDocumentation.DURABLE_LISTENER_FAILURES.getName())
-                        .counter())
-                .isNotNull());
+        await().atMost(TestContexts.LIMIT)
+                .untilAsserted(() -> assertThat(application
+                                .getBean(MeterRegistry.class)
+                                .find(WorkflowClientMeterDocumentation.DURABLE_LISTENER_FAILURES.getName())
+                                .counter())
+                        .isNotNull());
         WorkflowAutomationClient client = TestContexts.client(application);
         TestContexts.get(client.executeAndAwait("restart-service", Map.of()));
         this.datadog.respondsWith(200, FakeDatadog.STARTED.replace("305a", "405a"));

@@ -433,8 +433,8 @@ public final class WorkflowAutomationClientBuilder {
     /**
      * Sets the registry of the meters of rate limits, runs and awaits, which {@code WorkflowClientMeterDocumentation} describes.
      * The meters of calls come from their observations. Each has the name of its connection as a tag, so the connections of a client do
-     * not mix. Prefer them to several clients: without names, the counters of several clients in one registry add up, and the gauges
-     * are those of the first client. Closing the client removes its gauges.
+     * not mix. If several clients share a registry, connections of the same name add up, gauges as counters; the numbers that
+     * Datadog reported of a rate limit are those of the newest client that has them. Closing the client removes its gauges.
      *
      * @param meterRegistry the registry; {@code null}, the default, for no such meters
      * @return this builder

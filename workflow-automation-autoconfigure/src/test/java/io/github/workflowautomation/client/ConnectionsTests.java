@@ -1,10 +1,12 @@
 package io.github.workflowautomation.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.github.workflowautomation.AwaitOptions;
 import io.github.workflowautomation.DatadogCredentials;
 import io.github.workflowautomation.RateLimitOptions;
 import io.github.workflowautomation.WorkflowAutomationChecks;
@@ -15,6 +17,7 @@ import io.github.workflowautomation.WorkflowAutomationState.StartedRun;
 import io.github.workflowautomation.WorkflowInstance;
 import io.github.workflowautomation.WorkflowNotFoundException;
 import io.github.workflowautomation.WorkflowOutcomeUnknownException;
+import io.github.workflowautomation.WorkflowOutputException;
 import io.github.workflowautomation.autoconfigure.FakeDatadog;
 import io.github.workflowautomation.autoconfigure.TestContexts;
 import io.github.workflowautomation.definition.WorkflowDefinition;
@@ -190,6 +193,43 @@ class ConnectionsTests {
                 .containsExactlyInAnyOrder("default example", "default none", "emea none", "emea restart-emea");
         this.client.close();
         assertThat(this.meters.getMeters()).noneMatch(Gauge.class::isInstance);
+    }
+
+    @Test
+    void gaugesOfTwoClientsOnOneRegistryAddUp() {
+        try (WorkflowAutomationClient other = builder().build()) {
+            waits(this.client);
+            waits(other);
+            waits(other);
+            assertThat(awaits()).isEqualTo(3);
+            this.client.close();
+            assertThat(awaits()).isEqualTo(2);
+        }
+        assertThat(this.meters.getMeters()).noneMatch(Gauge.class::isInstance);
+    }
+
+    private static void waits(WorkflowAutomationClient client) {
+        client.awaitCompletion(
+                        "example", FakeDatadog.INSTANCE, AwaitOptions.defaults().initialDelay(Duration.ofMinutes(1)))
+                .onErrorComplete()
+                .subscribe();
+    }
+
+    private double awaits() {
+        return this.meters
+                .get("datadog.workflow.waits")
+                .tags("connection", "default", "workflow", "example")
+                .gauge()
+                .value();
+    }
+
+    @Test
+    void outputsThatCannotBeReadNameTheirConnection() {
+        WorkflowInstance run = TestContexts.get(emea().execute(FakeDatadog.WORKFLOW, Map.of()));
+        assertThatExceptionOfType(WorkflowOutputException.class)
+                .isThrownBy(() -> run.outputs(Map.class))
+                .satisfies(failure -> assertThat(failure.getConnection()).isEqualTo(EMEA))
+                .withMessageContaining("(connection 'emea')");
     }
 
     @Test

@@ -133,20 +133,17 @@ public final class DurableRunEngine implements DurableWorkflowRuns, AutoCloseabl
     }
 
     private void wakeAfterCommit() {
+        Runnable wake = () -> this.loop.wake(this.work);
         if (TransactionSynchronizationManager.isSynchronizationActive()) {
             TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
                 @Override
                 public void afterCommit() {
-                    wake();
+                    wake.run();
                 }
             });
         } else {
-            wake();
+            wake.run();
         }
-    }
-
-    private void wake() {
-        this.loop.wake(this.work);
     }
 
     /** The client checks it again when the run is sent. */

@@ -14,12 +14,17 @@ public class WorkflowOutputException extends WorkflowAutomationException {
      * Outputs that cannot be converted.
      *
      * @param instance the run
+     * @param connection the name of the connection on which the run was read
      * @param reason the reason; contains no output
      */
-    public WorkflowOutputException(WorkflowInstance instance, String reason) {
+    public WorkflowOutputException(WorkflowInstance instance, String connection, String reason) {
         super(
                 new WorkflowCall(
-                        WorkflowOperation.GET_INSTANCE, instance.workflowId(), instance.workflowId(), instance.id()),
+                        WorkflowOperation.GET_INSTANCE,
+                        instance.workflowId(),
+                        instance.workflowId(),
+                        instance.id(),
+                        connection),
                 "returned a run with status " + instance.status() + ", but its outputs " + reason,
                 null);
         this.instance = instance;

@@ -12,10 +12,12 @@ public class WorkflowOutputTruncatedException extends WorkflowOutputException {
      * Outputs that Datadog omitted.
      *
      * @param instance the run
+     * @param connection the name of the connection on which the run was read
      */
-    public WorkflowOutputTruncatedException(WorkflowInstance instance) {
+    public WorkflowOutputTruncatedException(WorkflowInstance instance, String connection) {
         super(
                 instance,
+                connection,
                 "were omitted by Datadog because they are too big. Let the workflow return less, or view them at "
                         + ((instance.link() != null) ? instance.link() : "the page of the run in Datadog"));
     }

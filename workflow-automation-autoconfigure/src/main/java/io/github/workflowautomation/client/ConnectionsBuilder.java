@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
 /** Builds a client with several connections. */
 final class ConnectionsBuilder {
 
-    private final WorkflowAutomationClientBuilder whole;
+    private final ConnectionSettings whole;
+
+    private final Map<String, Consumer<WorkflowAutomationClientBuilder>> configured;
 
     private final SharedRateLimits sharedRateLimits = new SharedRateLimits();
 
@@ -21,18 +23,28 @@ final class ConnectionsBuilder {
 
     private final Connections connections;
 
-    ConnectionsBuilder(WorkflowAutomationClientBuilder whole) {
+    /**
+     * Begins to build a client.
+     *
+     * @param whole the settings of the default connection, which are those of the others unless they have their own
+     * @param configured the settings of the other connections by name
+     * @param source finds further connections, {@code null} if there are none
+     */
+    ConnectionsBuilder(
+            ConnectionSettings whole,
+            Map<String, Consumer<WorkflowAutomationClientBuilder>> configured,
+            RuntimeConnections.@Nullable Source source) {
         this.whole = whole;
-        RuntimeConnections.Source source = whole.connectionSource();
+        this.configured = configured;
         this.connections = new Connections(
                 (source != null)
-                        ? new RuntimeConnections(source, whole.responseTimeout(), this::connectAtRunTime)
+                        ? new RuntimeConnections(source, whole.http.responseTimeout(), this::connectAtRunTime)
                         : null);
     }
 
     WorkflowAutomationClient build() {
-        Map<String, WorkflowAutomationClientBuilder> parts = parts();
-        parts.forEach((name, part) -> part.workflows()
+        Map<String, ConnectionSettings> parts = parts();
+        parts.forEach((name, part) -> part.workflows
                 .keySet()
                 .forEach(alias -> requireUnique(alias, this.connectionsByAlias.put(alias, name), name)));
         try {
@@ -43,29 +55,29 @@ final class ConnectionsBuilder {
         }
         return new RoutingWorkflowAutomationClient(
                 new Routes(this.connections, this.connectionsByAlias),
-                this.whole.baseUrl(),
-                new MappedTypes(this.whole.jsonMapper()));
+                this.whole.baseUrl,
+                new MappedTypes(this.whole.jsonMapper));
     }
 
-    /** The builders of the connections, the default one first. */
-    private Map<String, WorkflowAutomationClientBuilder> parts() {
-        Map<String, WorkflowAutomationClientBuilder> parts = new LinkedHashMap<>();
-        if (this.whole.hasCredentials() || !this.whole.workflows().isEmpty()) {
+    /** The settings of the connections, the default one first. */
+    private Map<String, ConnectionSettings> parts() {
+        Map<String, ConnectionSettings> parts = new LinkedHashMap<>();
+        if (this.whole.credentials != null || !this.whole.workflows.isEmpty()) {
             parts.put(WorkflowAutomationClient.DEFAULT_CONNECTION, this.whole);
         }
-        new TreeMap<>(this.whole.connections()).forEach((name, settings) -> parts.put(name, part(name, settings)));
+        new TreeMap<>(this.configured).forEach((name, settings) -> parts.put(name, part(name, settings)));
         return parts;
     }
 
-    private WorkflowAutomationClientBuilder part(String name, Consumer<WorkflowAutomationClientBuilder> settings) {
-        WorkflowAutomationClientBuilder part = this.whole.copy(name);
-        settings.accept(part);
+    private ConnectionSettings part(String name, Consumer<WorkflowAutomationClientBuilder> settings) {
+        ConnectionSettings part = this.whole.copy(name);
+        settings.accept(new WorkflowAutomationClientBuilder(part));
         return part;
     }
 
-    private Connection connect(String name, WorkflowAutomationClientBuilder part) {
-        WorkflowAliases aliases = new WorkflowAliases(part.workflows(), name, this.connectionsByAlias);
-        return part.connect(aliases, this.sharedRateLimits, this.connections::get, false);
+    private Connection connect(String name, ConnectionSettings part) {
+        WorkflowAliases aliases = new WorkflowAliases(part.workflows, name, this.connectionsByAlias);
+        return new ConnectionWiring(part).connect(aliases, this.sharedRateLimits, this.connections::get, false);
     }
 
     private Connection connectAtRunTime(String name, Consumer<WorkflowAutomationClientBuilder> settings) {

@@ -5,7 +5,6 @@ import static io.github.workflowautomation.client.Arguments.requireNotNull;
 
 import io.github.workflowautomation.AwaitOptions;
 import io.github.workflowautomation.WorkflowAutomationClient;
-import io.github.workflowautomation.WorkflowAutomationState;
 import io.github.workflowautomation.WorkflowCall;
 import io.github.workflowautomation.WorkflowInstance;
 import io.github.workflowautomation.WorkflowInstanceMatch;
@@ -14,21 +13,18 @@ import io.github.workflowautomation.WorkflowOperation;
 import io.github.workflowautomation.WorkflowOutcomeUnknownException;
 import io.github.workflowautomation.WorkflowResult;
 import io.github.workflowautomation.WorkflowSendGuard;
-import io.github.workflowautomation.definition.WorkflowDefinition;
-import io.github.workflowautomation.definition.WorkflowDefinitionChecks;
 import io.github.workflowautomation.definition.WorkflowDefinitionsClient;
 import io.github.workflowautomation.internal.api.ConnectionChecks;
 import io.github.workflowautomation.internal.api.InstanceApi;
 import io.github.workflowautomation.internal.call.CallProgress;
 import io.github.workflowautomation.internal.json.PayloadMapper;
 import io.github.workflowautomation.internal.polling.RunAwaiter;
+import io.github.workflowautomation.internal.ratelimit.RateLimiter;
 import io.github.workflowautomation.internal.run.RunFinder;
 import io.github.workflowautomation.internal.run.RunHistory;
 import java.net.URI;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -37,32 +33,16 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** The client of one connection. Observes each call, checks its arguments and passes it on. */
-final class DefaultWorkflowAutomationClient
-        implements WorkflowAutomationClient,
-                WorkflowAutomationState,
-                WorkflowDefinitionChecks,
-                WorkflowDefinitionsClient.Provider,
-                WorkflowSendGuard.Aware {
-
-    private final URI baseUrl;
+final class DefaultWorkflowAutomationClient extends ConnectionState
+        implements WorkflowAutomationClient, WorkflowDefinitionsClient.Provider, WorkflowSendGuard.Aware {
 
     private final CallObservations observations;
-
-    private final WorkflowAliases aliases;
 
     private final PayloadMapper payloads;
 
     private final InstanceApi api;
 
-    private final RunHistory history;
-
-    private final RunAwaiter awaiter;
-
     private final RunFinder finder;
-
-    private final WorkflowAutomationState state;
-
-    private final ConnectionChecks checks;
 
     private final WorkflowDefinitionsClient definitions;
 
@@ -84,21 +64,16 @@ final class DefaultWorkflowAutomationClient
             InstanceApi api,
             RunHistory history,
             RunAwaiter awaiter,
-            WorkflowAutomationState state,
+            RateLimiter rateLimiter,
             ConnectionChecks checks,
             WorkflowDefinitionsClient definitions,
             Function<String, WorkflowAutomationClient> otherConnections,
             Runnable onClose) {
-        this.baseUrl = baseUrl;
+        super(baseUrl, aliases, history, awaiter, rateLimiter, checks);
         this.observations = observations;
-        this.aliases = aliases;
         this.payloads = payloads;
         this.api = api;
-        this.history = history;
-        this.awaiter = awaiter;
         this.finder = new RunFinder(api);
-        this.state = state;
-        this.checks = checks;
         this.definitions = definitions;
         this.otherConnections = otherConnections;
         this.onClose = onClose;
@@ -266,52 +241,6 @@ final class DefaultWorkflowAutomationClient
     @Override
     public String connectionOf(String workflow) {
         return this.aliases.call(WorkflowOperation.GET_DEFINITION, workflow).connection();
-    }
-
-    @Override
-    public List<RateLimit> rateLimits() {
-        return this.state.rateLimits();
-    }
-
-    @Override
-    public Mono<List<Waits>> waits() {
-        return this.state.waits();
-    }
-
-    @Override
-    public List<StartedRun> startedRuns() {
-        return this.state.startedRuns();
-    }
-
-    @Override
-    public RunCounts lastHour() {
-        return this.state.lastHour();
-    }
-
-    @Override
-    public URI baseUrl() {
-        return this.baseUrl;
-    }
-
-    @Override
-    public Map<String, String> workflows() {
-        return this.aliases.idsByAlias();
-    }
-
-    @Override
-    public boolean usesAccessToken() {
-        return this.checks.usesAccessToken();
-    }
-
-    @Override
-    public Mono<Void> validateKeys(Duration timeLimit) {
-        return this.checks.validateKeys(timeLimit);
-    }
-
-    @Override
-    public Mono<WorkflowDefinition> describeWorkflow(String workflow, Duration timeLimit) {
-        return Mono.defer(() -> this.checks.describeWorkflow(
-                this.aliases.call(WorkflowOperation.DESCRIBE_WORKFLOW, workflow), timeLimit));
     }
 
     @Override

@@ -35,14 +35,14 @@ final class RoutingWorkflowAutomationClient
 
     private final RoutingChecks checks;
 
-    private final RoutingState state;
+    private final WorkflowAutomationState state;
 
     private final WorkflowDefinitionsClient definitions;
 
     RoutingWorkflowAutomationClient(Routes routes, URI commonBaseUrl, WorkflowTypes types) {
         this.routes = routes;
         this.checks = new RoutingChecks(routes, commonBaseUrl);
-        this.state = new RoutingState(routes.connections());
+        this.state = routes.connections();
         this.definitions = new RoutingDefinitions(routes, types);
     }
 

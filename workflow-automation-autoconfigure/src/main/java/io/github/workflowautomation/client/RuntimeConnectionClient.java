@@ -9,6 +9,7 @@ import io.github.workflowautomation.WorkflowInstancePage;
 import io.github.workflowautomation.WorkflowOperation;
 import io.github.workflowautomation.WorkflowOutcomeUnknownException;
 import io.github.workflowautomation.WorkflowResult;
+import io.github.workflowautomation.WorkflowSendGuard;
 import io.github.workflowautomation.client.RuntimeConnections.Lease;
 import io.github.workflowautomation.definition.WorkflowDefinition;
 import io.github.workflowautomation.definition.WorkflowDefinitionsClient;
@@ -22,7 +23,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** The client of a connection that is searched for at each call. */
-final class RuntimeConnectionClient implements WorkflowAutomationClient, WorkflowDefinitionsClient.Provider {
+final class RuntimeConnectionClient
+        implements WorkflowAutomationClient, WorkflowDefinitionsClient.Provider, WorkflowSendGuard.Aware {
 
     private final String name;
 

@@ -12,29 +12,7 @@ import io.github.workflowautomation.RateLimitOptions;
 import io.github.workflowautomation.RetryOptions;
 import io.github.workflowautomation.WorkflowAutomationClient;
 import io.github.workflowautomation.WorkflowCircuitOpenException;
-import io.github.workflowautomation.client.Connections.Connection;
-import io.github.workflowautomation.internal.api.ConnectionChecks;
-import io.github.workflowautomation.internal.api.DefinitionApi;
-import io.github.workflowautomation.internal.api.InstanceApi;
-import io.github.workflowautomation.internal.call.ApiCaller;
-import io.github.workflowautomation.internal.call.CurrentCredentials;
-import io.github.workflowautomation.internal.call.ResponseReader;
 import io.github.workflowautomation.internal.exchange.BaseUrlValidator;
-import io.github.workflowautomation.internal.exchange.HttpClientFactory;
-import io.github.workflowautomation.internal.exchange.HttpExchange;
-import io.github.workflowautomation.internal.exchange.ProxySettings;
-import io.github.workflowautomation.internal.json.DraftEncoder;
-import io.github.workflowautomation.internal.json.InstanceDecoder;
-import io.github.workflowautomation.internal.json.PayloadMapper;
-import io.github.workflowautomation.internal.polling.RunAwaiter;
-import io.github.workflowautomation.internal.ratelimit.RateLimiter;
-import io.github.workflowautomation.internal.ratelimit.SharedRateLimits;
-import io.github.workflowautomation.internal.retry.CircuitBreakerGuard;
-import io.github.workflowautomation.internal.retry.RetryPolicy;
-import io.github.workflowautomation.internal.run.RunHistory;
-import io.github.workflowautomation.internal.run.RunMetrics;
-import io.github.workflowautomation.internal.types.MappedTypes;
-import io.github.workflowautomation.internal.validation.InputValidator;
 import io.github.workflowautomation.observation.WorkflowClientObservationConvention;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
@@ -42,20 +20,14 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.client.reactive.ReactorClientHttpConnector;
 import org.springframework.web.reactive.function.client.WebClient;
-import org.springframework.web.util.DefaultUriBuilderFactory;
 import reactor.core.publisher.Mono;
 import reactor.netty.http.client.HttpClient;
-import reactor.netty.resources.ConnectionProvider;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -71,61 +43,14 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class WorkflowAutomationClientBuilder {
 
-    private static final AwaitOptions AWAIT_DEFAULTS = AwaitOptions.defaults()
-            .timeout(Duration.ofMinutes(15))
-            .initialDelay(Duration.ofMillis(500))
-            .maxDelay(Duration.ofSeconds(10));
-
-    private final Map<String, Supplier<String>> workflows = new LinkedHashMap<>();
+    private final ConnectionSettings settings;
 
     private final Map<String, Consumer<WorkflowAutomationClientBuilder>> connections = new LinkedHashMap<>();
 
-    private final String name;
-
     private RuntimeConnections.@Nullable Source connectionSource;
 
-    private URI baseUrl = DatadogSite.US1.apiUrl();
-
-    private @Nullable Mono<DatadogCredentials> credentials;
-
-    private Duration keyChangeTolerance = Duration.ofSeconds(10);
-
-    private boolean sendNullInputs;
-
-    private InputValidation validateInputs = InputValidation.OFF;
-
-    private final Map<String, InputValidation> validateInputsByAlias = new LinkedHashMap<>();
-
-    private HttpOptions http = HttpOptions.DEFAULTS;
-
-    private RetryOptions retry = RetryOptions.DEFAULTS;
-
-    private RateLimitOptions rateLimit = RateLimitOptions.DEFAULTS;
-
-    private AwaitOptions await = AWAIT_DEFAULTS;
-
-    private WebClient.Builder webClientBuilder = WebClient.builder();
-
-    private Function<String, @Nullable String> environment = System::getenv;
-
-    private UnaryOperator<HttpClient> httpClientCustomizer = UnaryOperator.identity();
-
-    private JsonMapper jsonMapper = JsonMapper.shared();
-
-    private ObservationRegistry observationRegistry = ObservationRegistry.NOOP;
-
-    private @Nullable WorkflowClientObservationConvention observationConvention;
-
-    private @Nullable MeterRegistry meterRegistry;
-
-    private @Nullable RetryRegistry retryRegistry;
-
-    private @Nullable CircuitBreakerOptions circuitBreaker;
-
-    private @Nullable CircuitBreakerRegistry circuitBreakerRegistry;
-
-    private WorkflowAutomationClientBuilder(String name) {
-        this.name = name;
+    WorkflowAutomationClientBuilder(ConnectionSettings settings) {
+        this.settings = settings;
     }
 
     /**
@@ -134,7 +59,7 @@ public final class WorkflowAutomationClientBuilder {
      * @return a new builder
      */
     public static WorkflowAutomationClientBuilder create() {
-        return new WorkflowAutomationClientBuilder(WorkflowAutomationClient.DEFAULT_CONNECTION);
+        return new WorkflowAutomationClientBuilder(new ConnectionSettings(WorkflowAutomationClient.DEFAULT_CONNECTION));
     }
 
     /**
@@ -180,8 +105,8 @@ public final class WorkflowAutomationClientBuilder {
     }
 
     private void requireWhole() {
-        if (!this.name.equals(WorkflowAutomationClient.DEFAULT_CONNECTION)) {
-            throw new IllegalStateException("The connection '" + this.name + "' cannot have connections");
+        if (!this.settings.name.equals(WorkflowAutomationClient.DEFAULT_CONNECTION)) {
+            throw new IllegalStateException("The connection '" + this.settings.name + "' cannot have connections");
         }
     }
 
@@ -193,7 +118,7 @@ public final class WorkflowAutomationClientBuilder {
      * @throws IllegalArgumentException if it is another address
      */
     public WorkflowAutomationClientBuilder baseUrl(URI baseUrl) {
-        this.baseUrl = BaseUrlValidator.validate(baseUrl);
+        this.settings.baseUrl = BaseUrlValidator.validate(baseUrl);
         return this;
     }
 
@@ -229,7 +154,7 @@ public final class WorkflowAutomationClientBuilder {
      * @return this builder
      */
     public WorkflowAutomationClientBuilder credentials(Mono<DatadogCredentials> credentials) {
-        this.credentials = credentials;
+        this.settings.credentials = credentials;
         return this;
     }
 
@@ -241,7 +166,7 @@ public final class WorkflowAutomationClientBuilder {
      * @return this builder
      */
     public WorkflowAutomationClientBuilder sendNullInputs(boolean sendNullInputs) {
-        this.sendNullInputs = sendNullInputs;
+        this.settings.sendNullInputs = sendNullInputs;
         return this;
     }
 
@@ -254,7 +179,7 @@ public final class WorkflowAutomationClientBuilder {
      * @return this builder
      */
     public WorkflowAutomationClientBuilder validateInputs(InputValidation mode) {
-        this.validateInputs = mode;
+        this.settings.validateInputs = mode;
         return this;
     }
 
@@ -266,7 +191,7 @@ public final class WorkflowAutomationClientBuilder {
      * @return this builder
      */
     public WorkflowAutomationClientBuilder validateInputs(String alias, InputValidation mode) {
-        this.validateInputsByAlias.put(alias, mode);
+        this.settings.validateInputsByAlias.put(alias, mode);
         return this;
     }
 
@@ -282,7 +207,7 @@ public final class WorkflowAutomationClientBuilder {
         if (keyChangeTolerance.isNegative()) {
             throw new IllegalArgumentException("keyChangeTolerance must not be negative, but is " + keyChangeTolerance);
         }
-        this.keyChangeTolerance = keyChangeTolerance;
+        this.settings.keyChangeTolerance = keyChangeTolerance;
         return this;
     }
 
@@ -309,7 +234,7 @@ public final class WorkflowAutomationClientBuilder {
      */
     public WorkflowAutomationClientBuilder workflow(String alias, Supplier<String> id) {
         WorkflowAliases.check(alias, id.get());
-        this.workflows.put(alias, id);
+        this.settings.workflows.put(alias, id);
         return this;
     }
 
@@ -320,7 +245,7 @@ public final class WorkflowAutomationClientBuilder {
      * @return this builder
      */
     public WorkflowAutomationClientBuilder http(HttpOptions http) {
-        this.http = http;
+        this.settings.http = http;
         return this;
     }
 
@@ -331,7 +256,7 @@ public final class WorkflowAutomationClientBuilder {
      * @return this builder
      */
     public WorkflowAutomationClientBuilder retry(RetryOptions retry) {
-        this.retry = retry;
+        this.settings.retry = retry;
         return this;
     }
 
@@ -342,7 +267,7 @@ public final class WorkflowAutomationClientBuilder {
      * @return this builder
      */
     public WorkflowAutomationClientBuilder rateLimit(RateLimitOptions rateLimit) {
-        this.rateLimit = rateLimit;
+        this.settings.rateLimit = rateLimit;
         return this;
     }
 
@@ -354,7 +279,7 @@ public final class WorkflowAutomationClientBuilder {
      * @return this builder
      */
     public WorkflowAutomationClientBuilder await(AwaitOptions await) {
-        this.await = await;
+        this.settings.await = await;
         return this;
     }
 
@@ -366,7 +291,7 @@ public final class WorkflowAutomationClientBuilder {
      * @return this builder
      */
     public WorkflowAutomationClientBuilder webClientBuilder(WebClient.Builder webClientBuilder) {
-        this.webClientBuilder = webClientBuilder.clone();
+        this.settings.webClientBuilder = webClientBuilder.clone();
         return this;
     }
 
@@ -378,8 +303,8 @@ public final class WorkflowAutomationClientBuilder {
      * @return this builder
      */
     public WorkflowAutomationClientBuilder httpClient(UnaryOperator<HttpClient> customizer) {
-        UnaryOperator<HttpClient> before = this.httpClientCustomizer;
-        this.httpClientCustomizer = client -> customizer.apply(before.apply(client));
+        UnaryOperator<HttpClient> before = this.settings.httpClientCustomizer;
+        this.settings.httpClientCustomizer = client -> customizer.apply(before.apply(client));
         return this;
     }
 
@@ -392,7 +317,7 @@ public final class WorkflowAutomationClientBuilder {
      * @return this builder
      */
     public WorkflowAutomationClientBuilder environment(Function<String, @Nullable String> environment) {
-        this.environment = environment;
+        this.settings.environment = environment;
         return this;
     }
 
@@ -403,7 +328,7 @@ public final class WorkflowAutomationClientBuilder {
      * @return this builder
      */
     public WorkflowAutomationClientBuilder jsonMapper(JsonMapper jsonMapper) {
-        this.jsonMapper = jsonMapper;
+        this.settings.jsonMapper = jsonMapper;
         return this;
     }
 
@@ -414,7 +339,7 @@ public final class WorkflowAutomationClientBuilder {
      * @return this builder
      */
     public WorkflowAutomationClientBuilder observationRegistry(ObservationRegistry observationRegistry) {
-        this.observationRegistry = observationRegistry;
+        this.settings.observationRegistry = observationRegistry;
         return this;
     }
 
@@ -426,21 +351,21 @@ public final class WorkflowAutomationClientBuilder {
      */
     public WorkflowAutomationClientBuilder observationConvention(
             @Nullable WorkflowClientObservationConvention convention) {
-        this.observationConvention = convention;
+        this.settings.observationConvention = convention;
         return this;
     }
 
     /**
      * Sets the registry of the meters of rate limits, runs and awaits, which {@code WorkflowClientMeterDocumentation} describes.
      * The meters of calls come from their observations. Each has the name of its connection as a tag, so the connections of a client do
-     * not mix. Prefer them to several clients: without names, the counters of several clients in one registry add up, and the gauges
-     * are those of the first client. Closing the client removes its gauges.
+     * not mix. If several clients share a registry, connections of the same name add up, gauges as counters; the numbers that
+     * Datadog reported of a rate limit are those of the newest client that has them. Closing the client removes its gauges.
      *
      * @param meterRegistry the registry; {@code null}, the default, for no such meters
      * @return this builder
      */
     public WorkflowAutomationClientBuilder meterRegistry(@Nullable MeterRegistry meterRegistry) {
-        this.meterRegistry = meterRegistry;
+        this.settings.meterRegistry = meterRegistry;
         return this;
     }
 
@@ -453,7 +378,7 @@ public final class WorkflowAutomationClientBuilder {
      * @return this builder
      */
     public WorkflowAutomationClientBuilder retryRegistry(RetryRegistry retryRegistry) {
-        this.retryRegistry = retryRegistry;
+        this.settings.retryRegistry = retryRegistry;
         return this;
     }
 
@@ -466,7 +391,7 @@ public final class WorkflowAutomationClientBuilder {
      * @return this builder
      */
     public WorkflowAutomationClientBuilder circuitBreaker(@Nullable CircuitBreakerOptions circuitBreaker) {
-        this.circuitBreaker = circuitBreaker;
+        this.settings.circuitBreaker = circuitBreaker;
         return this;
     }
 
@@ -478,7 +403,7 @@ public final class WorkflowAutomationClientBuilder {
      * @return this builder
      */
     public WorkflowAutomationClientBuilder circuitBreakerRegistry(CircuitBreakerRegistry circuitBreakerRegistry) {
-        this.circuitBreakerRegistry = circuitBreakerRegistry;
+        this.settings.circuitBreakerRegistry = circuitBreakerRegistry;
         return this;
     }
 
@@ -490,195 +415,8 @@ public final class WorkflowAutomationClientBuilder {
      * @throws IllegalArgumentException if a system property or environment variable for the proxy is invalid
      */
     public WorkflowAutomationClient build() {
-        if (this.connections.isEmpty() && this.connectionSource == null) {
-            WorkflowAliases aliases = new WorkflowAliases(this.workflows, this.name, Map.of());
-            return connect(aliases, new SharedRateLimits(), this::noOtherConnection, true)
-                    .client();
-        }
-        return new ConnectionsBuilder(this).build();
-    }
-
-    private WorkflowAutomationClient noOtherConnection(String name) {
-        throw ConnectionNames.unknown(name, Set.of(this.name));
-    }
-
-    /**
-     * Creates a connection.
-     *
-     * @param otherConnections finds the other connections of the client, or throws an exception
-     * @param whole whether the connection is the whole client, which ends it
-     */
-    Connection connect(
-            WorkflowAliases aliases,
-            SharedRateLimits sharedRateLimits,
-            Function<String, WorkflowAutomationClient> otherConnections,
-            boolean whole) {
-        if (this.credentials == null) {
-            throw new IllegalStateException("There are no credentials"
-                    + (whole ? "" : " for the connection '" + this.name + "'") + ". Set them with credentials(...)");
-        }
-        if (!this.workflows.keySet().containsAll(this.validateInputsByAlias.keySet())) {
-            throw new IllegalStateException("validateInputs(...) names aliases without a workflow: "
-                    + this.validateInputsByAlias.keySet() + ". The aliases are " + this.workflows.keySet());
-        }
-        JsonMapper envelope = JsonMapper.builder()
-                .enable(
-                        DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS,
-                        DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                .build();
-        PayloadMapper payloads = new PayloadMapper(envelope, this.jsonMapper, this.sendNullInputs);
-        ResponseReader responseReader = new ResponseReader(envelope);
-        HttpExchange exchange = exchange();
-        Mono<DatadogCredentials> credentialSource = (this.credentials instanceof Callable<?>)
-                ? this.credentials
-                : this.credentials.timeout(this.http.responseTimeout());
-        RateLimiter rateLimiter = new RateLimiter(
-                sharedRateLimits,
-                this.name,
-                this.baseUrl.toString(),
-                this.rateLimit,
-                RetryPolicy.backoff(this.retry),
-                this.meterRegistry);
-        RetryPolicy retryPolicy = retryPolicy();
-        CircuitBreakerGuard circuitBreaker = circuitBreaker();
-        ApiCaller caller = new ApiCaller(
-                new CurrentCredentials(credentialSource, this.keyChangeTolerance),
-                retryPolicy,
-                rateLimiter,
-                circuitBreaker,
-                exchange,
-                responseReader);
-        ConnectionChecks checks =
-                new ConnectionChecks(this.name, credentialSource, rateLimiter, exchange, responseReader);
-        InstanceApi api = new InstanceApi(
-                caller,
-                new InstanceDecoder(payloads, this.baseUrl),
-                InputValidator.create(checks, this.validateInputs, this.validateInputsByAlias));
-        RunHistory history = new RunHistory(
-                (this.meterRegistry != null) ? new RunMetrics(this.meterRegistry, this.name, aliases.aliases()) : null);
-        RunAwaiter awaiter = new RunAwaiter(api, history, this.await.orElse(AWAIT_DEFAULTS));
-        CallObservations observations =
-                new CallObservations(this.observationRegistry, this.observationConvention, aliases);
-        Runnable onClose = () -> {
-            awaiter.close();
-            exchange.close();
-            rateLimiter.close();
-            history.close();
-        };
-        DefaultWorkflowAutomationClient client = new DefaultWorkflowAutomationClient(
-                this.baseUrl,
-                observations,
-                aliases,
-                payloads,
-                api,
-                history,
-                awaiter,
-                new ClientState(rateLimiter, awaiter, history),
-                checks,
-                new DefaultWorkflowDefinitionsClient(
-                        observations,
-                        aliases,
-                        new DraftEncoder(envelope, payloads),
-                        new DefinitionApi(caller),
-                        new MappedTypes(this.jsonMapper),
-                        otherConnections),
-                otherConnections,
-                whole ? onClose : () -> {});
-        return new Connection(client, () -> {
-            onClose.run();
-            retryPolicy.unregister();
-            if (circuitBreaker != null) {
-                circuitBreaker.unregister();
-            }
-        });
-    }
-
-    /** A copy for a connection, without what belongs to this builder alone. */
-    WorkflowAutomationClientBuilder copy(String connection) {
-        WorkflowAutomationClientBuilder copy = new WorkflowAutomationClientBuilder(connection);
-        copy.baseUrl = this.baseUrl;
-        copy.keyChangeTolerance = this.keyChangeTolerance;
-        copy.sendNullInputs = this.sendNullInputs;
-        copy.validateInputs = this.validateInputs;
-        copy.http = this.http;
-        copy.retry = this.retry;
-        copy.rateLimit = this.rateLimit;
-        copy.await = this.await;
-        copy.webClientBuilder = this.webClientBuilder.clone();
-        copy.environment = this.environment;
-        copy.httpClientCustomizer = this.httpClientCustomizer;
-        copy.jsonMapper = this.jsonMapper;
-        copy.observationRegistry = this.observationRegistry;
-        copy.observationConvention = this.observationConvention;
-        copy.meterRegistry = this.meterRegistry;
-        copy.retryRegistry = this.retryRegistry;
-        copy.circuitBreaker = this.circuitBreaker;
-        copy.circuitBreakerRegistry = this.circuitBreakerRegistry;
-        return copy;
-    }
-
-    boolean hasCredentials() {
-        return this.credentials != null;
-    }
-
-    Map<String, Supplier<String>> workflows() {
-        return this.workflows;
-    }
-
-    Map<String, Consumer<WorkflowAutomationClientBuilder>> connections() {
-        return this.connections;
-    }
-
-    RuntimeConnections.@Nullable Source connectionSource() {
-        return this.connectionSource;
-    }
-
-    JsonMapper jsonMapper() {
-        return this.jsonMapper;
-    }
-
-    URI baseUrl() {
-        return this.baseUrl;
-    }
-
-    Duration responseTimeout() {
-        return this.http.responseTimeout();
-    }
-
-    private HttpExchange exchange() {
-        ConnectionProvider pool = HttpClientFactory.pool(this.http.maxConnections(), this.http.responseTimeout());
-        HttpClient client = HttpClientFactory.configure(
-                this.httpClientCustomizer.apply(
-                        new ProxySettings(this.environment).applyTo(HttpClient.create(pool), this.baseUrl)),
-                this.http.connectTimeout());
-        WebClient webClient = this.webClientBuilder
-                .clone()
-                .clientConnector(new ReactorClientHttpConnector(client))
-                .uriBuilderFactory(new DefaultUriBuilderFactory(this.baseUrl.toString()))
-                // Keys must not be logged, whatever the application logs of its own requests
-                .codecs(codecs -> codecs.defaultCodecs().enableLoggingRequestDetails(false))
-                .build();
-        return new HttpExchange(
-                webClient,
-                this.baseUrl,
-                pool,
-                this.http.responseTimeout(),
-                (int) this.http.maxResponseSize(),
-                () -> HttpClientFactory.proxyOf(client, this.baseUrl));
-    }
-
-    private RetryPolicy retryPolicy() {
-        RetryRegistry registry = (this.retryRegistry != null) ? this.retryRegistry : RetryRegistry.ofDefaults();
-        return new RetryPolicy(registry, this.name, this.retry, this.rateLimit.maxWait());
-    }
-
-    private @Nullable CircuitBreakerGuard circuitBreaker() {
-        if (this.circuitBreaker == null) {
-            return null;
-        }
-        CircuitBreakerRegistry registry = (this.circuitBreakerRegistry != null)
-                ? this.circuitBreakerRegistry
-                : CircuitBreakerRegistry.ofDefaults();
-        return new CircuitBreakerGuard(registry, this.name, this.circuitBreaker);
+        return (this.connections.isEmpty() && this.connectionSource == null)
+                ? new ConnectionWiring(this.settings).connectWhole()
+                : new ConnectionsBuilder(this.settings, this.connections, this.connectionSource).build();
     }
 }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name the name of the method
  * @param workflow an alias or a UUID
+ * @param connection the name of the connection; {@code null} if the alias says it, or the UUID belongs to the default connection
  * @param payload the type of the payload with all inputs, {@code null} if the inputs are given one by one
  * @param inputs the inputs that are given one by one; empty if there is a payload
  * @param outputs the type of all outputs, {@code null} if they are not read as a whole
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 public record WorkflowMethod(
         String name,
         String workflow,
+        @Nullable String connection,
         @Nullable Type payload,
         List<Value> inputs,
         @Nullable Type outputs,

@@ -17,6 +17,9 @@ public interface DurableRun {
     /** {@return the workflow as given by the application: an alias or a UUID} */
     String workflow();
 
+    /** {@return the name of the connection on which the run was submitted, mostly {@code default}} */
+    String connection();
+
     /** {@return how far the run is} */
     DurableRunState state();
 

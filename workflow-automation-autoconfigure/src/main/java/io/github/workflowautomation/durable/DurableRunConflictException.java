@@ -1,6 +1,6 @@
 package io.github.workflowautomation.durable;
 
-/** A key was submitted again with another workflow or other inputs. The run that has the key is not affected. */
+/** A key was submitted again with another workflow or other inputs, or to another connection. The run that has the key is not affected. */
 public class DurableRunConflictException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param key the key
  * @param workflow the workflow as given by the application
+ * @param connection the name of the connection on which the run was submitted
  * @param digest the digest of the submit
  * @param payload the inputs as they are stored, {@code null} when they are not needed anymore
  * @param state the state
@@ -34,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 public record DurableRunRecord(
         String key,
         String workflow,
+        String connection,
         String digest,
         @Nullable String payload,
         DurableRunState state,
@@ -58,7 +60,7 @@ public record DurableRunRecord(
     /** A text without inputs and outputs. */
     @Override
     public String toString() {
-        return "DurableRunRecord[key=" + this.key + ", workflow=" + this.workflow + ", state=" + this.state
-                + ", instanceId=" + this.instanceId + ", version=" + this.version + "]";
+        return "DurableRunRecord[key=" + this.key + ", workflow=" + this.workflow + ", connection=" + this.connection
+                + ", state=" + this.state + ", instanceId=" + this.instanceId + ", version=" + this.version + "]";
     }
 }

@@ -28,17 +28,29 @@ public interface DurableWorkflowRuns {
      * Records that a workflow has to run, and returns. Joins the transaction of the caller: the run is started if, and only if, that
      * transaction commits. Without a transaction it is recorded at once. Any node of the application starts it afterwards.
      *
+     * <p>The run belongs to the connection that the alias has now, and stays there if the alias moves.
+     *
      * <p>The same key again, in any thread, node or process, returns the same run and records nothing.
      *
      * @param key what the run is for, such as an order number and a purpose: 1 to 200 characters without control characters
      * @param workflow an alias or a UUID
      * @param payload the inputs, as for {@code execute}
      * @return the run as it is recorded
-     * @throws DurableRunConflictException if the key was submitted with another workflow or other inputs
+     * @throws DurableRunConflictException if the key was submitted with another workflow or other inputs, or to another connection
      * @throws DurableRunStoreException if the table cannot be used
      * @throws IllegalArgumentException if an argument is invalid, or the payload is too large
      */
     DurableRun submit(String key, String workflow, Object payload);
+
+    /**
+     * The durable runs of one connection, for workflows of its organization that have no alias. A run that is submitted to it starts
+     * on this connection. Everything else is shared: keys are unique in all connections, and each method finds the runs of all.
+     *
+     * @param name the name of the connection, as for {@code WorkflowAutomationClient.connection}
+     * @return the runs, whose {@code submit} records this connection
+     * @throws IllegalArgumentException if there is no such connection; the message has the names of the known ones
+     */
+    DurableWorkflowRuns connection(String name);
 
     /**
      * Awaits the end of a run that any node starts and follows. A run in state {@link DurableRunState#UNKNOWN} has not ended, so apply a

@@ -1,5 +1,6 @@
 package io.github.workflowautomation.health;
 
+import io.github.workflowautomation.WorkflowAutomationClient;
 import io.github.workflowautomation.definition.WorkflowDefinition;
 import io.github.workflowautomation.definition.WorkflowMethod;
 import io.github.workflowautomation.definition.WorkflowParameter;
@@ -16,11 +17,14 @@ import org.jspecify.annotations.Nullable;
  * Findings about the methods that run a workflow, held against its schemas. A part of a schema that is not understood is not
  * judged.
  *
+ * @param connection the name of the connection whose workflows are held against the methods
  * @param methods the methods that run any workflow
  * @param types what their types become as JSON, {@code null} if it is not known
  */
 record MethodFindings(
-        List<WorkflowMethod> methods, @Nullable WorkflowTypes types) {
+        String connection,
+        List<WorkflowMethod> methods,
+        @Nullable WorkflowTypes types) {
 
     private static final Set<String> KNOWN_TYPES = Set.of(
             "STRING", "NUMBER", "BOOLEAN", "OBJECT", "ARRAY_STRING", "ARRAY_NUMBER", "ARRAY_BOOLEAN", "ARRAY_OBJECT");
@@ -28,12 +32,23 @@ record MethodFindings(
     List<PreflightFinding> of(String alias, String id, WorkflowDefinition workflow) {
         List<PreflightFinding> findings = new ArrayList<>();
         for (WorkflowMethod method : this.methods) {
-            if (method.workflow().equals(alias) || method.workflow().equalsIgnoreCase(id)) {
+            if (runs(method, alias, id)) {
                 addInputs(alias, method, workflow, findings);
                 addOutputs(alias, method, workflow, findings);
             }
         }
         return findings;
+    }
+
+    /** An id without a connection belongs to the default one; aliases are unique. */
+    private boolean runs(WorkflowMethod method, String alias, String id) {
+        boolean named = this.connection.equals(method.connection());
+        if (method.workflow().equals(alias)) {
+            return named || method.connection() == null;
+        }
+        boolean unnamed =
+                method.connection() == null && this.connection.equals(WorkflowAutomationClient.DEFAULT_CONNECTION);
+        return method.workflow().equalsIgnoreCase(id) && (named || unnamed);
     }
 
     private void addInputs(

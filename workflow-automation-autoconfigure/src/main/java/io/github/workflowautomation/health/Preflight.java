@@ -155,7 +155,7 @@ public final class Preflight {
 
     private Mono<List<PreflightFinding>> workflows(
             WorkflowDefinitionChecks current, SettingNames names, Stopwatch stopwatch) {
-        MethodFindings findingsOfMethods = methodFindings(current);
+        MethodFindings findingsOfMethods = methodFindings(current, names.connection());
         return Flux.fromIterable(current.workflows().entrySet())
                 .flatMapSequential(workflow -> check(current, workflow, findingsOfMethods, stopwatch), CONCURRENCY)
                 .collectList()
@@ -167,9 +167,9 @@ public final class Preflight {
                 });
     }
 
-    private MethodFindings methodFindings(WorkflowDefinitionChecks current) {
+    private MethodFindings methodFindings(WorkflowDefinitionChecks current, String connection) {
         WorkflowMethods known = current.workflows().isEmpty() ? null : this.methods.get();
-        return new MethodFindings((known != null) ? known.all() : List.of(), this.types.get());
+        return new MethodFindings(connection, (known != null) ? known.all() : List.of(), this.types.get());
     }
 
     private Mono<AliasCheck> check(

@@ -19,12 +19,19 @@ public final class WorkflowServiceMethods {
      * @throws InvalidWorkflowServiceException if the interface has mistakes
      */
     public static List<WorkflowMethod> of(Class<?> service) {
+        String connection = connection(service);
         return ServiceMethods.of(service, null).all().stream()
-                .map(WorkflowServiceMethods::method)
+                .map(method -> method(method, connection))
                 .toList();
     }
 
-    private static WorkflowMethod method(ServiceMethod method) {
+    /** The connection of an interface; {@code null} if it names none. */
+    static @Nullable String connection(Class<?> service) {
+        WorkflowService annotation = service.getAnnotation(WorkflowService.class);
+        return (annotation == null || annotation.connection().isEmpty()) ? null : annotation.connection();
+    }
+
+    private static WorkflowMethod method(ServiceMethod method, @Nullable String connection) {
         List<ServiceParameter> parameters = method.parameters().all();
         @Nullable
         Type payload = parameters.stream()
@@ -37,6 +44,7 @@ public final class WorkflowServiceMethods {
         return new WorkflowMethod(
                 method.name(),
                 method.workflow(),
+                connection,
                 payload,
                 parameters.stream()
                         .filter(parameter -> parameter.role() == Role.INPUT)

@@ -54,18 +54,18 @@ public final class WorkflowServiceProxyFactory {
     }
 
     private WorkflowAutomationClient connected(Class<?> serviceType) {
-        WorkflowService annotation = serviceType.getAnnotation(WorkflowService.class);
-        if (annotation == null || annotation.connection().isEmpty()) {
+        String connection = WorkflowServiceMethods.connection(serviceType);
+        if (connection == null) {
             return this.client;
         }
         try {
             // A mock of the client has no connections and returns null
-            return Objects.requireNonNullElse(this.client.connection(annotation.connection()), this.client);
+            return Objects.requireNonNullElse(this.client.connection(connection), this.client);
         } catch (IllegalArgumentException ex) {
             throw new InvalidWorkflowServiceException(
                     serviceType,
-                    List.of("It has @WorkflowService(connection = \"" + annotation.connection() + "\"). "
-                            + ex.getMessage() + ". Correct the name, or configure the connection."));
+                    List.of("It has @WorkflowService(connection = \"" + connection + "\"). " + ex.getMessage()
+                            + ". Correct the name, or configure the connection."));
         }
     }
 

@@ -71,13 +71,14 @@ class PackageDependencyTests {
                 "exchange   | -",
                 "json       | -",
                 "types      | -",
+                "metrics    | -",
                 "retry      | scheduling",
                 "window     | scheduling exchange",
-                "ratelimit  | scheduling exchange window",
+                "ratelimit  | scheduling exchange window metrics",
                 "call       | scheduling exchange json retry ratelimit",
                 "api        | scheduling exchange json retry ratelimit call",
                 "validation | scheduling json api",
-                "run        | scheduling exchange json retry call api",
+                "run        | scheduling exchange json retry call api metrics",
                 "polling    | scheduling json retry call api run"
             })
     void internalPackagesUseEachOtherInOneDirection(String name, String allowed) {

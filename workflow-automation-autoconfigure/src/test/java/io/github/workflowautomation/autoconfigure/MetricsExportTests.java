@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.workflowautomation.WorkflowAutomationClient;
 import io.github.workflowautomation.WorkflowFailedException;
+import io.github.workflowautomation.durable.DurableRunListener;
+import io.github.workflowautomation.durable.DurableWorkflowRuns;
 import io.github.workflowautomation.observation.WorkflowClientMeterDocumentation;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
@@ -13,12 +15,12 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
@@ -32,6 +34,7 @@ import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.client.RestClient;
 import reactor.core.publisher.Mono;
@@ -54,22 +57,21 @@ class MetricsExportTests {
     @Test
     void scrapeContainsEveryDocumentedMeterWithItsKeys() {
         with(List.of("--management.endpoints.web.exposure.include=prometheus"), application -> {
-            useEveryMeter(TestContexts.client(application));
+            useEveryMeter(application);
             List<String> scrape = scrape(application);
             assertThat(WorkflowClientMeterDocumentation.values())
                     .allSatisfy(meter -> assertThat(scrape)
                             .anySatisfy(line -> assertThat(line)
                                     .startsWith(prometheusName(meter))
-                                    .contains(Arrays.stream(meter.getKeyNames())
-                                            .map(key -> key.asString() + "=\"")
-                                            .toList())));
+                                    .satisfies(found -> assertThat(meter.getKeyNames())
+                                            .allSatisfy(key -> assertThat(found).contains(key.asString() + "=\"")))));
         });
     }
 
     @Test
     void scrapeContainsNoUndocumentedMeter() {
         with(List.of("--management.endpoints.web.exposure.include=prometheus"), application -> {
-            useEveryMeter(TestContexts.client(application));
+            useEveryMeter(application);
             assertThat(scrape(application))
                     .filteredOn(line -> line.startsWith("datadog_"))
                     .isNotEmpty()
@@ -87,7 +89,7 @@ class MetricsExportTests {
                 "--management.otlp.metrics.export.step=1s");
         with(arguments, application -> {
             assertThat(application.getBean(MeterRegistry.class)).isInstanceOf(CompositeMeterRegistry.class);
-            useEveryMeter(TestContexts.client(application));
+            useEveryMeter(application);
             List<String> names = Stream.of(WorkflowClientMeterDocumentation.values())
                     .map(WorkflowClientMeterDocumentation::getName)
                     .toList();
@@ -124,8 +126,18 @@ class MetricsExportTests {
         return new PrometheusNamingConvention().name(meter.getName(), meter.getType(), meter.getBaseUnit());
     }
 
-    /** Makes one run succeed, one fail, and one call wait after a 429. */
-    private void useEveryMeter(WorkflowAutomationClient client) {
+    /** Makes one durable run end, whose listener fails, one run succeed, one fail, and one call wait after a 429. */
+    private void useEveryMeter(ConfigurableApplicationContext application) {
+        DurableWorkflowRuns runs = application.getBean(DurableWorkflowRuns.class);
+        runs.submit("order-1", "restart-service");
+        TestContexts.get(runs.await("order-1"));
+        await().atMost(TestContexts.LIMIT)
+                .untilAsserted(() -> assertThat(application
+                                .getBean(MeterRegistry.class)
+                                .find(WorkflowClientMeterDocumentation.DURABLE_LISTENER_FAILURES.getName())
+                                .counter())
+                        .isNotNull());
+        WorkflowAutomationClient client = TestContexts.client(application);
         TestContexts.get(client.executeAndAwait("restart-service", Map.of()));
         this.datadog.respondsWith(200, FakeDatadog.STARTED.replace("305a", "405a"));
         this.datadog.respondsWith(
@@ -167,7 +179,10 @@ class MetricsExportTests {
         try (ConfigurableApplicationContext context = application.run(Stream.of(
                         connection,
                         arguments.stream(),
-                        Stream.of("--server.port=0", "--datadog.workflow-automation.circuit-breaker.enabled=true"))
+                        Stream.of(
+                                "--server.port=0",
+                                "--datadog.workflow-automation.circuit-breaker.enabled=true",
+                                "--datadog.workflow-automation.durable.enabled=true"))
                 .flatMap(part -> part)
                 .toArray(String[]::new))) {
             test.accept(context);
@@ -176,5 +191,16 @@ class MetricsExportTests {
 
     @Configuration(proxyBeanMethods = false)
     @EnableAutoConfiguration
-    static class Everything {}
+    static class Everything {
+
+        @Bean
+        DurableRunListener failsOnce() {
+            AtomicBoolean failed = new AtomicBoolean();
+            return run -> {
+                if (failed.compareAndSet(false, true)) {
+                    throw new IllegalStateException("first call");
+                }
+            };
+        }
+    }
 }

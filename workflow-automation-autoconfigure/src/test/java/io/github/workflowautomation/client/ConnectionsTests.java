@@ -1,6 +1,7 @@
 package io.github.workflowautomation.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.tuple;
@@ -15,6 +16,7 @@ import io.github.workflowautomation.WorkflowAutomationState.StartedRun;
 import io.github.workflowautomation.WorkflowInstance;
 import io.github.workflowautomation.WorkflowNotFoundException;
 import io.github.workflowautomation.WorkflowOutcomeUnknownException;
+import io.github.workflowautomation.WorkflowOutputException;
 import io.github.workflowautomation.autoconfigure.FakeDatadog;
 import io.github.workflowautomation.autoconfigure.TestContexts;
 import io.github.workflowautomation.definition.WorkflowDefinition;
@@ -31,6 +33,7 @@ import java.util.function.Consumer;
 import mockwebserver3.MockResponse;
 import mockwebserver3.RecordedRequest;
 import mockwebserver3.SocketEffect;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -190,6 +193,45 @@ class ConnectionsTests {
                 .containsExactlyInAnyOrder("default example", "default none", "emea none", "emea restart-emea");
         this.client.close();
         assertThat(this.meters.getMeters()).noneMatch(Gauge.class::isInstance);
+    }
+
+    @Test
+    void gaugesOfTwoClientsOnOneRegistryAddUp() {
+        WorkflowAutomationClient one = waiting(1);
+        WorkflowAutomationClient two = waiting(2);
+        Awaitility.await().atMost(TestContexts.LIMIT).until(() -> awaits() == 3);
+        one.close();
+        assertThat(awaits()).isEqualTo(2);
+        two.close();
+        assertThat(awaits()).isZero();
+    }
+
+    /** A client with awaits that do not end, because their polls get no credentials. */
+    private WorkflowAutomationClient waiting(int awaits) {
+        WorkflowAutomationClient waiting = builder().credentials(Mono.never()).build();
+        for (int i = 0; i < awaits; i++) {
+            waiting.awaitCompletion("example", FakeDatadog.INSTANCE)
+                    .onErrorComplete()
+                    .subscribe();
+        }
+        return waiting;
+    }
+
+    private double awaits() {
+        return this.meters
+                .get("datadog.workflow.waits")
+                .tags("connection", "default", "workflow", "example")
+                .gauge()
+                .value();
+    }
+
+    @Test
+    void outputsThatCannotBeReadNameTheirConnection() {
+        WorkflowInstance run = TestContexts.get(emea().execute(FakeDatadog.WORKFLOW, Map.of()));
+        assertThatExceptionOfType(WorkflowOutputException.class)
+                .isThrownBy(() -> run.outputs(Map.class))
+                .satisfies(failure -> assertThat(failure.getConnection()).isEqualTo(EMEA))
+                .withMessageContaining("(connection 'emea')");
     }
 
     @Test

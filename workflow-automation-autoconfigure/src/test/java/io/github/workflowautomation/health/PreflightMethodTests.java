@@ -14,6 +14,7 @@ import io.github.workflowautomation.health.PreflightFinding.Severity;
 import io.github.workflowautomation.service.ExecuteWorkflow;
 import io.github.workflowautomation.service.WorkflowInput;
 import io.github.workflowautomation.service.WorkflowOutput;
+import io.github.workflowautomation.service.WorkflowService;
 import io.github.workflowautomation.service.WorkflowServiceMethods;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -151,6 +152,32 @@ class PreflightMethodTests {
         assertThat(findings(Valid.class, snakeCase(), SPEC)).isEmpty();
         assertThat(this.datadog.requests())
                 .containsExactly("GET " + ChecksDatadog.VALIDATE, "GET /api/v2/workflows/" + ChecksDatadog.id(1));
+    }
+
+    @WorkflowService(connection = "emea")
+    interface OfAnotherConnection {
+
+        @ExecuteWorkflow("00000000-0000-4000-8000-000000000001")
+        Mono<Void> byId(String wrong);
+
+        @ExecuteWorkflow("a")
+        Mono<Void> byAlias(String wrong);
+    }
+
+    @WorkflowService(connection = "default")
+    interface OfThisConnection {
+
+        @ExecuteWorkflow("00000000-0000-4000-8000-000000000001")
+        Mono<Void> byId(String service, String wrong);
+    }
+
+    @Test
+    void methodsAreHeldAgainstTheWorkflowsOfTheirConnection() {
+        assertThat(findings(OfAnotherConnection.class, JsonMapper.shared(), SPEC))
+                .isEmpty();
+        assertThat(findings(OfThisConnection.class, JsonMapper.shared(), SPEC))
+                .extracting(PreflightFinding::cause)
+                .containsExactly("OfThisConnection.byId gives the input 'wrong', which the workflow does not have.");
     }
 
     @Test

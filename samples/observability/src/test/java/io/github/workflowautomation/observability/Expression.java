@@ -38,7 +38,7 @@ record Expression(String text, List<Selector> selectors, Set<String> labels) {
         }
         List<Selector> selectors = new ArrayList<>();
         Set<String> labels = new LinkedHashSet<>();
-        String rest = text.replaceAll("\\$workflow\\b", ".*");
+        String rest = text.replaceAll("\\$(?:workflow|connection)\\b", ".*");
         rest = GROUPING.matcher(rest).replaceAll(found -> {
             labels.addAll(List.of(found.group(1).strip().split("\\s*,\\s*")));
             return " ";

@@ -14,11 +14,13 @@ import reactor.core.scheduler.Schedulers;
  * The durable runs of all nodes that are not done.
  *
  * @param runs the numbers by state
+ * @param connections the numbers by connection
  * @param oldestUnfinished the time since the oldest run that has not ended was submitted, {@code null} if there is none
  * @param problem why the numbers cannot be read, {@code null} if they can
  */
 record DurableRunsReport(
         Map<DurableRunState, Long> runs,
+        Map<String, Long> connections,
         @Nullable Duration oldestUnfinished,
         @Nullable String problem) {
 
@@ -31,12 +33,12 @@ record DurableRunsReport(
                 : Mono.fromCallable(() -> of(runs.summary()))
                         .subscribeOn(Schedulers.boundedElastic())
                         .timeout(TIME_LIMIT)
-                        .onErrorResume(failure ->
-                                Mono.just(new DurableRunsReport(Map.of(), null, String.valueOf(failure.getMessage()))))
+                        .onErrorResume(failure -> Mono.just(
+                                new DurableRunsReport(Map.of(), Map.of(), null, String.valueOf(failure.getMessage()))))
                         .map(Optional::of);
     }
 
     private static DurableRunsReport of(DurableRunsSummary summary) {
-        return new DurableRunsReport(summary.runs(), summary.oldestUnfinished(), null);
+        return new DurableRunsReport(summary.runs(), summary.connections(), summary.oldestUnfinished(), null);
     }
 }

@@ -33,7 +33,7 @@ import reactor.core.scheduler.Schedulers;
  */
 public final class DurableRunEngine implements DurableWorkflowRuns, AutoCloseable {
 
-    private static final int MAX_KEY_LENGTH = 200;
+    private static final int MAX_WORKFLOW_LENGTH = 200;
 
     private static final int MAX_PAGE_SIZE = 1_000;
 
@@ -62,6 +62,11 @@ public final class DurableRunEngine implements DurableWorkflowRuns, AutoCloseabl
 
     private final Mono<Void> shutdown;
 
+    /**
+     * Creates a node, or the view of one.
+     *
+     * @param shutdown what ends a view, {@code null} for a node
+     */
     DurableRunEngine(
             WorkflowAutomationClient client,
             DurableRunStore store,
@@ -71,7 +76,8 @@ public final class DurableRunEngine implements DurableWorkflowRuns, AutoCloseabl
             HeldRuns held,
             ListenerCalls listeners,
             PollLoop loop,
-            RunWork work) {
+            RunWork work,
+            @Nullable Mono<Void> shutdown) {
         this.client = client;
         this.store = store;
         this.calls = calls;
@@ -81,7 +87,7 @@ public final class DurableRunEngine implements DurableWorkflowRuns, AutoCloseabl
         this.listeners = listeners;
         this.loop = loop;
         this.work = work;
-        this.shutdown = stop().cache();
+        this.shutdown = (shutdown != null) ? shutdown : stop().cache();
     }
 
     /** Begins to claim records, in the background: the database may be down. */
@@ -102,9 +108,9 @@ public final class DurableRunEngine implements DurableWorkflowRuns, AutoCloseabl
     @Override
     public DurableRun submit(String key, String workflow, Object payload) {
         requireBlockingThread();
-        requireKey(key);
+        RunCodec.requireKey(key);
         requireWorkflow(workflow);
-        NewDurableRun run = this.codec.encode(key, workflow, payload);
+        NewDurableRun run = this.codec.encode(key, workflow, this.client.connectionOf(workflow), payload);
         this.store.prepare();
         if (this.store.insert(run)) {
             wakeAfterCommit();
@@ -117,6 +123,9 @@ public final class DurableRunEngine implements DurableWorkflowRuns, AutoCloseabl
         if (!found.workflow().equals(workflow)) {
             throw new DurableRunConflictException(key, "the workflow '" + found.workflow() + "'");
         }
+        if (!found.connection().equals(run.connection())) {
+            throw new DurableRunConflictException(key, "the connection '" + found.connection() + "'");
+        }
         if (!found.digest().equals(run.digest())) {
             throw new DurableRunConflictException(key, "other inputs");
         }
@@ -124,38 +133,22 @@ public final class DurableRunEngine implements DurableWorkflowRuns, AutoCloseabl
     }
 
     private void wakeAfterCommit() {
+        Runnable wake = () -> this.loop.wake(this.work);
         if (TransactionSynchronizationManager.isSynchronizationActive()) {
             TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
                 @Override
                 public void afterCommit() {
-                    wake();
+                    wake.run();
                 }
             });
         } else {
-            wake();
-        }
-    }
-
-    private void wake() {
-        this.loop.wake(this.work);
-    }
-
-    private static void requireKey(String key) {
-        if (key == null || key.isBlank()) {
-            throw new IllegalArgumentException("key must not be empty");
-        }
-        if (key.length() > MAX_KEY_LENGTH) {
-            throw new IllegalArgumentException(
-                    "key must have at most " + MAX_KEY_LENGTH + " characters, but has " + key.length());
-        }
-        if (key.chars().anyMatch(Character::isISOControl)) {
-            throw new IllegalArgumentException("key must not contain line breaks or other control characters");
+            wake.run();
         }
     }
 
     /** The client checks it again when the run is sent. */
     private void requireWorkflow(String workflow) {
-        if (workflow == null || workflow.isBlank() || workflow.length() > MAX_KEY_LENGTH) {
+        if (workflow == null || workflow.isBlank() || workflow.length() > MAX_WORKFLOW_LENGTH) {
             throw new IllegalArgumentException("workflow must be an alias or the UUID of a workflow");
         }
         if (this.client instanceof WorkflowAutomationChecks checks) {
@@ -182,10 +175,26 @@ public final class DurableRunEngine implements DurableWorkflowRuns, AutoCloseabl
         }
     }
 
+    /** The client of the connection checks the workflow, and says where it runs. */
+    @Override
+    public DurableWorkflowRuns connection(String name) {
+        return new DurableRunEngine(
+                this.client.connection(name),
+                this.store,
+                this.calls,
+                this.codec,
+                this.watches,
+                this.held,
+                this.listeners,
+                this.loop,
+                this.work,
+                Mono.empty());
+    }
+
     @Override
     public Mono<DurableRun> await(String key) {
         return Mono.defer(() -> {
-            requireKey(key);
+            RunCodec.requireKey(key);
             return this.watches.await(key);
         });
     }
@@ -193,7 +202,7 @@ public final class DurableRunEngine implements DurableWorkflowRuns, AutoCloseabl
     @Override
     public Optional<DurableRun> find(String key) {
         requireBlockingThread();
-        requireKey(key);
+        RunCodec.requireKey(key);
         this.store.prepare();
         return this.store.find(key).map(this.codec::decode);
     }
@@ -233,7 +242,7 @@ public final class DurableRunEngine implements DurableWorkflowRuns, AutoCloseabl
 
     private void decide(String key, Set<DurableRunState> from, DurableRunChange change, String rule) {
         requireBlockingThread();
-        requireKey(key);
+        RunCodec.requireKey(key);
         this.store.prepare();
         if (!this.store.decide(key, from, change)) {
             throw new IllegalStateException(rule + ", but the run with the key '" + key + "' is "

@@ -180,7 +180,8 @@ public final class DurableRunEngineBuilder {
                 listenerCalls,
                 watches,
                 loop::sent);
-        return new DurableRunEngine(this.client, this.store, calls, codec, watches, held, listenerCalls, loop, work);
+        return new DurableRunEngine(
+                this.client, this.store, calls, codec, watches, held, listenerCalls, loop, work, null);
     }
 
     /** Stores what it gets. */

@@ -19,7 +19,7 @@ final class DurableRunMetrics {
 
     private final @Nullable MeterRegistry registry;
 
-    private volatile DurableRunsSummary summary = new DurableRunsSummary(Map.of(), null);
+    private volatile DurableRunsSummary summary = new DurableRunsSummary(Map.of(), Map.of(), null);
 
     private final @Nullable Counter takenOver;
 

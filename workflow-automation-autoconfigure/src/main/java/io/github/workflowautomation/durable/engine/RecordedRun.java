@@ -38,6 +38,11 @@ final class RecordedRun implements DurableRun {
     }
 
     @Override
+    public String connection() {
+        return this.values.connection();
+    }
+
+    @Override
     public DurableRunState state() {
         return this.values.state();
     }
@@ -106,7 +111,7 @@ final class RecordedRun implements DurableRun {
 
     @Override
     public String toString() {
-        return "DurableRun[key=" + key() + ", workflow=" + workflow() + ", state=" + state() + ", outcome=" + outcome()
-                + ", instanceId=" + instanceId() + "]";
+        return "DurableRun[key=" + key() + ", workflow=" + workflow() + ", connection=" + connection() + ", state="
+                + state() + ", outcome=" + outcome() + ", instanceId=" + instanceId() + "]";
     }
 }

@@ -20,6 +20,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** Converts payloads and outputs to what is stored, and back. */
 final class RunCodec {
 
+    private static final int MAX_KEY_LENGTH = 200;
+
     private static final JsonMapper STORED = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
@@ -51,7 +53,20 @@ final class RunCodec {
         return this.keyInputs.get(workflow);
     }
 
-    NewDurableRun encode(String key, String workflow, Object payload) {
+    static void requireKey(String key) {
+        if (key == null || key.isBlank()) {
+            throw new IllegalArgumentException("key must not be empty");
+        }
+        if (key.length() > MAX_KEY_LENGTH) {
+            throw new IllegalArgumentException(
+                    "key must have at most " + MAX_KEY_LENGTH + " characters, but has " + key.length());
+        }
+        if (key.chars().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException("key must not contain line breaks or other control characters");
+        }
+    }
+
+    NewDurableRun encode(String key, String workflow, String connection, Object payload) {
         ObjectNode inputs = (ObjectNode) this.payloads.inputs(payload);
         String keyInput = keyInput(workflow);
         if (keyInput != null && inputs.has(keyInput)) {
@@ -65,7 +80,7 @@ final class RunCodec {
             throw new IllegalArgumentException("payload must have at most " + this.maxPayloadSize + " bytes as JSON"
                     + " (datadog.workflow-automation.durable.max-payload-size), but has " + size);
         }
-        return new NewDurableRun(key, workflow, digest(key, workflow, json), this.encryptor.encrypt(json));
+        return new NewDurableRun(key, workflow, connection, digest(key, workflow, json), this.encryptor.encrypt(json));
     }
 
     /** Contains the key, so that equal inputs of two runs do not look equal in the table. */

@@ -55,8 +55,9 @@ final class RunFollower {
     }
 
     Mono<DurableRunRecord> follow(DurableRunRecord run) {
-        return Mono.defer(() -> this.client.awaitCompletion(
-                        run.workflow(), Objects.requireNonNull(run.instanceId()), UNLIMITED))
+        return Mono.defer(() -> this.client
+                        .connection(run.connection())
+                        .awaitCompletion(run.workflow(), Objects.requireNonNull(run.instanceId()), UNLIMITED))
                 .map(this::ended)
                 .onErrorResume(failure -> Mono.just(onFailure(run, failure)))
                 .flatMap(change -> this.transitions.apply(this.held.lease(run), change));

@@ -90,7 +90,7 @@ final class RunSearcher {
         Instant sentAt = Objects.requireNonNullElse(run.sentAt(), run.submittedAt());
         // The client accepts the name of the workflow as its id
         return new WorkflowOutcomeUnknownException(
-                new WorkflowCall(WorkflowOperation.EXECUTE, run.workflow(), run.workflow(), null),
+                new WorkflowCall(WorkflowOperation.EXECUTE, run.workflow(), run.workflow(), null, run.connection()),
                 sentAt.minus(CLOCK_DIFFERENCE),
                 sentAt.plus(SendAttempt.hold(this.settings)).plus(CLOCK_DIFFERENCE),
                 "no response was recorded",
@@ -145,9 +145,10 @@ final class RunSearcher {
 
     static DurableRunChange unknown(DurableRunRecord run, String reason, @Nullable String link) {
         log.warn(
-                "The outcome of the durable run '{}' of workflow '{}' is unknown ({}): {}",
+                "The outcome of the durable run '{}' of workflow '{}' on the connection '{}' is unknown ({}): {}",
                 run.key(),
                 run.workflow(),
+                run.connection(),
                 (link != null) ? link : "no link",
                 reason);
         return DurableRunChange.unknown(reason, link);

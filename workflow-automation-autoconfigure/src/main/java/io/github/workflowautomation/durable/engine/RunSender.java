@@ -83,8 +83,14 @@ final class RunSender {
 
     /** A client that knows no guards gets the request only after it is recorded, so what waits for a rate limit counts as sent. */
     private Mono<WorkflowInstance> execute(DurableRunRecord run, SendAttempt attempt) {
-        Mono<WorkflowInstance> execute = Mono.defer(() -> this.client.execute(run.workflow(), this.codec.inputs(run)));
-        return (this.client instanceof WorkflowSendGuard.Aware)
+        WorkflowAutomationClient connection;
+        try {
+            connection = this.client.connection(run.connection());
+        } catch (IllegalArgumentException ex) {
+            return Mono.error(ex);
+        }
+        Mono<WorkflowInstance> execute = Mono.defer(() -> connection.execute(run.workflow(), this.codec.inputs(run)));
+        return (connection instanceof WorkflowSendGuard.Aware)
                 ? execute.contextWrite(attempt::addTo)
                 : attempt.beforeSend()
                         .then(Mono.fromCallable(attempt::maySend))
@@ -116,7 +122,11 @@ final class RunSender {
         }
         if (failure instanceof IllegalArgumentException) {
             // During a rolling update, another node may know an alias that this one does not
-            log.warn("The durable run '{}' is not sent by this node: {}", run.key(), failure.getMessage());
+            log.warn(
+                    "The durable run '{}' on the connection '{}' is not sent by this node: {}",
+                    run.key(),
+                    run.connection(),
+                    failure.getMessage());
         }
         return later(run, failure, backOff(run));
     }

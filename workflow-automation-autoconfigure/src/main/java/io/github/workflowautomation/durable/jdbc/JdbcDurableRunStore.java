@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -78,12 +79,13 @@ public final class JdbcDurableRunStore implements DurableRunStore {
         try {
             return this.jdbc
                             .sql("INSERT INTO " + TABLE
-                                    + " (run_key, workflow, digest, payload, state, claimable_at, submitted_at)"
-                                    + " VALUES (:key, :workflow, :digest, :payload, 'REQUESTED', "
+                                    + " (run_key, workflow, connection, digest, payload, state, claimable_at, submitted_at)"
+                                    + " VALUES (:key, :workflow, :connection, :digest, :payload, 'REQUESTED', "
                                     + dialect().now() + ", "
                                     + dialect().now() + ")" + dialect().onConflict())
                             .param("key", run.key())
                             .param("workflow", run.workflow())
+                            .param("connection", run.connection())
                             .param("digest", run.digest())
                             .param("payload", run.payload())
                             .update()
@@ -134,18 +136,20 @@ public final class JdbcDurableRunStore implements DurableRunStore {
     @Override
     public DurableRunsSummary summarize() {
         Map<DurableRunState, Long> counts = new EnumMap<>(DurableRunState.class);
+        Map<String, Long> connections = new TreeMap<>();
         long[] oldest = {-1};
         this.jdbc
-                .sql("SELECT state, COUNT(*) AS runs, " + dialect().age("MIN(submitted_at)") + " AS age FROM " + TABLE
-                        + " WHERE " + NOT_CLOSED + " GROUP BY state")
+                .sql("SELECT state, connection, COUNT(*) AS runs, " + dialect().age("MIN(submitted_at)")
+                        + " AS age FROM " + TABLE + " WHERE " + NOT_CLOSED + " GROUP BY state, connection")
                 .query(row -> {
                     DurableRunState state = DurableRunState.valueOf(row.getString("state"));
-                    counts.put(state, row.getLong("runs"));
+                    counts.merge(state, row.getLong("runs"), Long::sum);
+                    connections.merge(row.getString("connection"), row.getLong("runs"), Long::sum);
                     if (state != DurableRunState.ENDED) {
                         oldest[0] = Math.max(oldest[0], Math.max(0, row.getLong("age")));
                     }
                 });
-        return new DurableRunsSummary(counts, (oldest[0] >= 0) ? Duration.ofMillis(oldest[0]) : null);
+        return new DurableRunsSummary(counts, connections, (oldest[0] >= 0) ? Duration.ofMillis(oldest[0]) : null);
     }
 
     @Override

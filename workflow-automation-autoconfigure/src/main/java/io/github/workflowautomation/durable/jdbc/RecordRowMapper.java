@@ -22,6 +22,7 @@ final class RecordRowMapper implements RowMapper<DurableRunRecord> {
     static final List<String> COLUMNS = List.of(
             "run_key",
             "workflow",
+            "connection",
             "digest",
             "payload",
             "state",
@@ -69,6 +70,7 @@ final class RecordRowMapper implements RowMapper<DurableRunRecord> {
         return new DurableRunRecord(
                 text(row, "run_key"),
                 text(row, "workflow"),
+                text(row, "connection"),
                 text(row, "digest"),
                 row.getString("payload"),
                 DurableRunState.valueOf(text(row, "state")),

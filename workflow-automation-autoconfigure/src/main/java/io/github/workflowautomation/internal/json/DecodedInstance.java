@@ -21,12 +21,14 @@ import org.springframework.core.ParameterizedTypeReference;
 /**
  * An instance as it was read from a response.
  *
+ * @param connection the name of the connection on which the instance was read
  * @param inputsReported whether the response has inputs, so that an empty map means that there are none
  * @param outputConverter converts outputs to a type, {@code null} if the response has no outputs
  */
 public record DecodedInstance(
         String id,
         String workflowId,
+        String connection,
         WorkflowInstanceStatus status,
         @Nullable Instant startTime,
         @Nullable Instant endTime,
@@ -65,6 +67,7 @@ public record DecodedInstance(
         return new DecodedInstance(
                 String.valueOf(call.instanceId()),
                 call.workflowId(),
+                call.connection(),
                 summary.status(),
                 (known != null) ? known.startTime() : null,
                 summary.endTime(),
@@ -99,13 +102,16 @@ public record DecodedInstance(
         OutputConverter converter = converter();
         if (!this.outputs.containsKey(name)) {
             throw new WorkflowOutputException(
-                    this, "do not include '" + name + "', but only " + new TreeSet<>(this.outputs.keySet()));
+                    this,
+                    this.connection,
+                    "do not include '" + name + "', but only " + new TreeSet<>(this.outputs.keySet()));
         }
         try {
             return (T) converter.convert(this.outputs.get(name), type.getType());
         } catch (IllegalArgumentException ex) {
             throw new WorkflowOutputException(
                     this,
+                    this.connection,
                     "cannot be read: '" + name + "' is not a " + type.getType().getTypeName() + ": " + ex.getMessage());
         }
     }
@@ -115,17 +121,20 @@ public record DecodedInstance(
         try {
             return Objects.requireNonNull(converter.convert(this.outputs, type), "the mapper returned null");
         } catch (IllegalArgumentException | NullPointerException ex) {
-            throw new WorkflowOutputException(this, "cannot be read as " + type.getTypeName() + ": " + ex.getMessage());
+            throw new WorkflowOutputException(
+                    this, this.connection, "cannot be read as " + type.getTypeName() + ": " + ex.getMessage());
         }
     }
 
     private OutputConverter converter() {
         if (this.outputsTruncated) {
-            throw new WorkflowOutputTruncatedException(this);
+            throw new WorkflowOutputTruncatedException(this, this.connection);
         }
         if (this.outputConverter == null) {
             throw new WorkflowOutputException(
-                    this, "are unknown, because the response that it comes from has none; call getInstance");
+                    this,
+                    this.connection,
+                    "are unknown, because the response that it comes from has none; call getInstance");
         }
         return this.outputConverter;
     }

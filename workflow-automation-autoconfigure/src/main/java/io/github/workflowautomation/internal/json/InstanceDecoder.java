@@ -64,6 +64,7 @@ public final class InstanceDecoder {
         return new DecodedInstance(
                 id,
                 call.workflowId(),
+                call.connection(),
                 fields.status,
                 fields.startTime,
                 fields.endTime,

@@ -1,10 +1,10 @@
 package io.github.workflowautomation.internal.ratelimit;
 
 import io.github.workflowautomation.WorkflowAutomationState.RateLimit;
+import io.github.workflowautomation.internal.metrics.SharedGauge;
 import io.github.workflowautomation.observation.WorkflowClientMeterDocumentation;
 import io.github.workflowautomation.observation.WorkflowClientMeterDocumentation.Keys;
 import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.DoubleBinaryOperator;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
@@ -47,7 +48,7 @@ final class RateLimitMetrics {
      * Creates metrics without meters.
      *
      * @param registry the registry, {@code null} for no metrics
-     * @param connection the name of the connection, which keeps the gauges of several clients apart
+     * @param connection the name of the connection, which keeps the meters of several connections apart
      * @param state the limits, the one that was updated last at the end
      */
     RateLimitMetrics(@Nullable MeterRegistry registry, String connection, Supplier<List<RateLimit>> state) {
@@ -134,7 +135,7 @@ final class RateLimitMetrics {
 
         private final Counter rejections;
 
-        private final List<Gauge> gauges = new ArrayList<>();
+        private final List<Runnable> gauges = new ArrayList<>();
 
         private boolean limitRegistered;
 
@@ -154,7 +155,8 @@ final class RateLimitMetrics {
             addGauge(
                     WorkflowClientMeterDocumentation.RATE_LIMIT_WAITING,
                     "Calls that wait for a rate limit",
-                    metrics -> metrics.waiting(tagValue));
+                    metrics -> metrics.waiting(tagValue),
+                    SharedGauge.SUM);
         }
 
         /** Registers the gauges of a limit that the service has reported. */
@@ -162,30 +164,41 @@ final class RateLimitMetrics {
             synchronized (RateLimitMetrics.this) {
                 if (!this.limitRegistered) {
                     this.limitRegistered = true;
+                    // The gauges must not keep this client in memory
+                    String tagged = this.tagValue;
                     addGauge(
                             WorkflowClientMeterDocumentation.RATE_LIMIT_LIMIT,
                             "Requests that a window of the rate limit allows",
-                            metrics -> metrics.latest(this.tagValue, RateLimit::limit));
+                            metrics -> metrics.latest(tagged, RateLimit::limit),
+                            SharedGauge.LATEST);
                     addGauge(
                             WorkflowClientMeterDocumentation.RATE_LIMIT_REMAINING,
                             "Requests that the current window still allows",
-                            metrics -> metrics.latest(this.tagValue, RateLimit::remaining));
+                            metrics -> metrics.latest(tagged, RateLimit::remaining),
+                            SharedGauge.LATEST);
                 }
             }
         }
 
         private void addGauge(
-                WorkflowClientMeterDocumentation meter, String description, ToDoubleFunction<RateLimitMetrics> number) {
+                WorkflowClientMeterDocumentation meter,
+                String description,
+                ToDoubleFunction<RateLimitMetrics> number,
+                DoubleBinaryOperator combination) {
             if (!RateLimitMetrics.this.closed) {
-                this.gauges.add(Gauge.builder(meter.getName(), RateLimitMetrics.this, number)
-                        .description(description)
-                        .tags(this.tags)
-                        .register(this.registry));
+                this.gauges.add(SharedGauge.add(
+                        this.registry,
+                        meter.getName(),
+                        description,
+                        this.tags,
+                        RateLimitMetrics.this,
+                        number,
+                        combination));
             }
         }
 
         private void removeGauges() {
-            this.gauges.forEach(this.registry::remove);
+            this.gauges.forEach(Runnable::run);
         }
     }
 }

@@ -1,10 +1,10 @@
 package io.github.workflowautomation.internal.run;
 
 import io.github.workflowautomation.WorkflowInstance;
+import io.github.workflowautomation.internal.metrics.SharedGauge;
 import io.github.workflowautomation.observation.WorkflowClientMeterDocumentation;
 import io.github.workflowautomation.observation.WorkflowClientMeterDocumentation.Keys;
 import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter.MeterProvider;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
@@ -23,8 +23,6 @@ public final class RunMetrics {
 
     private final Map<String, WorkflowMeters> byAlias = new HashMap<>();
 
-    private final MeterRegistry registry;
-
     private final MeterProvider<Counter> finished;
 
     private final MeterProvider<Timer> durations;
@@ -34,11 +32,10 @@ public final class RunMetrics {
     /**
      * Registers the meters.
      *
-     * @param connection the name of the connection, which keeps the gauges of several clients apart
+     * @param connection the name of the connection, which keeps the meters of several connections apart
      * @param aliases the aliases of its workflows
      */
     public RunMetrics(MeterRegistry registry, String connection, Set<String> aliases) {
-        this.registry = registry;
         this.finished = Counter.builder(WorkflowClientMeterDocumentation.RUNS_FINISHED.getName())
                 .description("Runs that were found in a final state")
                 .withRegistry(registry);
@@ -82,8 +79,8 @@ public final class RunMetrics {
 
     /** Removes the gauges, which would keep this client in memory. Counters and timers stay. */
     void close() {
-        this.registry.remove(this.others.awaitsGauge);
-        this.byAlias.values().forEach(meters -> this.registry.remove(meters.awaitsGauge));
+        this.others.removeGauge.run();
+        this.byAlias.values().forEach(meters -> meters.removeGauge.run());
     }
 
     /** The meters of one workflow. */
@@ -97,7 +94,7 @@ public final class RunMetrics {
 
         private final Counter outcomeUnknown;
 
-        private final Gauge awaitsGauge;
+        private final Runnable removeGauge;
 
         WorkflowMeters(MeterRegistry registry, String connection, String workflow) {
             this.tags = Tags.of(Keys.CONNECTION.asString(), connection, Keys.WORKFLOW.asString(), workflow);
@@ -109,11 +106,14 @@ public final class RunMetrics {
                     .description("Executes with an unknown outcome, which may have started a run")
                     .tags(this.tags)
                     .register(registry);
-            this.awaitsGauge = Gauge.builder(
-                            WorkflowClientMeterDocumentation.WAITS.getName(), this.awaits, AtomicInteger::get)
-                    .description("Awaits in progress")
-                    .tags(this.tags)
-                    .register(registry);
+            this.removeGauge = SharedGauge.add(
+                    registry,
+                    WorkflowClientMeterDocumentation.WAITS.getName(),
+                    "Awaits in progress",
+                    this.tags,
+                    this.awaits,
+                    AtomicInteger::get,
+                    SharedGauge.SUM);
         }
     }
 }

@@ -57,7 +57,7 @@ final class SchemaCache {
             return current;
         }
         Entry next = new Entry(new WorkflowCall(
-                WorkflowOperation.DESCRIBE_WORKFLOW, call.workflow(), call.workflowId(), call.instanceId()));
+                WorkflowOperation.DESCRIBE_WORKFLOW, call.workflow(), call.workflowId(), null, call.connection()));
         this.entries.put(call.workflowId(), next);
         return next;
     }

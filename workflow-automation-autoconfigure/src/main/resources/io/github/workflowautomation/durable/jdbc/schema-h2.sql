@@ -2,6 +2,7 @@
 CREATE TABLE IF NOT EXISTS datadog_workflow_run (
     run_key           VARCHAR(200)  NOT NULL PRIMARY KEY,
     workflow          VARCHAR(200)  NOT NULL,
+    connection        VARCHAR(64)   NOT NULL,
     digest            VARCHAR(64)   NOT NULL,
     payload           TEXT,
     state             VARCHAR(20)   NOT NULL,

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
@@ -38,6 +39,8 @@ final class CountingDatadog implements AutoCloseable {
     private final Queue<Start> starts = new ConcurrentLinkedQueue<>();
 
     private final List<Run> runs = new CopyOnWriteArrayList<>();
+
+    private final AtomicInteger searches = new AtomicInteger();
 
     private volatile Runnable onStart = () -> {};
 
@@ -97,6 +100,11 @@ final class CountingDatadog implements AutoCloseable {
         return add(JsonMapper.shared().readTree(inputs));
     }
 
+    /** How often the runs were listed. */
+    int searches() {
+        return this.searches.get();
+    }
+
     private Run add(JsonNode inputs) {
         synchronized (this.runs) {
             Run run = new Run(Wire.instanceId(this.runs.size() + 1), Instant.now(), inputs);
@@ -144,6 +152,7 @@ final class CountingDatadog implements AutoCloseable {
                 return Wire.ok("{\"data\":" + json(run, true) + "}");
             }
         }
+        this.searches.incrementAndGet();
         return target.contains("page%5Bnumber%5D=0")
                 ? Wire.ok(this.runs.stream()
                         .sorted((one, other) -> other.startedAt().compareTo(one.startedAt()))

@@ -112,8 +112,12 @@ final class Nodes implements AutoCloseable {
 
     /** Makes all leases run out, and lets time pass for the search. */
     void pass(Duration time) {
+        pass(this.dataSource, time);
+    }
+
+    static void pass(HikariDataSource dataSource, Duration time) {
         String interval = "INTERVAL '" + time.toSeconds() + "' SECOND";
-        JdbcClient.create(this.dataSource)
+        JdbcClient.create(dataSource)
                 .sql("UPDATE datadog_workflow_run SET claimable_at = claimable_at - " + interval
                         + ", sent_at = sent_at - " + interval + ", started_at = started_at - " + interval
                         + ", ended_at = ended_at - " + interval)

@@ -15,6 +15,7 @@ import io.github.workflowautomation.durable.NewDurableRun;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -49,7 +50,7 @@ class JdbcDurableRunStoreTests {
     }
 
     private static NewDurableRun run(String key) {
-        return new NewDurableRun(key, "restart", "digest", "{\"a\":1}");
+        return new NewDurableRun(key, "restart", "default", "digest", "{\"a\":1}");
     }
 
     private DurableRunRecord claimOne(String owner) {
@@ -215,6 +216,7 @@ class JdbcDurableRunStoreTests {
         assertThat(this.store.findUnfinished("c", 2))
                 .extracting(DurableRunRecord::key)
                 .containsExactly("d");
+        assertThat(this.store.summarize().connections()).isEqualTo(Map.of("default", 4L));
         assertThat(this.store.summarize().oldestUnfinished()).isLessThan(Duration.ofMinutes(1));
     }
 

@@ -1,0 +1,7 @@
+/**
+ * Meters that several clients of one registry share.
+ */
+@NullMarked
+package io.github.workflowautomation.internal.metrics;
+
+import org.jspecify.annotations.NullMarked;

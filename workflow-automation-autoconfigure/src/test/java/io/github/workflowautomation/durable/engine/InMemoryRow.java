@@ -74,6 +74,10 @@ final class InMemoryRow {
         this.claimableAt = now;
     }
 
+    String connection() {
+        return this.submitted.connection();
+    }
+
     DurableRunRecord claim(String newOwner, Duration leaseTime, long now) {
         boolean takenOver = this.owner != null;
         this.owner = newOwner;
@@ -155,6 +159,7 @@ final class InMemoryRow {
         return new DurableRunRecord(
                 this.key,
                 this.submitted.workflow(),
+                this.submitted.connection(),
                 this.submitted.digest(),
                 this.payload,
                 this.state,

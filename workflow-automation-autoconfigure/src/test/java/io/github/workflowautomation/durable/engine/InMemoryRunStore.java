@@ -82,10 +82,12 @@ final class InMemoryRunStore implements DurableRunStore {
 
     @Override
     public DurableRunsSummary summarize() {
+        List<InMemoryRow> open = this.rows.values().stream()
+                .filter(row -> row.state != DurableRunState.ENDED || row.claimableAt != null)
+                .toList();
         return new DurableRunsSummary(
-                this.rows.values().stream()
-                        .filter(row -> row.state != DurableRunState.ENDED || row.claimableAt != null)
-                        .collect(Collectors.groupingBy(row -> row.state, Collectors.counting())),
+                open.stream().collect(Collectors.groupingBy(row -> row.state, Collectors.counting())),
+                open.stream().collect(Collectors.groupingBy(InMemoryRow::connection, Collectors.counting())),
                 null);
     }
 

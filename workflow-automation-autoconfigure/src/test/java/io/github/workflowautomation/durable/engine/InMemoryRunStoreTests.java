@@ -85,7 +85,7 @@ class InMemoryRunStoreTests {
                 ? EnumSet.of(DurableRunState.REQUESTED)
                 : EnumSet.complementOf(EnumSet.of(DurableRunState.REQUESTED));
         return switch (random.nextInt(12)) {
-            case 0 -> store -> store.insert(new NewDurableRun(key, "example", "digest", "{}"));
+            case 0 -> store -> store.insert(new NewDurableRun(key, "example", "default", "digest", "{}"));
             case 1, 2 ->
                 store -> store.claim(owner, Duration.ofSeconds(30), states, 10).stream()
                         .map(run -> values(run) + run.takenOver())

@@ -1,6 +1,7 @@
 package io.github.workflowautomation.durable.engine;
 
 import io.github.workflowautomation.WorkflowApiException;
+import io.github.workflowautomation.WorkflowAutomationClient;
 import io.github.workflowautomation.WorkflowCall;
 import io.github.workflowautomation.WorkflowFailedException;
 import io.github.workflowautomation.WorkflowInstance;
@@ -225,6 +226,7 @@ final class SimulatedClient implements InvocationHandler {
         return new DecodedInstance(
                 run.id(),
                 SimulatedDatadog.PLAIN,
+                WorkflowAutomationClient.DEFAULT_CONNECTION,
                 WorkflowInstanceStatus.of(status),
                 time(run),
                 null,

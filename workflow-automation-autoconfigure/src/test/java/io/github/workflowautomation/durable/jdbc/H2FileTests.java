@@ -36,7 +36,7 @@ class H2FileTests {
         Path killed = directory.resolve("killed");
         Path left = directory.resolve("left");
         try (HikariDataSource dataSource = dataSource(killed)) {
-            TestDatabase.store(dataSource).insert(new NewDurableRun("a", "restart", "digest", "{}"));
+            TestDatabase.store(dataSource).insert(new NewDurableRun("a", "restart", "default", "digest", "{}"));
             Files.copy(Path.of(killed + SUFFIX), Path.of(left + SUFFIX));
         }
         try (HikariDataSource dataSource = dataSource(left)) {

@@ -1,5 +1,6 @@
 package io.github.workflowautomation.durable.engine;
 
+import io.github.workflowautomation.WorkflowAutomationClient;
 import io.github.workflowautomation.durable.DurableRun;
 import io.github.workflowautomation.durable.DurableRunEncryptor;
 import io.github.workflowautomation.durable.DurableRunRecord;
@@ -80,7 +81,9 @@ final class RunCodec {
             throw new IllegalArgumentException("payload must have at most " + this.maxPayloadSize + " bytes as JSON"
                     + " (datadog.workflow-automation.durable.max-payload-size), but has " + size);
         }
-        return new NewDurableRun(key, workflow, connection, digest(key, workflow, json), this.encryptor.encrypt(json));
+        // A mock of the client has no connections and returns null
+        String known = Objects.requireNonNullElse(connection, WorkflowAutomationClient.DEFAULT_CONNECTION);
+        return new NewDurableRun(key, workflow, known, digest(key, workflow, json), this.encryptor.encrypt(json));
     }
 
     /** Contains the key, so that equal inputs of two runs do not look equal in the table. */

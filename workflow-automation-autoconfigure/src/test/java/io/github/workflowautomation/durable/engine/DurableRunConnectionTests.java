@@ -161,8 +161,8 @@ class DurableRunConnectionTests {
     @Test
     void nodeThatDoesNotKnowTheConnectionLeavesTheRunToOthers() {
         try (LogLines log = LogLines.capture()) {
-            DurableRunEngine ignorant = node(UnaryOperator.identity());
             this.store.insert(new NewDurableRun("order-1", Wire.WORKFLOW, "emea", "digest", "{}"));
+            DurableRunEngine ignorant = node(UnaryOperator.identity());
             Awaitility.await()
                     .atMost(Nodes.TIME_LIMIT)
                     .until(() -> log.all().stream()

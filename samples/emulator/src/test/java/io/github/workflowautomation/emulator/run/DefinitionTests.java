@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Complete definitions, one for each feature, as a client creates and runs them. */
-class DefinitionFlowTests {
+class DefinitionTests {
 
     private static final TestService SERVICE = new TestService();
 
@@ -94,8 +94,9 @@ class DefinitionFlowTests {
         assertThat(attributes.get("endTimestamp").asString()).isEqualTo("2026-05-04T11:19:30.4Z");
     }
 
-    private static ObjectNode definition(String name) throws IOException {
-        try (@Nullable InputStream file = DefinitionFlowTests.class.getResourceAsStream("/specs/" + name + ".json")) {
+    /** One of the files in {@code specs}. */
+    static ObjectNode definition(String name) throws IOException {
+        try (@Nullable InputStream file = DefinitionTests.class.getResourceAsStream("/specs/" + name + ".json")) {
             assertThat(file).as(name).isNotNull();
             return (ObjectNode) TestService.MAPPER.readTree(new String(file.readAllBytes(), StandardCharsets.UTF_8));
         }

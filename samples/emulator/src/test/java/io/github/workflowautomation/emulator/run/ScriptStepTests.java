@@ -5,45 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.workflowautomation.emulator.StepOutcome;
 import io.github.workflowautomation.emulator.TestService;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.Objects;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
-/** Definitions that pass data through scripts, the source of the run and paths of references. */
-class DefinitionTests {
+/** Steps that run scripts, and expressions in outputs. Complete definitions are in {@link DefinitionTests}. */
+class ScriptStepTests {
 
     private static final TestService SERVICE = new TestService();
 
     @AfterAll
     static void stop() {
         SERVICE.close();
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '\u0001',
-            value = {
-                "script | {\"numbers\":[1,2.5]} | SUCCEEDED | Sum, Say | {\"text\":\"total 3.5\",\"total\":3.5}",
-                "script-throws | {} | STEP_ERROR | Break | {}",
-                "source | {\"who\":\"Ada\"} | SUCCEEDED | Read | {\"who\":\"Ada\"}",
-                "handlebars-path | {\"names\":[\"x\",\"y\"]} | SUCCEEDED | First | {\"first\":\"x\"}"
-            })
-    void definitionRuns(String name, String payload, String status, String steps, String outputs) throws IOException {
-        JsonNode run = run(create(name), payload);
-        assertThat(run.at("/instanceStatus/detailsKind").asString()).isEqualTo(status);
-        assertThat(run.get("stepStateAssociations").values().stream()
-                        .map(step -> step.get("stepName").asString())
-                        .collect(Collectors.joining(", ")))
-                .isEqualTo(steps);
-        assertThat(run.get("outputs")).hasToString(outputs);
     }
 
     @Test
@@ -99,12 +75,9 @@ class DefinitionTests {
     }
 
     private static String create(String name) throws IOException {
-        try (InputStream definition =
-                Objects.requireNonNull(DefinitionTests.class.getResourceAsStream("/specs/" + name + ".json"))) {
-            var response = SERVICE.send(
-                    "POST", "/api/v2/workflows", new String(definition.readAllBytes(), StandardCharsets.UTF_8));
-            return TestService.json(response).at("/data/id").asString();
-        }
+        var response = SERVICE.send(
+                "POST", "/api/v2/workflows", DefinitionTests.definition(name).toString());
+        return TestService.json(response).at("/data/id").asString();
     }
 
     private static JsonNode run(String workflow, String payload) {

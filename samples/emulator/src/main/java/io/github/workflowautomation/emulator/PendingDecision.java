@@ -1,6 +1,8 @@
 package io.github.workflowautomation.emulator;
 
+import io.github.workflowautomation.emulator.run.Run;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A decision for which a run waits.
@@ -13,4 +15,11 @@ import java.util.List;
  * @see WorkflowEmulator#decide
  */
 public record PendingDecision(
-        String instanceId, String workflowId, String stepName, String prompt, List<String> choices) {}
+        String instanceId, String workflowId, String stepName, String prompt, List<String> choices) {
+
+    static Stream<PendingDecision> of(Run run) {
+        return run.state().decisions().stream()
+                .map(decision -> new PendingDecision(
+                        run.id(), run.workflow().id(), decision.stepName(), decision.prompt(), decision.choices()));
+    }
+}

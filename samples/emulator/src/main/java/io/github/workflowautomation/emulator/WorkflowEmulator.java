@@ -3,7 +3,6 @@ package io.github.workflowautomation.emulator;
 import io.github.workflowautomation.DatadogCredentials;
 import io.github.workflowautomation.emulator.faults.Faults;
 import io.github.workflowautomation.emulator.limits.RateLimitProperties;
-import io.github.workflowautomation.emulator.properties.AccessProperties;
 import io.github.workflowautomation.emulator.requests.Operation;
 import io.github.workflowautomation.emulator.run.Outcome;
 import io.github.workflowautomation.emulator.server.EmulatorRuntime;
@@ -12,11 +11,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -24,16 +20,12 @@ import java.util.Set;
  */
 public final class WorkflowEmulator implements AutoCloseable {
 
-    private final DatadogCredentials credentials;
-
-    private final Map<String, DatadogCredentials> organizations;
+    private final EmulatorKeys keys;
 
     private final EmulatorRuntime runtime;
 
-    private WorkflowEmulator(
-            DatadogCredentials credentials, Map<String, DatadogCredentials> organizations, EmulatorRuntime runtime) {
-        this.credentials = credentials;
-        this.organizations = organizations;
+    private WorkflowEmulator(EmulatorKeys keys, EmulatorRuntime runtime) {
+        this.keys = keys;
         this.runtime = runtime;
     }
 
@@ -69,9 +61,7 @@ public final class WorkflowEmulator implements AutoCloseable {
      */
     public static WorkflowEmulator start(EmulatorProperties properties, Clock clock, List<EmulatedWorkflow> workflows) {
         EmulatorRuntime runtime = EmulatorFactory.create(properties, clock, workflows);
-        Map<String, DatadogCredentials> organizations = new HashMap<>();
-        properties.getOrganizations().forEach((name, access) -> organizations.put(name, keys(access)));
-        return new WorkflowEmulator(keys(properties), organizations, runtime);
+        return new WorkflowEmulator(EmulatorKeys.of(properties), runtime);
     }
 
     /**
@@ -89,7 +79,7 @@ public final class WorkflowEmulator implements AutoCloseable {
      * @return the API key and the application key
      */
     public DatadogCredentials credentials() {
-        return this.credentials;
+        return this.keys.main();
     }
 
     /**
@@ -101,11 +91,7 @@ public final class WorkflowEmulator implements AutoCloseable {
      */
     public DatadogCredentials credentials(String organization) {
         this.runtime.content(organization);
-        return Objects.requireNonNull(this.organizations.get(organization));
-    }
-
-    private static DatadogCredentials keys(AccessProperties access) {
-        return DatadogCredentials.ofKeys(access.getApiKey(), access.getApplicationKey());
+        return this.keys.of(organization);
     }
 
     /**
@@ -163,8 +149,7 @@ public final class WorkflowEmulator implements AutoCloseable {
      * @param workflowId the id of the workflow
      * @param stepName the name of the step
      * @param outcomes the outcomes of the first use, the second use and so on, in the order in which the step starts in all
-     * runs, iterations and retries; the last one repeats. None to remove the
-     * outcomes that were set before
+     * runs, iterations and retries; the last one repeats. None to remove the outcomes that were set before
      * @return this emulator
      * @throws IllegalArgumentException if there is no such step
      */
@@ -184,13 +169,7 @@ public final class WorkflowEmulator implements AutoCloseable {
      */
     public List<PendingDecision> decisions() {
         return this.runtime.content().runs().stream()
-                .flatMap(run -> run.state().decisions().stream()
-                        .map(decision -> new PendingDecision(
-                                run.id(),
-                                run.workflow().id(),
-                                decision.stepName(),
-                                decision.prompt(),
-                                decision.choices())))
+                .flatMap(PendingDecision::of)
                 .toList();
     }
 

@@ -45,7 +45,7 @@ class PackageTests {
             Map.entry("faults", Set.of("requests")),
             Map.entry("service", Set.of("expression", "spec", "workflow", "run", "format", "requests")),
             Map.entry("control", Set.of("requests", "limits", "faults")),
-            Map.entry("properties", Set.of("spec", "workflow", "run", "format")),
+            Map.entry("properties", Set.of("spec", "workflow", "run", "format", "limits", "faults")),
             Map.entry(
                     "server",
                     Set.of(

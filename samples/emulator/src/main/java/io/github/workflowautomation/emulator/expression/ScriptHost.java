@@ -26,6 +26,9 @@ final class ScriptHost {
     /** Characters of a message. */
     private static final int MAX_MESSAGE = 1_000;
 
+    /** 10 MB. */
+    private static final int MAX_RESULT = 10 * 1024 * 1024;
+
     private static final Pattern LODASH = Pattern.compile("(?<![\\w$])_(?![\\w$])");
 
     /** The call of a function that is not a member. */
@@ -85,7 +88,10 @@ final class ScriptHost {
         Thread worker = new Thread(
                 () -> {
                     try {
-                        result[0] = run(request);
+                        String json = run(request);
+                        boolean fits = json.length() <= MAX_RESULT
+                                && json.getBytes(StandardCharsets.UTF_8).length <= MAX_RESULT;
+                        result[fits ? 0 : 1] = fits ? json : "the result of the script is larger than 10 MB";
                     } catch (PolyglotException ex) {
                         result[1] = String.valueOf(ex.getMessage());
                     }

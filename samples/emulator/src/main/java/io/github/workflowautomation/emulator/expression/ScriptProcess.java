@@ -4,16 +4,14 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The process that runs the scripts of all emulators, one after the other. It starts with the first script, is replaced when a
- * script exceeds a limit, and ends with this process.
+ * The process that runs the scripts of all emulators, one after the other. It starts with the first script and ends with this
+ * process. When a script exceeds a limit, its replacement starts at once, in the background.
  */
 final class ScriptProcess {
 
@@ -23,12 +21,9 @@ final class ScriptProcess {
     /** 60 seconds for the start or a script, if the process does not end by itself: far above its own limit of time. */
     private static final int PATIENCE_SECONDS = 60;
 
-    /** 10 MB. */
-    private static final int MAX_RESULT = 10 * 1024 * 1024;
-
     private static final ScriptProcess SHARED = new ScriptProcess();
 
-    private @Nullable Process process;
+    private @Nullable CompletableFuture<Process> process;
 
     private ScriptProcess() {}
 
@@ -50,7 +45,7 @@ final class ScriptProcess {
             return exchange(running, request);
         } catch (IOException ex) {
             int exitCode = exitCode(running);
-            stop(running);
+            replace(running);
             throw new ExpressionException(
                     switch (exitCode) {
                         case ScriptProtocol.TOO_SLOW ->
@@ -73,48 +68,53 @@ final class ScriptProcess {
             // The JVM says that it has no memory left
             throw new EOFException();
         }
-        int length = in.readInt();
-        if (length > MAX_RESULT) {
-            stop(running);
-            throw new ExpressionException("the result of the script is larger than 10 MB");
-        }
-        byte[] bytes = in.readNBytes(length);
-        if (bytes.length < length) {
-            throw new EOFException();
-        }
-        String text = new String(bytes, StandardCharsets.UTF_8);
+        String text = ScriptProtocol.read(in);
         if (outcome == ScriptProtocol.RESULT) {
             return text;
         }
-        if (text.startsWith("RangeError") || text.startsWith("java.lang.")) {
+        if (text.startsWith("RangeError: Maximum call stack") || text.startsWith("java.lang.")) {
             // Classes whose initialization fails in the depth of a recursion stay unusable
-            stop(running);
+            replace(running);
         }
         throw new ExpressionException(text);
     }
 
     private Process running() {
-        Process running = this.process;
-        if (running == null || !running.isAlive()) {
-            running = start();
-            this.process = running;
+        CompletableFuture<Process> started = this.process;
+        if (started == null) {
+            started = startInBackground();
+            this.process = started;
         }
-        return running;
+        try {
+            Process running = started.join();
+            if (running.isAlive()) {
+                return running;
+            }
+        } catch (CompletionException ex) {
+            this.process = null;
+            throw (ex.getCause() instanceof ExpressionException failure) ? failure : ex;
+        }
+        this.process = null;
+        return running();
+    }
+
+    private void replace(Process running) {
+        running.destroyForcibly();
+        this.process = startInBackground();
+    }
+
+    private static CompletableFuture<Process> startInBackground() {
+        return CompletableFuture.supplyAsync(ScriptProcess::start, task -> {
+            Thread thread = new Thread(task, "workflow-emulator-scripts");
+            thread.setDaemon(true);
+            thread.start();
+        });
     }
 
     /** The environment is empty: no key gets to a script. */
     private static Process start() {
-        ProcessBuilder builder = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx256m",
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+ExitOnOutOfMemoryError",
-                        "-Duser.timezone=UTC",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        ScriptHost.class.getName()))
-                .redirectError(ProcessBuilder.Redirect.DISCARD);
+        ProcessBuilder builder =
+                new ProcessBuilder(ScriptCommand.ofThisApplication()).redirectError(ProcessBuilder.Redirect.DISCARD);
         builder.environment().clear();
         try {
             Process started = builder.start();
@@ -130,13 +130,9 @@ final class ScriptProcess {
         } catch (IOException ex) {
             throw new ExpressionException("the JavaScript engine cannot start: " + ex.getMessage());
         }
-        throw new ExpressionException("the JavaScript engine cannot start; the class path of the application must hold "
-                + DEPENDENCY + " as files, not inside of an executable jar");
-    }
-
-    private void stop(Process running) {
-        running.destroyForcibly();
-        this.process = null;
+        throw new ExpressionException(
+                "the JavaScript engine cannot start: its JVM, with the class path of this application and"
+                        + " 256 MB of heap, has ended or did not respond; declare an outcome of the step if it cannot run here");
     }
 
     /** Ends a process, unless the returned future is canceled in time. */

@@ -26,7 +26,9 @@ final class ScriptProtocol {
     private ScriptProtocol() {}
 
     static String read(DataInputStream in) throws IOException {
-        return new String(in.readNBytes(in.readInt()), StandardCharsets.UTF_8);
+        byte[] bytes = new byte[in.readInt()];
+        in.readFully(bytes);
+        return new String(bytes, StandardCharsets.UTF_8);
     }
 
     static void write(String text, DataOutputStream out) throws IOException {

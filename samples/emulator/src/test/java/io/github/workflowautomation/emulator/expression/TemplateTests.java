@@ -31,6 +31,8 @@ class TemplateTests {
                 "{{ Variables.last }}             | \"c\"",
                 "{{ Variables.missing }}          | null",
                 "{{ Variables.nope }}             | absent",
+                "{{ Variables }}                  | {\"last\":\"c\",\"missing\":null}",
+                "{{ Current }}                    | absent",
                 "{{ Source.url }}                 | absent",
                 "{{ Source.monitor.name }}        | absent",
                 "{{ Current.Value }}              | absent",
@@ -77,6 +79,7 @@ class TemplateTests {
                 "last", Templates.resolve(StringNode.valueOf("{{ Current.Index }}:{{ Current.Value }}"), iteration));
         assertThat(resolve("{{ Variables.last }}", scope)).isEqualTo("\"4:h1\"");
         assertThat(resolve("{{ Current.Value }}", scope)).isNull();
+        assertThat(resolve("{{ Current }}", iteration)).isEqualTo("{\"Value\":\"h1\",\"Index\":4}");
     }
 
     private static @Nullable String resolve(String text, Scope scope) {

@@ -2,21 +2,23 @@ package io.github.workflowautomation.emulator.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.workflowautomation.emulator.StepOutcome;
 import io.github.workflowautomation.emulator.TestService;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
-import java.util.Objects;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
-/** Definitions that pass data through scripts, the source of the run and paths of references. */
+/** Complete definitions, one for each feature, as a client creates and runs them. */
 class DefinitionTests {
 
     private static final TestService SERVICE = new TestService();
@@ -26,89 +28,97 @@ class DefinitionTests {
         SERVICE.close();
     }
 
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '\u0001',
-            value = {
-                "script | {\"numbers\":[1,2.5]} | SUCCEEDED | Sum, Say | {\"text\":\"total 3.5\",\"total\":3.5}",
-                "script-throws | {} | STEP_ERROR | Break | {}",
-                "source | {\"who\":\"Ada\"} | SUCCEEDED | Read | {\"who\":\"Ada\"}",
-                "handlebars-path | {\"names\":[\"x\",\"y\"]} | SUCCEEDED | First | {\"first\":\"x\"}"
-            })
-    void definitionRuns(String name, String payload, String status, String steps, String outputs) throws IOException {
-        JsonNode run = run(create(name), payload);
-        assertThat(run.at("/instanceStatus/detailsKind").asString()).isEqualTo(status);
-        assertThat(run.get("stepStateAssociations").values().stream()
-                        .map(step -> step.get("stepName").asString())
-                        .collect(Collectors.joining(", ")))
-                .isEqualTo(steps);
-        assertThat(run.get("outputs")).hasToString(outputs);
-    }
-
-    @Test
-    void messageOfThrowingScriptIsShown() throws IOException {
-        assertThat(run(create("script-throws"), "{}").get("errorDetail").asString())
-                .isEqualTo("ReferenceError: nothing is not defined");
-    }
-
-    @Test
-    void declaredOutcomeReplacesScript() throws IOException {
-        String workflow = create("script");
-        SERVICE.emulator().onStep(workflow, "Sum", StepOutcome.success(Map.of("data", Map.of("total", 7))));
-        assertThat(run(workflow, "{\"numbers\":[1]}").get("outputs")).hasToString("{\"text\":\"total 7\",\"total\":7}");
-    }
-
-    @Test
-    void resultOfScriptIsNotEvaluatedAgain() {
-        String workflow = SERVICE.workflow("""
-                {"triggers":[{"startStepNames":["Say"],"apiTrigger":{}}],
-                 "steps":[{"name":"Say","actionId":"com.datadoghq.datatransformation.func",
-                  "parameters":[{"name":"script","value":"return '$' + '{1}{' + '{ InstanceId }}'"}]}],
-                 "outputSchema":{"parameters":[{"name":"said","type":"STRING","value":"{{ Steps.Say.data }}"}]}}""");
-        SERVICE.update(workflow, "{\"published\":true}");
-        assertThat(run(workflow, "{}").get("outputs")).hasToString("{\"said\":\"${1}{{ InstanceId }}\"}");
-    }
-
-    @Test
-    void failedExpressionOfAnOutputEndsRun() {
-        String workflow = SERVICE.workflow("""
-                {"triggers":[{"startStepNames":[],"apiTrigger":{}}],"steps":[],
-                 "outputSchema":{"parameters":[{"name":"x","type":"STRING","value":"${ nope }"}]}}""");
-        SERVICE.update(workflow, "{\"published\":true}");
-        JsonNode run = run(workflow, "{}");
-        assertThat(run.at("/instanceStatus/detailsKind").asString()).isEqualTo("INSTANCE_ERROR");
-        assertThat(run.get("errorDetail").asString()).isEqualTo("ReferenceError: nope is not defined");
+    @AfterEach
+    void reset() {
+        SERVICE.emulator().reset();
     }
 
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            quoteCharacter = '\u0001',
+            quoteCharacter = '~',
+            nullValues = "-",
             value = {
-                "core.if | conditions | [{\"comparisonOperator\":\"resembles\"}] | comparisonOperator \\\"resembles\\\" is not supported; supported are eq,",
-                "core.whileLoop | conditions | 1 | conditions is not an array",
-                "datatransformation.func | script | 1 | script is not a string"
+                "if-with-merge|{'disk':'d1','copy':true}|SUCCEEDED|2|Wants_copy Copy Remove|{'message':'d1 is gone'}",
+                "if-with-merge|{'disk':'d1'}|SUCCEEDED|0|Wants_copy Remove|{'message':'d1 is gone'}",
+                "if-one-branch|{}|SUCCEEDED|0|Is_person Greet|{}",
+                "for-loop|{'hosts':['a','b','c']}|SUCCEEDED|0|Each_host Label Keep Label Keep Label Keep Report|{'last':'2:c'}",
+                "for-loop|{'hosts':[]}|SUCCEEDED|0|Each_host Report|{}",
+                "script|{'numbers':[1,2.5]}|SUCCEEDED|0|Sum Say|{'text':'total 3.5','total':3.5}",
+                "script-throws|{}|STEP_ERROR|0|Break|{}",
+                "source|{'who':'Ada'}|SUCCEEDED|0|Read|{'who':'Ada'}",
+                "error-handler|{}|SUCCEEDED|60|Try Fall_back Done|{'plan':'plan B'}",
+                "handlebars-path|{'names':['x','y']}|SUCCEEDED|0|First|{'first':'x'}"
             })
-    void invalidParameterIsRejected(String action, String parameter, String value, String text) {
-        assertThat(SERVICE.create("""
-                        {"name":"x","spec":{"triggers":[{"startStepNames":["S"],"apiTrigger":{}}],
-                         "steps":[{"name":"S","actionId":"com.datadoghq.%s",
-                          "parameters":[{"name":"%s","value":%s}]}]}}""".formatted(action, parameter, value)).body())
-                .contains("spec is invalid", "step \\\"S\\\": " + text);
+    void definitionRuns(String name, String payload, String status, int seconds, String steps, String outputs)
+            throws IOException {
+        String workflow = create(definition(name));
+        String run = start(workflow, payload.replace('\'', '"'));
+        if (seconds > 0) {
+            SERVICE.advance("PT" + (seconds - 1) + ".999S");
+            assertThat(status(SERVICE.attributes(workflow, run))).isEqualTo("IN_PROGRESS");
+            SERVICE.advance("PT0.001S");
+        }
+        JsonNode attributes = SERVICE.attributes(workflow, run);
+        assertThat(status(attributes)).isEqualTo(status);
+        assertThat(Duration.between(
+                        Instant.parse(attributes.get("startTimestamp").asString()),
+                        Instant.parse(attributes.get("endTimestamp").asString())))
+                .hasSeconds(seconds);
+        assertThat(steps(attributes)).isEqualTo(steps);
+        assertThat(attributes.get("outputs")).hasToString(outputs.replace('\'', '"'));
     }
 
-    private static String create(String name) throws IOException {
-        try (InputStream definition =
-                Objects.requireNonNull(DefinitionTests.class.getResourceAsStream("/specs/" + name + ".json"))) {
-            var response = SERVICE.send(
-                    "POST", "/api/v2/workflows", new String(definition.readAllBytes(), StandardCharsets.UTF_8));
-            return TestService.json(response).at("/data/id").asString();
+    @Test
+    void branchThatIsMissingEndsItsPath() throws IOException {
+        ObjectNode definition = definition("if-one-branch");
+        definition.withArray("/data/attributes/spec/inputSchema/parameters").remove(1);
+        String workflow = create(definition);
+        JsonNode attributes = SERVICE.attributes(workflow, start(workflow, "{\"kind\":\"machine\"}"));
+        assertThat(status(attributes)).isEqualTo("SUCCEEDED");
+        assertThat(steps(attributes)).isEqualTo("Is_person");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"approve, Restart", "reject, Leave"})
+    void decisionSelectsBranch(String branch, String step) throws IOException {
+        String workflow = create(definition("decision"));
+        String run = start(workflow, "{\"service\":\"shop\"}");
+        SERVICE.advance("PT59M");
+        assertThat(status(SERVICE.attributes(workflow, run))).isEqualTo("IN_PROGRESS");
+        assertThat(steps(SERVICE.attributes(workflow, run))).isEqualTo("Ask");
+        SERVICE.emulator().decide(run, branch);
+        JsonNode attributes = SERVICE.attributes(workflow, run);
+        assertThat(status(attributes)).isEqualTo("SUCCEEDED");
+        assertThat(steps(attributes)).isEqualTo("Ask " + step);
+        assertThat(attributes.get("endTimestamp").asString()).isEqualTo("2026-05-04T11:19:30.4Z");
+    }
+
+    /** One of the files in {@code specs}. */
+    static ObjectNode definition(String name) throws IOException {
+        try (@Nullable InputStream file = DefinitionTests.class.getResourceAsStream("/specs/" + name + ".json")) {
+            assertThat(file).as(name).isNotNull();
+            return (ObjectNode) TestService.MAPPER.readTree(new String(file.readAllBytes(), StandardCharsets.UTF_8));
         }
     }
 
-    private static JsonNode run(String workflow, String payload) {
-        String run = SERVICE.start(workflow, "{\"meta\":{\"payload\":" + payload + "}}");
-        return SERVICE.attributes(workflow, run);
+    private String create(JsonNode definition) {
+        var response = SERVICE.send("POST", "/api/v2/workflows", definition.toString());
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(201);
+        return TestService.json(response).at("/data/id").asString();
+    }
+
+    private String start(String workflow, String payload) {
+        return SERVICE.start(workflow, "{\"meta\":{\"payload\":" + payload + "}}");
+    }
+
+    private static String status(JsonNode attributes) {
+        return attributes.at("/instanceStatus/detailsKind").asString();
+    }
+
+    private static String steps(JsonNode attributes) {
+        return attributes.get("stepStateAssociations").values().stream()
+                .map(step -> step.get("stepName").asString())
+                .collect(Collectors.joining(" "));
     }
 }

@@ -6,6 +6,8 @@ import io.github.workflowautomation.WorkflowAwaitTimeoutException;
 import io.github.workflowautomation.WorkflowCircuitOpenException;
 import io.github.workflowautomation.WorkflowCredentialsException;
 import io.github.workflowautomation.WorkflowFailedException;
+import io.github.workflowautomation.WorkflowInputException;
+import io.github.workflowautomation.WorkflowInputViolation;
 import io.github.workflowautomation.WorkflowNotFoundException;
 import io.github.workflowautomation.WorkflowOperation;
 import io.github.workflowautomation.WorkflowOutcomeUnknownException;
@@ -38,6 +40,9 @@ final class ClientRuntimeHints implements RuntimeHintsRegistrar {
             WorkflowCircuitOpenException.class,
             WorkflowCredentialsException.class,
             WorkflowFailedException.class,
+            WorkflowInputException.class,
+            WorkflowInputViolation.class,
+            WorkflowInputViolation.Rule.class,
             WorkflowNotFoundException.class,
             WorkflowOutcomeUnknownException.class,
             WorkflowOutputException.class,
@@ -57,9 +62,9 @@ final class ClientRuntimeHints implements RuntimeHintsRegistrar {
             StackTraceElement.class,
             StackTraceElement[].class);
 
-    /** The types that Java serializes instead of a time and of an empty list of suppressed exceptions. */
+    /** The types that Java serializes instead of a time, of an immutable list, and of an empty list of suppressed exceptions. */
     private static final List<String> SERIALIZED_WITHIN_JAVA =
-            List.of("java.time.Ser", "java.util.Collections$EmptyList");
+            List.of("java.time.Ser", "java.util.CollSer", "java.util.Collections$EmptyList");
 
     ClientRuntimeHints() {}
 

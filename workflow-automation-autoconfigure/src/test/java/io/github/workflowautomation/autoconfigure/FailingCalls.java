@@ -67,6 +67,9 @@ final class FailingCalls {
         make(this.client.listInstances(scenario.workflow()));
         make(WorkflowDefinitionsClient.of(this.client).get(scenario.workflow()));
         make(WorkflowDefinitionsClient.of(this.client).update(scenario.workflow(), DRAFT));
+        if (scenario == FailureScenario.STRICT) {
+            make(this.client.execute(scenario.alias(), INPUTS));
+        }
         if (scenario.runs()) {
             AwaitOptions options = AwaitOptions.defaults()
                     .timeout(Duration.ofMillis(scenario == FailureScenario.RUNNING ? 100 : 5000));

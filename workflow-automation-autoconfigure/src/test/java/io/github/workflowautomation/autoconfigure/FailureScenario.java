@@ -26,7 +26,8 @@ enum FailureScenario {
     BROKEN,
     LIMITED,
     RESET,
-    STALLED;
+    STALLED,
+    STRICT;
 
     static final String INSTANCE = "305a472b-71ab-4ce8-8f8d-75db635627b5";
 
@@ -71,12 +72,20 @@ enum FailureScenario {
                         .newBuilder()
                         .onResponseBody(new SocketEffect.CloseSocket())
                         .build();
+            case STRICT -> response(200, strictDefinition());
             case STALLED ->
                 response(200, "")
                         .newBuilder()
                         .onResponseStart(SocketEffect.Stall.INSTANCE)
                         .build();
         };
+    }
+
+    /** A workflow whose input schema refuses the inputs. */
+    private String strictDefinition() {
+        return "{\"data\":{\"type\":\"workflows\",\"id\":\"" + workflow() + "\",\"attributes\":{\"name\":\"Strict\","
+                + "\"published\":true,\"spec\":{\"triggers\":[{\"apiTrigger\":{}}],\"inputSchema\":{\"parameters\":"
+                + "[{\"name\":\"input\",\"type\":\"NUMBER\"}]}}}}}";
     }
 
     private static MockResponse response(int status, String body) {

@@ -51,6 +51,9 @@ class WholeApplicationSecretsTests {
             "startup",
             "threaddump");
 
+    private static final String VALIDATION =
+            "--datadog.workflow-automation.workflows." + FailureScenario.STRICT.alias() + ".validate-inputs=fail";
+
     private final MockWebServer service = FailureScenario.startServer();
 
     @AfterEach
@@ -106,7 +109,8 @@ class WholeApplicationSecretsTests {
         CapturedApplication application = new CapturedApplication(
                 type,
                 variables,
-                Stream.concat(aliases, Stream.of(baseUrl, credentials)).toArray(String[]::new));
+                Stream.concat(aliases, Stream.of(baseUrl, credentials, VALIDATION))
+                        .toArray(String[]::new));
         FailingCalls calls = new FailingCalls(application.client());
         String spans;
         try (application) {

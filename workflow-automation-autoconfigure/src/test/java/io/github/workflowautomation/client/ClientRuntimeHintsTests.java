@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.workflowautomation.WorkflowAutomationException;
 import io.github.workflowautomation.WorkflowCall;
+import io.github.workflowautomation.WorkflowInputException;
+import io.github.workflowautomation.WorkflowInputViolation;
+import io.github.workflowautomation.WorkflowInputViolation.Rule;
 import io.github.workflowautomation.WorkflowOperation;
 import io.github.workflowautomation.WorkflowOutcomeUnknownException;
 import io.github.workflowautomation.WorkflowRateLimitException;
@@ -60,6 +63,8 @@ class ClientRuntimeHintsTests {
         Instant now = Instant.now();
         assertThat(classesIn(
                         new WorkflowOutcomeUnknownException(call, now, now, "nothing came", null, null),
+                        new WorkflowInputException(
+                                call, List.of(new WorkflowInputViolation("name", Rule.WRONG_TYPE, "STRING"))),
                         new WorkflowRateLimitException(call, List.of(), Duration.ofSeconds(7), "executions")))
                 .contains(WorkflowRateLimitException.class, WorkflowOperation.class)
                 .allSatisfy(this::assertSerializable);

@@ -69,6 +69,8 @@ final class SimulatedClient implements InvocationHandler {
             case "execute" -> execute((String) args[0], (JsonNode) args[1]);
             case "awaitCompletion" -> awaitCompletion((String) args[0], (String) args[1]);
             case "findInstances" -> findInstances((WorkflowOutcomeUnknownException) args[0]);
+            case "connectionOf" -> WorkflowAutomationClient.DEFAULT_CONNECTION;
+            case "connection" -> proxy;
             default -> throw new UnsupportedOperationException(method.toString());
         };
     }

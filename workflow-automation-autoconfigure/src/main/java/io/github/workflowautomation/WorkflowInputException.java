@@ -14,6 +14,7 @@ public class WorkflowInputException extends WorkflowAutomationException {
     /** More would not help in a message. */
     private static final int MAX_DESCRIBED = 20;
 
+    /** What the schema does not accept. */
     private final List<WorkflowInputViolation> violations;
 
     /**

@@ -9,7 +9,9 @@ import java.io.Serializable;
  * @param rule the rule that is violated
  * @param allowed what the schema allows, as text: the names of the inputs for {@link Rule#UNKNOWN}, the values for
  * {@link Rule#NOT_ALLOWED}, else the type, which is empty if the schema has none
+ * @serial exclude
  */
+@SuppressWarnings("InvalidBlockTag") // Javadoc wants comments of serialized fields, which a record cannot have
 public record WorkflowInputViolation(String input, Rule rule, String allowed) implements Serializable {
 
     private static final long serialVersionUID = 1L;

@@ -27,6 +27,14 @@ public record DurableRunSettings(
     /**
      * Creates settings.
      *
+     * @param leaseTime how long a node holds a record without renewing its lease
+     * @param pollInterval how often a node looks for records
+     * @param searchTime how long a run that may have been started is searched for
+     * @param responseTimeout the response timeout of the client
+     * @param maxConcurrentSends how many runs a node starts at the same time
+     * @param maxPayloadSize the largest payload in bytes of JSON
+     * @param storeOutputs whether outputs are stored
+     * @param keepEnded how long the records of ended runs are kept
      * @throws IllegalArgumentException if a value is not positive; the message begins with the name of the setting
      */
     public DurableRunSettings {

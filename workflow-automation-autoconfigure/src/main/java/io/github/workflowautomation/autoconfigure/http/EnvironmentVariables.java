@@ -15,7 +15,11 @@ public final class EnvironmentVariables implements Function<String, @Nullable St
 
     private final Environment environment;
 
-    /** Creates a view of an environment. */
+    /**
+     * Creates a view of an environment.
+     *
+     * @param environment the environment of the application
+     */
     public EnvironmentVariables(Environment environment) {
         this.environment = environment;
     }

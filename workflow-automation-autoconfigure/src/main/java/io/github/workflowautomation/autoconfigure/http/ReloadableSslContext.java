@@ -16,12 +16,20 @@ public final class ReloadableSslContext extends SslContext {
 
     private volatile SslContext latest;
 
-    /** Creates the context of a bundle. */
+    /**
+     * Creates the context of a bundle.
+     *
+     * @param bundle the bundle
+     */
     public ReloadableSslContext(SslBundle bundle) {
         this.latest = contextOf(bundle);
     }
 
-    /** Uses a new version of the bundle. If it is invalid, the old one stays in use. */
+    /**
+     * Uses a new version of the bundle. If it is invalid, the old one stays in use.
+     *
+     * @param bundle the new version
+     */
     public void update(SslBundle bundle) {
         this.latest = contextOf(bundle);
     }

@@ -14,6 +14,7 @@ import io.github.workflowautomation.durable.engine.DurableRunEngine;
 import io.github.workflowautomation.durable.engine.DurableRunEngineBuilder;
 import io.github.workflowautomation.durable.jdbc.JdbcDurableRunStore;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.time.Duration;
@@ -22,6 +23,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Predicate;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -59,6 +61,8 @@ final class NodeOfRow implements DurableRunListener, AutoCloseable {
     private final WorkflowAutomationClient client;
 
     private final DurableRunEngine engine;
+
+    private final Object claiming = new Object();
 
     /**
      * Creates a node that is not started.
@@ -132,28 +136,40 @@ final class NodeOfRow implements DurableRunListener, AutoCloseable {
                 DurableRunStore.class.getClassLoader(),
                 new Class<?>[] {DurableRunStore.class},
                 (proxy, method, args) -> {
-                    boolean inserts = method.getName().equals("insert");
                     DurableRunChange change = method.getName().equals("update") ? (DurableRunChange) args[1] : null;
-                    if (inserts) {
-                        stopAt(KillStep.BEFORE_THE_INSERT);
-                    } else if (change != null) {
-                        beforeUpdate(change);
+                    boolean claims = method.getName().equals("claim");
+                    if (!claims && (change == null || change.state() != DurableRunState.REQUESTED)) {
+                        return call(store, method, args, change);
                     }
-                    Object result;
-                    try {
-                        result = method.invoke(store, args);
-                    } catch (InvocationTargetException ex) {
-                        throw ex.getCause();
+                    // A node that stops after it has given up a record must not claim it again
+                    synchronized (this.claiming) {
+                        return call(store, method, args, change);
                     }
-                    if (inserts) {
-                        stopAt(KillStep.BEFORE_THE_COMMIT);
-                    } else if (change != null) {
-                        afterUpdate(change);
-                    } else if (method.getName().equals("claim") && !((List<?>) result).isEmpty()) {
-                        stopAt(KillStep.AFTER_THE_CLAIM);
-                    }
-                    return result;
                 });
+    }
+
+    private Object call(DurableRunStore store, Method method, Object[] args, @Nullable DurableRunChange change)
+            throws Throwable {
+        boolean inserts = method.getName().equals("insert");
+        if (inserts) {
+            stopAt(KillStep.BEFORE_THE_INSERT);
+        } else if (change != null) {
+            beforeUpdate(change);
+        }
+        Object result;
+        try {
+            result = method.invoke(store, args);
+        } catch (InvocationTargetException ex) {
+            throw ex.getCause();
+        }
+        if (inserts) {
+            stopAt(KillStep.BEFORE_THE_COMMIT);
+        } else if (change != null) {
+            afterUpdate(change);
+        } else if (method.getName().equals("claim") && !((List<?>) result).isEmpty()) {
+            stopAt(KillStep.AFTER_THE_CLAIM);
+        }
+        return result;
     }
 
     private void beforeUpdate(DurableRunChange change) {

@@ -4,7 +4,7 @@ package io.github.workflowautomation.emulator.properties;
  * A further organization with keys of its own. It has the configured workflows, and its own runs, limits, and workflows that are
  * created over HTTP. It has no {@code toString}, which would print the keys.
  */
-public class OrganizationProperties extends AccessProperties {
+public final class OrganizationProperties extends AccessProperties {
 
     /**
      * Creates an organization whose keys are derived from its name.

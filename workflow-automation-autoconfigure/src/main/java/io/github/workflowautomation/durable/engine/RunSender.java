@@ -107,7 +107,7 @@ final class RunSender {
         if (attempt.isLeaseLost()) {
             return null;
         }
-        if (failure instanceof WorkflowOutcomeUnknownException) {
+        if (failure instanceof WorkflowOutcomeUnknownException || isRequestTimeout(failure)) {
             return next -> DurableRunChange.deferred(FIRST_SEARCH);
         }
         if (failure instanceof WorkflowRateLimitException limited) {
@@ -131,11 +131,16 @@ final class RunSender {
         return later(run, failure, backOff(run));
     }
 
+    /** A gateway can respond like this while the request is under way. */
+    private static boolean isRequestTimeout(Throwable failure) {
+        return failure instanceof WorkflowApiException response && response.getStatus() == 408;
+    }
+
     /** Whether Datadog or a check of the client has refused this very request, so that nobody needs to send it again. */
     private static boolean isRefusal(WorkflowAutomationException failure) {
         if (failure instanceof WorkflowApiException response) {
             int status = response.getStatus();
-            return response.isFromService() && status != 401 && status != 408 && status < 500;
+            return response.isFromService() && status != 401 && status < 500;
         }
         return !(failure instanceof WorkflowTransportException || failure instanceof WorkflowCredentialsException);
     }

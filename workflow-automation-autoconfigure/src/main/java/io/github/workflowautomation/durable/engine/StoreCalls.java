@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataIntegrityViolationException;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 
@@ -75,11 +76,18 @@ final class StoreCalls {
             log.warn(
                     "The store of durable runs failed: {}. Runs are submitted, started and recorded again when it works."
                             + " Nothing is lost. Further failures are logged at DEBUG",
-                    failure.toString());
+                    describe(failure));
         } else {
-            log.debug("The store of durable runs failed again", failure);
+            log.debug("The store of durable runs failed again: {}", describe(failure));
         }
-        this.problem = failure.toString();
+        this.problem = describe(failure);
+    }
+
+    /** Databases quote the values of a row that they reject, and these can be inputs and outputs. */
+    private static String describe(Throwable failure) {
+        return (failure instanceof DataIntegrityViolationException)
+                ? failure.getClass().getName()
+                : failure.toString();
     }
 
     synchronized void succeeded() {

@@ -17,8 +17,9 @@ import java.util.Objects;
 import reactor.netty.NettyPipeline;
 
 /**
- * Drops an abandoned request, and lets a request carry the credentials of the client and no others. It is the last to see a request before it is encoded, so
- * nothing that the application adds to all its requests reaches the service: neither a header of a filter nor a cookie.
+ * Drops an abandoned request, and lets a request carry the credentials of the client and no others. It is the last to see a request
+ * before it is encoded, so nothing that the application adds to all its requests reaches the service: neither a header of a filter
+ * nor a cookie.
  */
 @Sharable
 final class CredentialsHandler extends ChannelOutboundHandlerAdapter {

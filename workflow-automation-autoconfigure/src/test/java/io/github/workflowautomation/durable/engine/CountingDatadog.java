@@ -26,6 +26,7 @@ final class CountingDatadog implements AutoCloseable {
     enum Start {
         NORMAL,
         STARTED_WITHOUT_RESPONSE,
+        STARTED_WITH_REQUEST_TIMEOUT,
         LOST,
         REFUSED,
         DENIED,
@@ -124,6 +125,10 @@ final class CountingDatadog implements AutoCloseable {
             case NORMAL, STARTED_WITHOUT_RESPONSE -> {
                 add(inputs(request));
                 yield noResponse();
+            }
+            case STARTED_WITH_REQUEST_TIMEOUT -> {
+                add(inputs(request));
+                yield Wire.error(408, "too slow");
             }
             case LOST -> noResponse();
             case REFUSED -> Wire.error(400, "unknown input");

@@ -181,10 +181,12 @@ class DurableRunEngineTests {
         assertThat(ended.status()).isEqualTo(WorkflowInstanceStatus.STEP_ERROR);
     }
 
-    @Test
-    void runOfAnUnknownOutcomeIsFoundByItsKey() {
+    /** A gateway can respond with 408 while the run starts. */
+    @ParameterizedTest
+    @EnumSource(names = {"STARTED_WITHOUT_RESPONSE", "STARTED_WITH_REQUEST_TIMEOUT"})
+    void runOfAnUnknownOutcomeIsFoundByItsKey(Start start) {
         this.nodes.datadog().startedElsewhere("{\"host\":\"a\",\"key\":\"other\"}");
-        this.nodes.datadog().next(Start.STARTED_WITHOUT_RESPONSE);
+        this.nodes.datadog().next(start);
         DurableRunEngine engine = this.nodes.started();
         engine.submit("order-1", "example", INPUTS);
         DurableRun ended = this.nodes.ended(engine, "order-1");

@@ -12,10 +12,12 @@ import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.DataIntegrityViolationException;
 
 /** The database fails while runs are under way. */
 class OutageTests {
@@ -23,6 +25,9 @@ class OutageTests {
     private final Nodes nodes = new Nodes(TestDatabase.H2);
 
     private volatile Predicate<String> down = method -> false;
+
+    private volatile Supplier<RuntimeException> failure =
+            () -> new DataAccessResourceFailureException("the database is down");
 
     @AfterEach
     void close() {
@@ -35,7 +40,7 @@ class OutageTests {
                 new Class<?>[] {DurableRunStore.class},
                 (proxy, method, arguments) -> {
                     if (this.down.test(method.getName())) {
-                        throw new DataAccessResourceFailureException("the database is down");
+                        throw this.failure.get();
                     }
                     try {
                         return method.invoke(this.nodes.store(), arguments);
@@ -60,6 +65,21 @@ class OutageTests {
             Awaitility.await().atMost(Nodes.TIME_LIMIT).until(() -> engine.problem() == null);
             assertThat(log.all().stream().filter(line -> line.contains("StoreCalls") && line.startsWith("WARN")))
                     .hasSize(1);
+        }
+    }
+
+    /** A database quotes the row that it rejects. */
+    @Test
+    void valuesOfARejectedRowAreNotShown() {
+        this.failure = () -> new DataIntegrityViolationException("Failing row contains (order-1, Hush-payload)");
+        try (LogLines log = LogLines.capture()) {
+            DurableRunEngine engine = started();
+            this.down = method -> true;
+            Awaitility.await().atMost(Nodes.TIME_LIMIT).until(() -> engine.problem() != null);
+            assertThat(engine.problem())
+                    .contains("DataIntegrityViolationException")
+                    .doesNotContain("Hush");
+            assertThat(log.all()).noneMatch(line -> line.contains("Hush"));
         }
     }
 

@@ -11,4 +11,5 @@ import org.jspecify.annotations.Nullable;
  * @param candidates the runs that it may be, the newest start first
  * @param failure why the search failed, {@code null} if it did not
  */
-record Search(Instant at, List<Candidate> candidates, @Nullable Throwable failure) {}
+record Search(
+        Instant at, List<Candidate> candidates, @Nullable Throwable failure) {}

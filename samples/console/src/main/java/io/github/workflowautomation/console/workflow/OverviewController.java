@@ -1,6 +1,8 @@
 package io.github.workflowautomation.console.workflow;
 
 import io.github.workflowautomation.console.run.Activity;
+import io.github.workflowautomation.console.run.StartedRuns;
+import io.github.workflowautomation.console.workflow.Workflows.Findings;
 import java.time.Duration;
 import java.util.Optional;
 import org.springframework.http.MediaType;
@@ -30,15 +32,20 @@ class OverviewController {
 
     @GetMapping("/")
     Mono<Rendering> page() {
-        return Mono.zip(
-                this.workflows.findings().map(Optional::of).timeout(WAIT_FOR_FINDINGS, Mono.just(Optional.empty())),
-                this.activity.follow().next(),
-                (findings, runs) -> Rendering.view("overview")
-                        .modelAttribute("workflows", this.workflows.all())
-                        .modelAttribute("severalConnections", this.workflows.hasSeveralConnections())
-                        .modelAttribute("findings", findings.orElse(null))
-                        .modelAttribute("runs", runs)
-                        .build());
+        Mono<Optional<Findings>> findings = this.workflows
+                .findings()
+                .map(Optional::of)
+                .timeout(WAIT_FOR_FINDINGS, Mono.just(Optional.empty()));
+        return Mono.zip(findings, this.activity.follow().next(), this::page);
+    }
+
+    private Rendering page(Optional<Findings> findings, StartedRuns runs) {
+        Rendering.Builder<?> page = Rendering.view("overview")
+                .modelAttribute("workflows", this.workflows.all())
+                .modelAttribute("severalConnections", this.workflows.hasSeveralConnections())
+                .modelAttribute("runs", runs);
+        findings.ifPresent(found -> page.modelAttribute("findings", found));
+        return page.build();
     }
 
     /** Renders the part of the page that changes, again at each change. */

@@ -70,7 +70,7 @@ class SecurityTests {
             assertThat(this.http.request(HttpMethod.POST, path, Map.of("_csrf", "guessed")).status()).as(path).isEqualTo(403);
             assertThat(this.http.post(path, Map.of("_csrf", "guessed")).status()).as(path).isEqualTo(403);
         }
-        assertThat(requests()).isZero();
+        assertThat(changesSent()).isZero();
     }
 
     @ParameterizedTest
@@ -86,7 +86,7 @@ class SecurityTests {
         for (String path : changes()) {
             assertThat(this.http.post(path, Map.of(), header, value).status()).as(path).isEqualTo(403);
         }
-        assertThat(requests()).isZero();
+        assertThat(changesSent()).isZero();
     }
 
     @Test
@@ -122,7 +122,6 @@ class SecurityTests {
         assertThat(this.http.get(path, "Origin", "https://other.example").status()).isEqualTo(403);
         assertThat(this.http.request(HttpMethod.OPTIONS, path, Map.of(), "Origin", "https://other.example", "Access-Control-Request-Method", "GET").headers().names())
                 .noneMatch(name -> name.startsWith("Access-Control-"));
-        assertThat(requests()).isZero();
     }
 
     @Test
@@ -163,11 +162,8 @@ class SecurityTests {
                 .toList();
     }
 
-    private long requests() {
-        long requests = 0;
-        for (Operation operation : Operation.values()) {
-            requests += operation.isOnWorkflows() ? 0 : this.emulator.requests(operation);
-        }
-        return requests;
+    private long changesSent() {
+        return this.emulator.requests(Operation.CREATE_WORKFLOW_INSTANCE)
+                + this.emulator.requests(Operation.CANCEL_WORKFLOW_INSTANCE);
     }
 }

@@ -29,16 +29,19 @@ final class Http {
 
     private final HttpClient client;
 
-    Http(int port) {
+    /** @param headers names and values that each request has */
+    Http(int port, String... headers) {
         this.client = HttpClient.create(
                         ConnectionProvider.builder("tests").maxConnections(1000).build())
-                .baseUrl("http://127.0.0.1:" + port);
+                .baseUrl("http://127.0.0.1:" + port)
+                .headers(all -> set(all, headers));
     }
 
     record Response(int status, HttpHeaders headers, String body) {
 
         String location() {
-            return Objects.requireNonNull(this.headers.get("Location"), () -> "No redirect: " + this.status + this.body);
+            return Objects.requireNonNull(
+                    this.headers.get("Location"), () -> "No redirect: " + this.status + this.body);
         }
 
         List<String> find(String regex) {
@@ -115,11 +118,13 @@ final class Http {
     }
 
     private HttpClient with(String... headers) {
-        return this.client.headers(h -> {
-            for (int i = 0; i < headers.length; i += 2) {
-                h.set(headers[i], headers[i + 1]);
-            }
-        });
+        return this.client.headers(all -> set(all, headers));
+    }
+
+    private static void set(HttpHeaders all, String... headers) {
+        for (int i = 0; i < headers.length; i += 2) {
+            all.set(headers[i], headers[i + 1]);
+        }
     }
 
     private static String encode(@Nullable String text) {

@@ -29,7 +29,8 @@ import reactor.core.publisher.Flux;
  * be counted at rest: each page that would poll on its own would add a request.
  */
 @ConsoleTest
-@TestPropertySource(properties = "spring.application.name=many-pages") // An application of its own, as it is left with open polls
+@TestPropertySource(
+        properties = "spring.application.name=many-pages") // An application of its own, as it is left with open polls
 @DirtiesContext
 class ManyPagesTests {
 
@@ -66,7 +67,8 @@ class ManyPagesTests {
         long withTwoPages = requestsWithoutLists();
 
         pages.addAll(open(Stream.concat(
-                IntStream.range(0, 100).mapToObj(i -> batch), IntStream.range(0, 100).mapToObj(i -> run))));
+                IntStream.range(0, 100).mapToObj(i -> batch),
+                IntStream.range(0, 100).mapToObj(i -> run))));
 
         assertThat(requestsWithoutLists()).isEqualTo(withTwoPages);
         assertThat(heldBack(Operation.LIST_WORKFLOW_INSTANCES)).isLessThanOrEqualTo(LISTS_AT_ONCE);
@@ -75,7 +77,9 @@ class ManyPagesTests {
 
     private String startBatch() {
         String lines = IntStream.range(0, RUNS).mapToObj(i -> "{}").collect(Collectors.joining("\n"));
-        String batch = this.http.post("/workflows/nap/batches", Map.of("lines", lines, "concurrency", "1000")).location();
+        String batch = this.http
+                .post("/workflows/nap/batches", Map.of("lines", lines, "concurrency", "1000"))
+                .location();
         await().atMost(Duration.ofMinutes(1)).until(() -> this.emulator.runsStarted(NAP) == RUNS);
         return batch;
     }
@@ -100,7 +104,9 @@ class ManyPagesTests {
     }
 
     private void holdBack(Operation read) {
-        this.emulator.faults().next(HELD_BACK, Fault.latency(Duration.ofMinutes(2)).on(read));
+        this.emulator
+                .faults()
+                .next(HELD_BACK, Fault.latency(Duration.ofMinutes(2)).on(read));
     }
 
     private int heldBack(Operation read) {

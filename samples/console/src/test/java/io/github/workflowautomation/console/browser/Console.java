@@ -1,0 +1,84 @@
+package io.github.workflowautomation.console.browser;
+
+import io.github.workflowautomation.console.ConsoleApplication;
+import io.github.workflowautomation.emulator.EmulatorProperties;
+import io.github.workflowautomation.emulator.WorkflowEmulator;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+
+/** The console and the emulator behind it. The emulator keeps running while the console is stopped. */
+final class Console implements AutoCloseable {
+
+    private @Nullable WorkflowEmulator emulator;
+
+    private @Nullable ConfigurableApplicationContext context;
+
+    /** The same after a restart, so that open pages find the console again. */
+    private int port;
+
+    Console() {
+        start();
+    }
+
+    void start() {
+        ConfigurableApplicationContext started = new SpringApplicationBuilder(ConsoleApplication.class)
+                .initializers(context -> registerEmulator((GenericApplicationContext) context))
+                .properties()
+                .run(
+                        "--server.port=" + this.port,
+                        "--server.shutdown=immediate",
+                        "--datadog.emulator.enabled=true",
+                        "--datadog.workflow-automation.await.initial-delay=100ms",
+                        "--datadog.workflow-automation.await.max-delay=200ms",
+                        "--datadog.workflow-automation.retry.delay=50ms",
+                        "--datadog.workflow-automation.retry.max-delay=200ms");
+        this.context = started;
+        this.port = Objects.requireNonNull(((WebServerApplicationContext) started).getWebServer()).getPort();
+    }
+
+    void stop() {
+        if (this.context != null) {
+            this.context.close();
+        }
+    }
+
+    /** The emulator outlives the context, which must not close it. */
+    private void registerEmulator(GenericApplicationContext context) {
+        context.registerBean(
+                WorkflowEmulator.class,
+                () -> {
+                    if (this.emulator == null) {
+                        this.emulator = WorkflowEmulator.start(context.getBean(EmulatorProperties.class));
+                    }
+                    return this.emulator;
+                },
+                definition -> ((org.springframework.beans.factory.support.AbstractBeanDefinition) definition)
+                        .setDestroyMethodName(""));
+    }
+
+    String url(String path) {
+        return "http://127.0.0.1:" + this.port + path;
+    }
+
+    WorkflowEmulator emulator() {
+        return Objects.requireNonNull(this.emulator);
+    }
+
+    <T> T bean(Class<T> type) {
+        return Objects.requireNonNull(this.context).getBean(type);
+    }
+
+    void reset() {
+        emulator().reset();
+    }
+
+    @Override
+    public void close() {
+        stop();
+        emulator().close();
+    }
+}

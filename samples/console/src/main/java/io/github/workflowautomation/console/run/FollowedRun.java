@@ -4,6 +4,7 @@ import io.github.workflowautomation.WorkflowApiException;
 import io.github.workflowautomation.WorkflowAutomationClient;
 import io.github.workflowautomation.WorkflowInstance;
 import io.github.workflowautomation.WorkflowNotFoundException;
+import io.github.workflowautomation.console.page.Failure;
 import java.time.Duration;
 import java.time.Instant;
 import reactor.core.publisher.Flux;
@@ -42,7 +43,7 @@ final class FollowedRun {
     }
 
     private RunProgress failed(Throwable failure) {
-        this.latest = this.latest.failed(failure);
+        this.latest = this.latest.failed(Failure.of(failure));
         return this.latest;
     }
 

@@ -2,6 +2,7 @@ package io.github.workflowautomation.console.run;
 
 import io.github.workflowautomation.WorkflowInstance;
 import io.github.workflowautomation.WorkflowInstanceStep;
+import io.github.workflowautomation.console.page.Failure;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,7 @@ public record RunProgress(
         RunKey key,
         @Nullable WorkflowInstance instance,
         List<StepProgress> steps,
-        @Nullable Throwable failure) {
+        @Nullable Failure failure) {
 
     static RunProgress unknown(RunKey key) {
         return new RunProgress(key, null, List.of(), null);
@@ -44,7 +45,7 @@ public record RunProgress(
                 null);
     }
 
-    RunProgress failed(Throwable failure) {
+    RunProgress failed(Failure failure) {
         return new RunProgress(this.key, this.instance, this.steps, failure);
     }
 

@@ -5,7 +5,9 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** What keeps people from using a page: the rules of axe-core, and some of our own. */
 final class Accessibility {
@@ -15,7 +17,7 @@ final class Accessibility {
     private static final String RUN_AXE =
             """
             const done = arguments[arguments.length - 1];
-            axe.run(document, {resultTypes: ['violations']}).then(result => done(result.violations.flatMap(rule =>
+            axe.run(document, Object.assign({resultTypes: ['violations']}, arguments[0])).then(result => done(result.violations.flatMap(rule =>
                 rule.nodes.map(node => rule.id + ': ' + rule.help + ': ' + node.html + ' ' + node.failureSummary))),
                 error => done([String(error)]));
             """;
@@ -49,7 +51,12 @@ final class Accessibility {
 
     static List<?> problems(Browser browser) {
         browser.script(AXE);
-        return list(browser.asyncScript(RUN_AXE));
+        return list(browser.asyncScript(RUN_AXE, Map.of()));
+    }
+
+    /** Of a page that was examined already. */
+    static List<?> problemsOfContrast(Browser browser) {
+        return list(browser.asyncScript(RUN_AXE, Map.of("runOnly", List.of("color-contrast"))));
     }
 
     static List<?> problemsOfStructure(Browser browser) {
@@ -61,7 +68,7 @@ final class Accessibility {
         return list(browser.script(WIDE));
     }
 
-    private static List<?> list(@org.jspecify.annotations.Nullable Object value) {
+    private static List<?> list(@Nullable Object value) {
         return (List<?>) Objects.requireNonNull(value);
     }
 

@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.logging.Level;
@@ -18,6 +17,7 @@ import org.openqa.selenium.NoSuchElementException;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
+import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
@@ -37,15 +37,20 @@ final class Browser implements AutoCloseable {
 
     private final Console console;
 
+    private final String firstTab;
+
     private @Nullable Pattern expectedErrors;
 
     Browser(ChromeDriver driver, Console console) {
         this.driver = driver;
+        this.firstTab = driver.getWindowHandle();
         this.console = console;
+        driver.manage().timeouts().pageLoadTimeout(MAX_WAIT).scriptTimeout(MAX_WAIT);
     }
 
     /** Leaves the page, and has the usual screen again. */
     void reset() {
+        closeFurtherTabs();
         this.driver.get("about:blank");
         this.expectedErrors = null;
         screen(Screen.DESKTOP);
@@ -67,7 +72,7 @@ final class Browser implements AutoCloseable {
     }
 
     String text() {
-        return this.driver.findElement(By.tagName("main")).getText();
+        return this.driver.findElement(By.tagName("body")).getText();
     }
 
     WebElement link(String text) {
@@ -99,7 +104,7 @@ final class Browser implements AutoCloseable {
         return this.driver.findElements(by).stream().anyMatch(WebElement::isDisplayed);
     }
 
-    /** Waits for a text in the main part of the page. */
+    /** Waits for a text on the page. */
     Browser see(String text) {
         return until("'" + text + "'", page -> page.text().contains(text));
     }
@@ -127,23 +132,40 @@ final class Browser implements AutoCloseable {
     Browser tabTo(String name) {
         for (int presses = 0; presses < 60; presses++) {
             press(Keys.TAB);
-            if (this.driver.switchTo().activeElement().getAccessibleName().startsWith(name)) {
+            String reached = this.driver.switchTo().activeElement().getAccessibleName();
+            if (reached != null && reached.startsWith(name)) {
                 return this;
             }
         }
         throw new AssertionError("The Tab key does not reach '" + name + "' on " + describe());
     }
 
-    @Nullable Object script(String script, Object... arguments) {
-        return this.driver.executeScript(script, arguments);
+    @Nullable Object script(String script) {
+        return this.driver.executeScript(script);
     }
 
-    @Nullable Object asyncScript(String script, Object... arguments) {
-        return this.driver.executeAsyncScript(script, arguments);
+    @Nullable Object asyncScript(String script, Object argument) {
+        return this.driver.executeAsyncScript(script, argument);
     }
 
-    void command(String name, Map<String, Object> parameters) {
-        this.driver.executeCdpCommand(name, parameters);
+    /** Opens another tab, which hides the current one. */
+    Browser openInNewTab(String path) {
+        this.driver.switchTo().newWindow(WindowType.TAB);
+        return open(path);
+    }
+
+    /** Shows a tab. */
+    void showTab(int number) {
+        this.driver.switchTo().window(List.copyOf(this.driver.getWindowHandles()).get(number));
+    }
+
+    private void closeFurtherTabs() {
+        for (String tab : this.driver.getWindowHandles()) {
+            if (!tab.equals(this.firstTab)) {
+                this.driver.switchTo().window(tab).close();
+            }
+        }
+        this.driver.switchTo().window(this.firstTab);
     }
 
     /** Errors that match do not let the test fail: those of a console that is stopped. */
@@ -180,8 +202,7 @@ final class Browser implements AutoCloseable {
     }
 
     private String describe() {
-        return this.driver.getCurrentUrl() + ":\n"
-                + this.driver.findElement(By.tagName("body")).getText();
+        return this.driver.getCurrentUrl() + ":\n" + text();
     }
 
     @Override

@@ -1,10 +1,14 @@
 package io.github.workflowautomation.console.browser;
 
+import io.github.workflowautomation.WorkflowAutomationClient;
+import io.github.workflowautomation.WorkflowInstance;
 import io.github.workflowautomation.console.ConsoleApplication;
 import io.github.workflowautomation.emulator.EmulatorProperties;
 import io.github.workflowautomation.emulator.WorkflowEmulator;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.support.AbstractBeanDefinition;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -27,10 +31,10 @@ final class Console implements AutoCloseable {
     void start() {
         ConfigurableApplicationContext started = new SpringApplicationBuilder(ConsoleApplication.class)
                 .initializers(context -> registerEmulator((GenericApplicationContext) context))
-                .properties()
                 .run(
                         "--server.port=" + this.port,
                         "--server.shutdown=immediate",
+                        "--logging.level.root=error", // Connections that the tests break are warnings
                         "--datadog.emulator.enabled=true",
                         "--datadog.workflow-automation.await.initial-delay=100ms",
                         "--datadog.workflow-automation.await.max-delay=200ms",
@@ -56,7 +60,7 @@ final class Console implements AutoCloseable {
                     }
                     return this.emulator;
                 },
-                definition -> ((org.springframework.beans.factory.support.AbstractBeanDefinition) definition)
+                definition -> ((AbstractBeanDefinition) definition)
                         .setDestroyMethodName(""));
     }
 
@@ -70,6 +74,16 @@ final class Console implements AutoCloseable {
 
     <T> T bean(Class<T> type) {
         return Objects.requireNonNull(this.context).getBean(type);
+    }
+
+    /**
+     * Starts a run without a page.
+     *
+     * @return the path of its page
+     */
+    String start(String workflow, Map<String, ?> inputs) {
+        WorkflowInstance run = bean(WorkflowAutomationClient.class).execute(workflow, inputs).block();
+        return "/runs/" + workflow + "/" + Objects.requireNonNull(run).id();
     }
 
     void reset() {

@@ -25,6 +25,13 @@
   setInterval(show, 1000);
   document.addEventListener('htmx:afterSwap', show);
 
+  const connection = lost => {
+    const notice = document.getElementById('connection');
+    if (notice) notice.hidden = !lost;
+  };
+  document.addEventListener('htmx:sseError', () => connection(true));
+  document.addEventListener('htmx:sseOpen', () => connection(false));
+
   document.addEventListener('submit', event => {
     const form = event.target;
     if (form.dataset.sent) return event.preventDefault();

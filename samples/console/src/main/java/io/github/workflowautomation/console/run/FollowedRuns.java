@@ -1,6 +1,7 @@
 package io.github.workflowautomation.console.run;
 
 import io.github.workflowautomation.WorkflowAutomationClient;
+import io.github.workflowautomation.console.page.Definitions;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.stereotype.Component;
@@ -22,8 +23,11 @@ public class FollowedRuns {
         }
     };
 
-    FollowedRuns(WorkflowAutomationClient client) {
+    private final Definitions definitions;
+
+    FollowedRuns(WorkflowAutomationClient client, Definitions definitions) {
         this.client = client;
+        this.definitions = definitions;
     }
 
     /**
@@ -33,10 +37,25 @@ public class FollowedRuns {
      * @return the latest known progress, then each change; completes when the run is final or can never be read
      */
     public Flux<RunProgress> follow(RunKey key) {
+        return run(key).follow();
+    }
+
+    /**
+     * What is known of a run at present, without a request.
+     *
+     * @param key the run
+     * @return the progress; without an instance if nobody followed the run
+     */
+    public RunProgress latest(RunKey key) {
         synchronized (this.runs) {
-            return this.runs
-                    .computeIfAbsent(key, run -> new FollowedRun(run, this.client))
-                    .follow();
+            FollowedRun known = this.runs.get(key);
+            return (known != null) ? known.latest() : RunProgress.unknown(key);
+        }
+    }
+
+    private FollowedRun run(RunKey key) {
+        synchronized (this.runs) {
+            return this.runs.computeIfAbsent(key, run -> new FollowedRun(run, this.client, this.definitions));
         }
     }
 }

@@ -29,7 +29,11 @@ import org.springframework.web.ErrorResponse;
  * @param maySucceedLater whether the same may succeed later without a change
  * @param retryAfter the time after which it may succeed, {@code null} if not known
  */
-record FailureKind(String title, HttpStatusCode status, boolean maySucceedLater, @Nullable Duration retryAfter) {
+record FailureKind(
+        String title,
+        HttpStatusCode status,
+        boolean maySucceedLater,
+        @Nullable Duration retryAfter) {
 
     static FailureKind of(Throwable failure) {
         if (failure instanceof WorkflowApiException response) {
@@ -103,8 +107,8 @@ record FailureKind(String title, HttpStatusCode status, boolean maySucceedLater,
             return permanent("Nobody knows whether a run was started", HttpStatus.BAD_GATEWAY);
         }
         if (failure instanceof WorkflowFailedException failed) {
-            boolean canceled = WorkflowInstanceStatus.CANCELED.equals(
-                    failed.getInstance().status());
+            boolean canceled =
+                    WorkflowInstanceStatus.CANCELED.equals(failed.getInstance().status());
             return permanent(canceled ? "The run was canceled" : "The run failed", HttpStatus.CONFLICT);
         }
         if (failure instanceof WorkflowInputException) {

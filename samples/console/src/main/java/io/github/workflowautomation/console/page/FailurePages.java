@@ -32,7 +32,8 @@ class FailurePages {
                 .modelAttribute("failure", failure)
                 .modelAttribute("path", path(exchange));
         if (failure.retryAfter() != null) {
-            page.header(HttpHeaders.RETRY_AFTER, String.valueOf(failure.retryAfter().toSeconds() + 1));
+            page.header(
+                    HttpHeaders.RETRY_AFTER, String.valueOf(failure.retryAfter().toSeconds() + 1));
         }
         return page.build();
     }

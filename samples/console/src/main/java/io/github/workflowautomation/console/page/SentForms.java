@@ -37,9 +37,11 @@ public class SentForms {
      */
     public Mono<String> once(String key, Mono<String> work) {
         synchronized (this.results) {
-            return this.results.computeIfAbsent(key, sent -> work.doOnError(ex -> forget(sent))
-                    .switchIfEmpty(Mono.fromRunnable(() -> forget(sent)))
-                    .cache());
+            return this.results.computeIfAbsent(
+                    key,
+                    sent -> work.doOnError(ex -> forget(sent))
+                            .switchIfEmpty(Mono.fromRunnable(() -> forget(sent)))
+                            .cache());
         }
     }
 

@@ -1,5 +1,6 @@
 package io.github.workflowautomation.console.unknown;
 
+import io.github.workflowautomation.console.page.Failure;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,4 +12,5 @@ import org.jspecify.annotations.Nullable;
  * @param candidates the runs that it may be, the newest start first
  * @param failure why the search failed, {@code null} if it did not
  */
-record Search(Instant at, List<Candidate> candidates, @Nullable Throwable failure) {}
+record Search(
+        Instant at, List<Candidate> candidates, @Nullable Failure failure) {}

@@ -2,6 +2,7 @@ package io.github.workflowautomation.console.unknown;
 
 import io.github.workflowautomation.WorkflowAutomationClient;
 import io.github.workflowautomation.WorkflowOutcomeUnknownException;
+import io.github.workflowautomation.console.page.Failure;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -96,7 +97,7 @@ final class UnknownOutcome {
                     .map(Candidate::of)
                     .collectList()
                     .map(found -> new Search(Instant.now(), found, null))
-                    .onErrorResume(ex -> Mono.just(new Search(Instant.now(), List.of(), ex)))
+                    .onErrorResume(ex -> Mono.just(new Search(Instant.now(), List.of(), Failure.of(ex))))
                     .doOnNext(this::ended)
                     .cache();
         }

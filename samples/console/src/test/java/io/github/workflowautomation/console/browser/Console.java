@@ -87,6 +87,9 @@ final class Console implements AutoCloseable {
     }
 
     void reset() {
+        if (!Objects.requireNonNull(this.context).isActive()) {
+            start();
+        }
         emulator().reset();
     }
 

@@ -35,8 +35,8 @@ final class FollowedRun {
                 .timeout(WAIT_FOR_PLAN)
                 .onErrorReturn(StepPlan.NONE)
                 .cache();
-        Flux<RunProgress> watch =
-                plan.flatMapMany(known -> client.watchInstance(key.workflow(), key.id()).map(next -> next(next, known)));
+        Flux<RunProgress> watch = plan.flatMapMany(
+                known -> client.watchInstance(key.workflow(), key.id()).map(next -> next(next, known)));
         this.shared = watch.onErrorResume(ex -> Flux.just(failed(ex)).concatWith(Flux.error(ex)))
                 .retryWhen(Retry.fixedDelay(Long.MAX_VALUE, PAUSE_AFTER_FAILURE).filter(FollowedRun::mayPass))
                 .onErrorComplete()

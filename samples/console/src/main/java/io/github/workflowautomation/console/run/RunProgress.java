@@ -60,8 +60,7 @@ public record RunProgress(
                 .collect(Collectors.toMap(seen -> seen.step().name(), Function.identity(), (a, b) -> a));
         List<StepProgress> started = next.steps().stream()
                 .map(step -> merge(known.get(step.name()), step, now))
-                .sorted(Comparator.comparing(
-                        seen -> plan.position(seen.step().name())))
+                .sorted(Comparator.comparing(seen -> plan.position(seen.step().name())))
                 .toList();
         List<String> names = started.stream().map(seen -> seen.step().name()).toList();
         List<String> waiting = next.isFinal()

@@ -40,8 +40,7 @@ record InputField(
             options.add(new Option("false", "No"));
         }
         parameter.allowedValues().forEach(allowed -> options.add(Option.of(allowed, elementType(parameter))));
-        return new InputField(
-                parameter, "input-" + number, control, List.copyOf(options), required, List.of(), null);
+        return new InputField(parameter, "input-" + number, control, List.copyOf(options), required, List.of(), null);
     }
 
     InputField with(List<String> texts) {
@@ -49,7 +48,9 @@ record InputField(
         if (this.control == Control.CHOICE || this.control == Control.CHOICES) {
             // A value that is not allowed anymore must not silently become the default
             texts.stream()
-                    .filter(text -> !text.isEmpty() && this.options.stream().noneMatch(option -> option.value().equals(text)))
+                    .filter(text -> !text.isEmpty()
+                            && this.options.stream()
+                                    .noneMatch(option -> option.value().equals(text)))
                     .forEach(text -> all.add(new Option(text, text + " (not allowed)")));
         }
         return new InputField(this.parameter, this.id, this.control, all, this.required, texts, this.error);
@@ -64,8 +65,7 @@ record InputField(
     }
 
     InputField withError(@Nullable String problem) {
-        return new InputField(
-                this.parameter, this.id, this.control, this.options, this.required, this.given, problem);
+        return new InputField(this.parameter, this.id, this.control, this.options, this.required, this.given, problem);
     }
 
     public String name() {

@@ -70,9 +70,9 @@ class StartController {
 
     @PostMapping("/runs")
     Mono<Rendering> start(@PathVariable String workflow, ServerWebExchange exchange) {
-        return exchange.getFormData().flatMap(form -> StartPage.read(
-                        this.definitions, workflow, InputForm.isJson(form))
-                .flatMap(empty -> start(workflow, form, empty)));
+        return exchange.getFormData()
+                .flatMap(form -> StartPage.read(this.definitions, workflow, InputForm.isJson(form))
+                        .flatMap(empty -> start(workflow, form, empty)));
     }
 
     private Mono<Rendering> start(String workflow, MultiValueMap<String, String> form, StartPage empty) {

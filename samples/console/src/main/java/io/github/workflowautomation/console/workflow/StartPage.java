@@ -42,7 +42,8 @@ record StartPage(
                                 alias,
                                 null,
                                 InputForm.of(null, true),
-                                List.of("The inputs are not known. " + Failure.of(denied).message()),
+                                List.of("The inputs are not known. "
+                                        + Failure.of(denied).message()),
                                 null)));
     }
 
@@ -87,9 +88,8 @@ record StartPage(
     }
 
     Rendering render(String key) {
-        Rendering.Builder<?> rendering = Rendering.view("workflow")
-                .modelAttribute("page", this)
-                .modelAttribute("formKey", key);
+        Rendering.Builder<?> rendering =
+                Rendering.view("workflow").modelAttribute("page", this).modelAttribute("formKey", key);
         if (this.failure != null) {
             rendering.status(this.failure.status());
             if (this.failure.retryAfter() != null) {

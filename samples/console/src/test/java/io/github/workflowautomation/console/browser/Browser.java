@@ -19,6 +19,7 @@ import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.support.ui.WebDriverWait;
@@ -76,7 +77,7 @@ final class Browser implements AutoCloseable {
     }
 
     WebElement link(String text) {
-        return find(By.xpath("//a[normalize-space()='" + text + "']"));
+        return find(By.xpath("//a[starts-with(normalize-space(),'" + text + "')]"));
     }
 
     WebElement button(String text) {
@@ -122,6 +123,34 @@ final class Browser implements AutoCloseable {
         return wait;
     }
 
+    void untilGone(String text) {
+        until("no '" + text + "'", page -> !page.text().contains(text));
+    }
+
+    long count(By by) {
+        return this.driver.findElements(by).size();
+    }
+
+    /** Fills a field at once: each key takes a while. */
+    Browser type(String label, String text) {
+        this.driver.executeScript("arguments[0].value = arguments[1]", field(label), text);
+        return this;
+    }
+
+    /** Clicks again before the next page appears. */
+    void clickTwice(String button) {
+        new Actions(this.driver).doubleClick(button(button)).perform();
+    }
+
+    /** The name of the control that has the focus. */
+    @Nullable String focused() {
+        return this.driver.switchTo().activeElement().getAccessibleName();
+    }
+
+    void pressShiftTab() {
+        press(Keys.chord(Keys.SHIFT, Keys.TAB));
+    }
+
     /** Presses keys where the focus is. */
     Browser press(CharSequence... keys) {
         this.driver.switchTo().activeElement().sendKeys(keys);
@@ -132,7 +161,7 @@ final class Browser implements AutoCloseable {
     Browser tabTo(String name) {
         for (int presses = 0; presses < 60; presses++) {
             press(Keys.TAB);
-            String reached = this.driver.switchTo().activeElement().getAccessibleName();
+            String reached = focused();
             if (reached != null && reached.startsWith(name)) {
                 return this;
             }

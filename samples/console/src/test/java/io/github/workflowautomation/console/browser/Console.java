@@ -50,6 +50,12 @@ final class Console implements AutoCloseable {
         }
     }
 
+    /** Forgets all runs that were started. */
+    void restart() {
+        stop();
+        start();
+    }
+
     /** The emulator outlives the context, which must not close it. */
     private void registerEmulator(GenericApplicationContext context) {
         context.registerBean(

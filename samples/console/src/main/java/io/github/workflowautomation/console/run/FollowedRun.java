@@ -1,5 +1,6 @@
 package io.github.workflowautomation.console.run;
 
+import io.github.workflowautomation.AwaitOptions;
 import io.github.workflowautomation.WorkflowApiException;
 import io.github.workflowautomation.WorkflowAutomationClient;
 import io.github.workflowautomation.WorkflowInstance;
@@ -23,6 +24,10 @@ final class FollowedRun {
     /** The steps that did not start yet are not worth a longer delay. */
     private static final Duration WAIT_FOR_PLAN = Duration.ofSeconds(2);
 
+    /** While many runs are awaited, polls would report no steps otherwise. Nobody waits for more than an open page does. */
+    private static final AwaitOptions OPTIONS =
+            AwaitOptions.defaults().steps(true).timeout(Duration.ofDays(7));
+
     private final Flux<RunProgress> shared;
 
     private volatile RunProgress latest;
@@ -36,12 +41,14 @@ final class FollowedRun {
                 .onErrorReturn(StepPlan.NONE)
                 .cache();
         Flux<RunProgress> watch = plan.flatMapMany(
-                known -> client.watchInstance(key.workflow(), key.id()).map(next -> next(next, known)));
+                known -> client.watchInstance(key.workflow(), key.id(), OPTIONS).map(next -> next(next, known)));
         this.shared = watch.onErrorResume(ex -> Flux.just(failed(ex)).concatWith(Flux.error(ex)))
                 .retryWhen(Retry.fixedDelay(Long.MAX_VALUE, PAUSE_AFTER_FAILURE).filter(FollowedRun::mayPass))
                 .onErrorComplete()
                 .replay(1)
-                .refCount(1, WATCHED_WITHOUT_PAGE);
+                .refCount(1, WATCHED_WITHOUT_PAGE)
+                // A page that reads slowly misses some, and delays no other
+                .onBackpressureLatest();
     }
 
     /** The progress from now on: the latest known state at once, then each change, until the run is final. */

@@ -32,10 +32,8 @@ class OverviewController {
 
     @GetMapping("/")
     Mono<Rendering> page() {
-        Mono<Optional<Findings>> findings = this.workflows
-                .findings()
-                .map(Optional::of)
-                .timeout(WAIT_FOR_FINDINGS, Mono.just(Optional.empty()));
+        Mono<Optional<Findings>> findings =
+                this.workflows.findings().map(Optional::of).timeout(WAIT_FOR_FINDINGS, Mono.just(Optional.empty()));
         return Mono.zip(findings, this.activity.follow().next(), this::page);
     }
 

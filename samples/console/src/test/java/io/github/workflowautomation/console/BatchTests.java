@@ -86,7 +86,7 @@ class BatchTests {
     @Test
     void stoppedBatchStartsNothingMoreAndFollowsItsRuns() {
         String batch = start("nap", 1, "{}\n{}\n{}").location();
-        await().until(() -> this.emulator.runsStarted(NAP) == 1);
+        await().atMost(Duration.ofSeconds(30)).until(() -> this.emulator.runsStarted(NAP) == 1);
 
         assertThat(this.http.post(batch + "/stop", Map.of()).location()).isEqualTo(batch);
         assertThat(this.http.get(batch).body()).contains("Stopping: no further run is started.", "Not started");
@@ -115,7 +115,7 @@ class BatchTests {
 
     /** Lets the runs end when they have started. */
     private void finish(String batch, String workflow, int runs) {
-        await().until(() -> this.emulator.runsStarted(workflow) == runs);
+        await().atMost(Duration.ofSeconds(30)).until(() -> this.emulator.runsStarted(workflow) == runs);
         this.emulator.advance(Duration.ofMinutes(11));
         this.http.awaitEvent(batch + "/events", "succeeded.");
     }

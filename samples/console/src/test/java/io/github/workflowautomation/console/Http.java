@@ -23,7 +23,7 @@ import reactor.netty.resources.ConnectionProvider;
 /** A client of the console that can also send what no browser sends. */
 final class Http {
 
-    private static final Duration TIME_LIMIT = Duration.ofSeconds(10);
+    private static final Duration TIME_LIMIT = Duration.ofSeconds(30);
 
     private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
 

@@ -55,9 +55,9 @@ class ManyPagesTests {
         List<Disposable> pages = new ArrayList<>(open(Stream.of(batch, run)));
         holdBack(Operation.GET_WORKFLOW_INSTANCE);
         // The poll of the run is under way, and does not end
-        await().until(() -> heldBack(Operation.GET_WORKFLOW_INSTANCE) == 1);
+        await().atMost(Duration.ofSeconds(30)).until(() -> heldBack(Operation.GET_WORKFLOW_INSTANCE) == 1);
         holdBack(Operation.LIST_WORKFLOW_INSTANCES);
-        await().until(() -> heldBack(Operation.LIST_WORKFLOW_INSTANCES) >= 1);
+        await().atMost(Duration.ofSeconds(30)).until(() -> heldBack(Operation.LIST_WORKFLOW_INSTANCES) >= 1);
         long withTwoPages = requestsWithoutLists();
 
         pages.addAll(open(Stream.concat(
@@ -91,7 +91,7 @@ class ManyPagesTests {
                     .concatWith(reactor.core.publisher.Flux.never())
                     .subscribe(event -> shown.countDown()));
         }
-        assertThat(shown.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(shown.await(30, TimeUnit.SECONDS)).isTrue();
         return streams;
     }
 

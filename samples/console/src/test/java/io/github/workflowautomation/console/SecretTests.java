@@ -46,7 +46,7 @@ class SecretTests {
         this.http.post(unknown + "/search", Map.of());
         Map<String, String> form = Map.of("lines", "{\"service\":\"" + INPUT + "\"}", "concurrency", "1");
         String batch = this.http.post("/workflows/deploy/batches", form).location();
-        await().until(() -> this.emulator.runsStarted(DEPLOY) == 3);
+        await().atMost(Duration.ofSeconds(30)).until(() -> this.emulator.runsStarted(DEPLOY) == 3);
         this.emulator.advance(Duration.ofMinutes(1));
         this.http.awaitEvent(batch + "/events", "succeeded.");
 

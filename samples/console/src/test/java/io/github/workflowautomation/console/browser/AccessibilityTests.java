@@ -2,35 +2,54 @@ package io.github.workflowautomation.console.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.workflowautomation.emulator.faults.Fault;
-import io.github.workflowautomation.emulator.requests.Operation;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 
-/** Each page is for everybody: with a screen reader, on a phone, in the dark. */
+/** Each page is for everybody: with a screen reader, on a phone, in the dark. Takes the pictures of the documentation, too. */
 @InBrowser
 class AccessibilityTests {
+
+    /** The names of the pages that README.md shows. */
+    private static final Set<String> PICTURES =
+            Set.of("overview", "form", "run-phone", "run-failed", "batch-dark", "unknown-outcome", "limits");
 
     @Test
     void everyPageIsAccessibleOnEveryScreen(Browser browser, Console console) {
         SoftAssertions softly = new SoftAssertions();
-        for (String page : pages(browser, console)) {
-            browser.screen(Screen.DESKTOP);
-            browser.open(page);
-            softly.assertThat(Accessibility.problems(browser)).as(page).isEmpty();
-            softly.assertThat(Accessibility.problemsOfStructure(browser)).as(page + ", structure").isEmpty();
-            browser.screen(Screen.DARK);
-            softly.assertThat(Accessibility.problemsOfContrast(browser)).as(page + " in the dark").isEmpty();
-            browser.screen(Screen.PHONE);
-            softly.assertThat(Accessibility.tooWide(browser)).as(page + " on a phone").isEmpty();
-        }
         browser.expectErrors("/no-such-page.* 404");
+        Tour.prepare(browser, console).forEach((name, path) -> {
+            browser.screen(Screen.DESKTOP);
+            browser.open(path);
+            softly.assertThat(Accessibility.problems(browser)).as(name).isEmpty();
+            softly.assertThat(Accessibility.problemsOfStructure(browser))
+                    .as(name + ", structure")
+                    .isEmpty();
+            takePicture(browser, name);
+            browser.screen(Screen.DARK);
+            softly.assertThat(Accessibility.problemsOfContrast(browser))
+                    .as(name + " in the dark")
+                    .isEmpty();
+            takePicture(browser, name + "-dark");
+            browser.screen(Screen.PHONE);
+            softly.assertThat(Accessibility.tooWide(browser))
+                    .as(name + " on a phone")
+                    .isEmpty();
+            takePicture(browser, name + "-phone");
+        });
         softly.assertAll();
+    }
+
+    @Test
+    void formWithErrorsIsAccessible(Browser browser) {
+        browser.expectErrors("status of 422");
+        browser.open("/workflows/deploy").field("Service").sendKeys("shop");
+        browser.field("Labels").sendKeys("no JSON");
+        browser.button("Start a run").click();
+        browser.see("Nothing was sent");
+        assertThat(Accessibility.problems(browser)).isEmpty();
+        assertThat(Accessibility.problemsOfStructure(browser)).isEmpty();
     }
 
     @Test
@@ -41,25 +60,10 @@ class AccessibilityTests {
         assertThat(brightness(browser)).isLessThan(60);
     }
 
-    private static List<String> pages(Browser browser, Console console) {
-        console.emulator().freeze();
-        Map<String, Object> inputs = Map.of("service", "a-service-with-a-name-that-is-much-longer-than-a-phone-is-wide");
-        List<String> pages = new ArrayList<>(List.of("/no-such-page", "/"));
-        pages.add("/workflows/deploy");
-        pages.add(console.start("deploy", inputs));
-        String failed = console.start("roll-back", Map.of());
-        pages.add(failed);
-        console.emulator().advance(Duration.ofSeconds(2));
-        browser.open(failed).see("A step failed");
-        pages.add(console.start("deploy", inputs));
-        console.emulator().faults().next(Fault.reset().afterProcessing().on(Operation.CREATE_WORKFLOW_INSTANCE));
-        browser.open("/workflows/nap").button("Start a run").click();
-        browser.see("Did a run of nap start?");
-        browser.button("Search for the run").click();
-        browser.see("Searched at");
-        pages.add(browser.path());
-        pages.add("/unknown");
-        return pages;
+    private static void takePicture(Browser browser, String name) {
+        if (PICTURES.contains(name)) {
+            browser.picture(name);
+        }
     }
 
     private static long brightness(Browser browser) {

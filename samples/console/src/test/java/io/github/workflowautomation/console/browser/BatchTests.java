@@ -32,7 +32,7 @@ class BatchTests {
         console.emulator().advance(Duration.ofSeconds(10));
         browser.see("2 of 3 runs have ended").see("2 tests failed");
         console.emulator().advance(Duration.ofSeconds(10));
-        browser.see("Ended. 2 of 3 runs succeeded.");
+        browser.see("Finished. 2 of 3 runs succeeded.");
         browser.link("Failed and unknown only").click();
         browser.until("one line", page -> page.count(By.cssSelector("tbody tr")) == 1);
         browser.link("Batches").click();
@@ -41,10 +41,13 @@ class BatchTests {
 
     @Test
     void noRunStartsWhileALineIsWrong(Browser browser, Console console) {
-        browser.open("/workflows/deploy/batches/new")
-                .type("Inputs", "{\"service\": \"shop\"}\n{\"service\": 7}\nno JSON\n");
+        browser.expectErrors("status of 422");
+        browser.open("/workflows/deploy/batches/new").type("Inputs", "{\"service\": \"shop\"}\nno JSON\n");
         browser.button("Start all").click();
-        browser.see("Nothing was started").see("Line 2: ").see("Line 3: ");
+        browser.see("Nothing was started").see("Line 2: The line is not a JSON object");
+        browser.type("Inputs", "{\"service\": \"shop\"}\n{\"service\": \"cart\"}\n{\"service\": 7}\n");
+        browser.button("Start all").click();
+        browser.see("Line 3: 'service' must be of type STRING");
         assertThat(console.emulator().requests(Operation.CREATE_WORKFLOW_INSTANCE)).isZero();
     }
 

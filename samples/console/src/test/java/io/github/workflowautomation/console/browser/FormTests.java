@@ -39,6 +39,7 @@ class FormTests {
 
     @Test
     void nothingIsSentWhileAnInputIsWrong(Browser browser, Console console) {
+        browser.expectErrors("status of 422");
         browser.open("/workflows/deploy").button("Start a run").click();
         WebElement service = browser.field("Service");
         assertThat(browser.script("return document.activeElement.id")).isEqualTo(service.getDomAttribute("id"));
@@ -56,6 +57,7 @@ class FormTests {
 
     @Test
     void inputsCanBeWrittenAsJson(Browser browser) {
+        browser.expectErrors("status of 422");
         browser.open("/workflows/deploy").link("Write the inputs as JSON").click();
         WebElement json = browser.field("Inputs as a JSON object");
         json.clear();

@@ -24,7 +24,8 @@ class RunTests {
         console.emulator().advance(Duration.ofSeconds(7));
         browser.see("Roll_out Succeeded").see("shop-1.4.2").see("10 s");
         assertThat(browser.path()).startsWith("/runs/deploy/");
-        assertThat(browser.link("https://app.datadoghq.com").isDisplayed()).isTrue();
+        assertThat(browser.link("Open this run in Datadog").getDomAttribute("href"))
+                .startsWith("https://app.datadoghq.com/workflow/");
     }
 
     @Test

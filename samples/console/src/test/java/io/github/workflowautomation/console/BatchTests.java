@@ -40,14 +40,16 @@ class BatchTests {
 
     @Test
     void allLinesAreCheckedBeforeTheFirstRunStarts() {
-        Http.Response broken = start("deploy", 9, "{\"service\":\"a\"}\n\n[1]\n{\"service\":\"b\", \"service\":\"c\"}\n{\"secret\n");
+        Http.Response broken =
+                start("deploy", 9, "{\"service\":\"a\"}\n\n[1]\n{\"service\":\"b\", \"service\":\"c\"}\n{\"secret\n");
         assertThat(broken.status()).isEqualTo(422);
         assertThat(broken.find("<li class=\"wrap\">Line (\\d)")).containsExactly("3", "4", "5");
 
         Http.Response refused = start("deploy", 9, "{\"service\":\"a\"}\r\n\r\n{\"service\":1}\r\n{\"servce\":\"b\"}");
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.find("<li class=\"wrap\">Line (\\d)")).containsExactly("3", "4");
-        assertThat(refused.body()).contains("Nothing was started", "must be of type STRING", "is missing and has no default");
+        assertThat(refused.body())
+                .contains("Nothing was started", "must be of type STRING", "is missing and has no default");
 
         assertThat(start("deploy", 0, "{\"service\":\"a\"}").status()).isEqualTo(422);
         assertThat(start("deploy", 9, " \n ").status()).isEqualTo(422);
@@ -76,7 +78,12 @@ class BatchTests {
         finish(batch, DEPLOY, 2);
         Http.Response page = this.http.get(batch);
         assertThat(page.body())
-                .contains("Finished. 1 of 3 runs succeeded.", "Line 1", "Line 3", "Line 4", "Datadog rejected the request")
+                .contains(
+                        "Finished. 1 of 3 runs succeeded.",
+                        "Line 1",
+                        "Line 3",
+                        "Line 4",
+                        "Datadog rejected the request")
                 .doesNotContain("Line 2", "shop", "sse-connect", "Stop…");
         assertThat(page.find("href=\"(/runs/deploy/[^\"]+)\"")).hasSize(1);
         assertThat(page.find("href=\"(/unknown/\\d+)\"")).hasSize(1);
@@ -102,8 +109,11 @@ class BatchTests {
         String batch = start("nap", 200, lines).location();
 
         assertThat(this.http.get(batch).find("<th scope=\"row\">(Line \\d+)")).hasSize(100);
-        assertThat(this.http.get(batch + "?page=1").find("<th scope=\"row\">(Line \\d+)")).containsExactly("Line 101");
-        assertThat(this.http.firstEvent(batch + "/events?page=1")).contains("<progress", "Line 101").doesNotContain("Line 1<");
+        assertThat(this.http.get(batch + "?page=1").find("<th scope=\"row\">(Line \\d+)"))
+                .containsExactly("Line 101");
+        assertThat(this.http.firstEvent(batch + "/events?page=1"))
+                .contains("<progress", "Line 101")
+                .doesNotContain("Line 1<");
         finish(batch, NAP, 101);
     }
 

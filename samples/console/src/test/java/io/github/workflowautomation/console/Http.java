@@ -38,7 +38,8 @@ final class Http {
     record Response(int status, HttpHeaders headers, String body) {
 
         String location() {
-            return Objects.requireNonNull(this.headers.get("Location"), () -> "No redirect: " + this.status + this.body);
+            return Objects.requireNonNull(
+                    this.headers.get("Location"), () -> "No redirect: " + this.status + this.body);
         }
 
         List<String> find(String regex) {

@@ -61,7 +61,8 @@ class ManyPagesTests {
         long withTwoPages = requestsWithoutLists();
 
         pages.addAll(open(Stream.concat(
-                IntStream.range(0, 100).mapToObj(i -> batch), IntStream.range(0, 100).mapToObj(i -> run))));
+                IntStream.range(0, 100).mapToObj(i -> batch),
+                IntStream.range(0, 100).mapToObj(i -> run))));
 
         assertThat(requestsWithoutLists()).isEqualTo(withTwoPages);
         assertThat(heldBack(Operation.LIST_WORKFLOW_INSTANCES)).isLessThanOrEqualTo(LISTS_AT_ONCE);
@@ -71,7 +72,9 @@ class ManyPagesTests {
 
     private String startBatch() {
         String lines = IntStream.range(0, RUNS).mapToObj(i -> "{}").collect(Collectors.joining("\n"));
-        String batch = this.http.post("/workflows/nap/batches", Map.of("lines", lines, "concurrency", "1000")).location();
+        String batch = this.http
+                .post("/workflows/nap/batches", Map.of("lines", lines, "concurrency", "1000"))
+                .location();
         await().atMost(Duration.ofSeconds(30)).until(() -> this.emulator.runsStarted(NAP) == RUNS);
         return batch;
     }
@@ -96,7 +99,9 @@ class ManyPagesTests {
     }
 
     private void holdBack(Operation read) {
-        this.emulator.faults().next(HELD_BACK, Fault.latency(Duration.ofMinutes(1)).on(read));
+        this.emulator
+                .faults()
+                .next(HELD_BACK, Fault.latency(Duration.ofMinutes(1)).on(read));
     }
 
     private int heldBack(Operation read) {

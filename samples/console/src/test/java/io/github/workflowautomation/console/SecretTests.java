@@ -40,9 +40,13 @@ class SecretTests {
     void noPageHasAKeyAndOnlyThePageOfARunHasItsInputsAndOutputs() {
         this.emulator.reset();
         this.emulator.freeze();
-        String run = this.http.post("/workflows/deploy/runs", Map.of("input.service", INPUT)).location();
+        String run = this.http
+                .post("/workflows/deploy/runs", Map.of("input.service", INPUT))
+                .location();
         this.emulator.faults().next(Fault.reset().afterProcessing().on(Operation.CREATE_WORKFLOW_INSTANCE));
-        String unknown = this.http.post("/workflows/deploy/runs", Map.of("input.service", INPUT)).location();
+        String unknown = this.http
+                .post("/workflows/deploy/runs", Map.of("input.service", INPUT))
+                .location();
         this.http.post(unknown + "/search", Map.of());
         Map<String, String> form = Map.of("lines", "{\"service\":\"" + INPUT + "\"}", "concurrency", "1");
         String batch = this.http.post("/workflows/deploy/batches", form).location();
@@ -54,7 +58,8 @@ class SecretTests {
         assertThat(pages).containsKeys("/", "/limits", "/limits/events", "/batches", batch, "/unknown", unknown, run);
         assertThat(pages.get(run)).contains(INPUT, OUTPUT);
         String apiKey = Objects.requireNonNull(this.emulator.credentials().apiKey());
-        String applicationKey = Objects.requireNonNull(this.emulator.credentials().applicationKey());
+        String applicationKey =
+                Objects.requireNonNull(this.emulator.credentials().applicationKey());
         pages.forEach((path, body) -> {
             assertThat(body).as(path).doesNotContain(apiKey, applicationKey);
             // The form that starts a run again is filled with the inputs of the run
@@ -75,7 +80,8 @@ class SecretTests {
                 String body = (page != null) ? page.body() + page.headers() : this.http.firstEvent(path);
                 pages.put(path, body);
                 if (page != null) {
-                    page.find("(?:href|src|sse-connect)=\"(/[^\"#]*)").forEach(link -> open.add(link.replace("&amp;", "&")));
+                    page.find("(?:href|src|sse-connect)=\"(/[^\"#]*)")
+                            .forEach(link -> open.add(link.replace("&amp;", "&")));
                 }
             }
         }

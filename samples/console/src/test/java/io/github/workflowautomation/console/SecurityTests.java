@@ -58,7 +58,8 @@ class SecurityTests {
         Http.Response response = this.http.get(path, "Host", "rebound.example:" + this.port);
 
         assertThat(response.status()).isEqualTo(421);
-        assertThat(response.body()).isEqualTo("This host name is not allowed. Add it to 'console.security.allowed-hosts'.\n");
+        assertThat(response.body())
+                .isEqualTo("This host name is not allowed. Add it to 'console.security.allowed-hosts'.\n");
     }
 
     @Test
@@ -66,9 +67,17 @@ class SecurityTests {
         List<String> changes = changes();
         assertThat(changes).contains(CANCEL).hasSizeGreaterThanOrEqualTo(6);
         for (String path : changes) {
-            assertThat(this.http.request(HttpMethod.POST, path, Map.of()).status()).as(path).isEqualTo(403);
-            assertThat(this.http.request(HttpMethod.POST, path, Map.of("_csrf", "guessed")).status()).as(path).isEqualTo(403);
-            assertThat(this.http.post(path, Map.of("_csrf", "guessed")).status()).as(path).isEqualTo(403);
+            assertThat(this.http.request(HttpMethod.POST, path, Map.of()).status())
+                    .as(path)
+                    .isEqualTo(403);
+            assertThat(this.http
+                            .request(HttpMethod.POST, path, Map.of("_csrf", "guessed"))
+                            .status())
+                    .as(path)
+                    .isEqualTo(403);
+            assertThat(this.http.post(path, Map.of("_csrf", "guessed")).status())
+                    .as(path)
+                    .isEqualTo(403);
         }
         assertThat(requests()).isZero();
     }
@@ -84,7 +93,9 @@ class SecurityTests {
     })
     void noChangeIsMadeForAPageOfAnotherSite(String header, String value) {
         for (String path : changes()) {
-            assertThat(this.http.post(path, Map.of(), header, value).status()).as(path).isEqualTo(403);
+            assertThat(this.http.post(path, Map.of(), header, value).status())
+                    .as(path)
+                    .isEqualTo(403);
         }
         assertThat(requests()).isZero();
     }
@@ -92,7 +103,13 @@ class SecurityTests {
     @Test
     void aPageOfTheConsoleChangesSomething() {
         String run = this.http
-                .post("/workflows/nap/runs", Map.of(), "Origin", "http://127.0.0.1:" + this.port, "Sec-Fetch-Site", "same-origin")
+                .post(
+                        "/workflows/nap/runs",
+                        Map.of(),
+                        "Origin",
+                        "http://127.0.0.1:" + this.port,
+                        "Sec-Fetch-Site",
+                        "same-origin")
                 .location();
 
         assertThat(this.http.post(run + "/cancel", Map.of()).status()).isEqualTo(303);
@@ -116,18 +133,50 @@ class SecurityTests {
     @ParameterizedTest
     @ValueSource(strings = {"/", "/limits", "/limits/events", "/runs/nap/11111111-2222-3333-4444-555555555555/events"})
     void anotherSiteCannotLetTheConsoleWork(String path) {
-        assertThat(this.http.get(path, "Sec-Fetch-Site", "cross-site", "Sec-Fetch-Mode", "cors").status()).isEqualTo(403);
-        assertThat(this.http.get(path, "Sec-Fetch-Site", "cross-site", "Sec-Fetch-Mode", "navigate", "Sec-Fetch-Dest", "iframe").status())
+        assertThat(this.http
+                        .get(path, "Sec-Fetch-Site", "cross-site", "Sec-Fetch-Mode", "cors")
+                        .status())
                 .isEqualTo(403);
-        assertThat(this.http.get(path, "Origin", "https://other.example").status()).isEqualTo(403);
-        assertThat(this.http.request(HttpMethod.OPTIONS, path, Map.of(), "Origin", "https://other.example", "Access-Control-Request-Method", "GET").headers().names())
+        assertThat(this.http
+                        .get(
+                                path,
+                                "Sec-Fetch-Site",
+                                "cross-site",
+                                "Sec-Fetch-Mode",
+                                "navigate",
+                                "Sec-Fetch-Dest",
+                                "iframe")
+                        .status())
+                .isEqualTo(403);
+        assertThat(this.http.get(path, "Origin", "https://other.example").status())
+                .isEqualTo(403);
+        assertThat(this.http
+                        .request(
+                                HttpMethod.OPTIONS,
+                                path,
+                                Map.of(),
+                                "Origin",
+                                "https://other.example",
+                                "Access-Control-Request-Method",
+                                "GET")
+                        .headers()
+                        .names())
                 .noneMatch(name -> name.startsWith("Access-Control-"));
         assertThat(requests()).isZero();
     }
 
     @Test
     void aLinkOfAnotherSiteLeadsToAPage() {
-        assertThat(this.http.get("/limits", "Sec-Fetch-Site", "cross-site", "Sec-Fetch-Mode", "navigate", "Sec-Fetch-Dest", "document").status())
+        assertThat(this.http
+                        .get(
+                                "/limits",
+                                "Sec-Fetch-Site",
+                                "cross-site",
+                                "Sec-Fetch-Mode",
+                                "navigate",
+                                "Sec-Fetch-Dest",
+                                "document")
+                        .status())
                 .isEqualTo(200);
     }
 
@@ -154,7 +203,8 @@ class SecurityTests {
     /** The paths of all changes, also of those that are added later. */
     private List<String> changes() {
         return this.mappings.getHandlerMethods().keySet().stream()
-                .filter(mapping -> !Set.of(RequestMethod.GET).containsAll(mapping.getMethodsCondition().getMethods()))
+                .filter(mapping -> !Set.of(RequestMethod.GET)
+                        .containsAll(mapping.getMethodsCondition().getMethods()))
                 .flatMap(mapping -> mapping.getPatternsCondition().getPatterns().stream())
                 .map(pattern -> pattern.getPatternString()
                         .replace("{workflow}", "nap")

@@ -35,7 +35,9 @@ class UnknownOutcomeTests {
     @Test
     void humanFindsTheRunAndFollowsIt() {
         String page = startWithLostResponse(Fault.reset().afterProcessing());
-        assertThat(this.http.get(page).body()).contains("Did a run of", "Search for the run").doesNotContain("Your decision");
+        assertThat(this.http.get(page).body())
+                .contains("Did a run of", "Search for the run")
+                .doesNotContain("Your decision");
         assertThat(this.emulator.requests(Operation.LIST_WORKFLOW_INSTANCES)).isZero();
 
         assertThat(this.http.post(page + "/search", Map.of()).location()).isEqualTo(page);
@@ -43,7 +45,9 @@ class UnknownOutcomeTests {
         String run = found.find("name=\"run\" value=\"([^\"]+)\"").get(0);
         assertThat(found.body()).contains("Probable: started by the API at this time with the same inputs");
 
-        String next = this.http.post(page + "/decision", Map.of("verdict", "FOUND", "run", run)).location();
+        String next = this.http
+                .post(page + "/decision", Map.of("verdict", "FOUND", "run", run))
+                .location();
         assertThat(next).isEqualTo("/runs/nap/" + run);
         assertThat(this.http.get(page).body()).contains("Your decision", "A run was started", "Follow the run");
         assertThat(this.http.get("/unknown").body()).contains("A run was started");
@@ -56,11 +60,15 @@ class UnknownOutcomeTests {
         this.http.post(page + "/search", Map.of());
         assertThat(this.http.get(page).body()).contains("No run was found", "An empty search proves nothing yet");
 
-        assertThat(this.http.post(page + "/decision", Map.of("verdict", "LEFT_OPEN")).location()).isEqualTo(page);
+        assertThat(this.http
+                        .post(page + "/decision", Map.of("verdict", "LEFT_OPEN"))
+                        .location())
+                .isEqualTo(page);
         assertThat(this.http.get(page).body()).contains("Left open").doesNotContain("Start it again");
 
         this.http.post(page + "/decision", Map.of("verdict", "NOT_STARTED"));
-        assertThat(this.http.get(page).find("<a href=\"([^\"]+)\">Start it again")).containsExactly("/workflows/nap");
+        assertThat(this.http.get(page).find("<a href=\"([^\"]+)\">Start it again"))
+                .containsExactly("/workflows/nap");
         assertThat(this.emulator.requests(Operation.CREATE_WORKFLOW_INSTANCE)).isEqualTo(1);
     }
 

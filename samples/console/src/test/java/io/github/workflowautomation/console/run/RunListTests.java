@@ -1,14 +1,14 @@
 package io.github.workflowautomation.console.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.mockito.BDDMockito.given;
-import static org.mockito.Mockito.mock;
 
 import io.github.workflowautomation.WorkflowInstance;
 import io.github.workflowautomation.WorkflowInstancePage;
 import io.github.workflowautomation.WorkflowInstanceSource;
 import io.github.workflowautomation.WorkflowInstanceStatus;
+import io.github.workflowautomation.console.Stub;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -64,10 +64,7 @@ class RunListTests {
 
     private static WorkflowInstance run(
             String id, WorkflowInstanceStatus status, String kind, @Nullable String userName) {
-        WorkflowInstance run = mock();
-        given(run.id()).willReturn(id);
-        given(run.status()).willReturn(status);
-        given(run.source()).willReturn(new WorkflowInstanceSource(kind, userName, null, null));
-        return run;
+        WorkflowInstanceSource source = new WorkflowInstanceSource(kind, userName, null, null);
+        return Stub.of(WorkflowInstance.class, Map.of("id", id, "status", status, "source", source));
     }
 }

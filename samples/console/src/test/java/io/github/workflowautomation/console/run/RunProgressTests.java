@@ -1,12 +1,11 @@
 package io.github.workflowautomation.console.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.mockito.BDDMockito.given;
-import static org.mockito.Mockito.mock;
 
 import io.github.workflowautomation.WorkflowInstance;
 import io.github.workflowautomation.WorkflowInstanceStatus;
 import io.github.workflowautomation.WorkflowInstanceStep;
+import io.github.workflowautomation.console.Stub;
 import io.github.workflowautomation.definition.WorkflowDefinition;
 import java.time.Instant;
 import java.util.List;
@@ -73,9 +72,8 @@ class RunProgressTests {
     }
 
     private static List<String> plan(Map<String, @Nullable Object> spec) {
-        WorkflowDefinition workflow = mock();
-        given(workflow.spec()).willReturn(spec);
-        return StepPlan.of(workflow).names();
+        return StepPlan.of(Stub.of(WorkflowDefinition.class, Map.of("spec", spec)))
+                .names();
     }
 
     private static List<Map<String, String>> edges(String... names) {
@@ -85,17 +83,11 @@ class RunProgressTests {
     }
 
     private static WorkflowInstance running(WorkflowInstanceStep... steps) {
-        WorkflowInstance instance = mock();
-        given(instance.status()).willReturn(WorkflowInstanceStatus.IN_PROGRESS);
-        given(instance.steps()).willReturn(List.of(steps));
-        return instance;
+        return ended(WorkflowInstanceStatus.IN_PROGRESS, steps);
     }
 
     private static WorkflowInstance ended(WorkflowInstanceStatus status, WorkflowInstanceStep... steps) {
-        WorkflowInstance instance = running(steps);
-        given(instance.status()).willReturn(status);
-        given(instance.isFinal()).willReturn(true);
-        return instance;
+        return Stub.of(WorkflowInstance.class, Map.of("status", status, "steps", List.of(steps)));
     }
 
     private static WorkflowInstanceStep step(String name, String state) {

@@ -1,11 +1,10 @@
 package io.github.workflowautomation.console.workflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.mockito.BDDMockito.given;
-import static org.mockito.Mockito.mock;
 
 import io.github.workflowautomation.WorkflowInputViolation;
 import io.github.workflowautomation.WorkflowInputViolation.Rule;
+import io.github.workflowautomation.console.Stub;
 import io.github.workflowautomation.definition.WorkflowDefinition;
 import io.github.workflowautomation.definition.WorkflowParameter;
 import java.math.BigDecimal;
@@ -119,11 +118,11 @@ class InputFormTests {
 
     @Test
     void defaultOfNullIsNotRequired() {
-        WorkflowDefinition workflow = workflow(List.of(input("a", "STRING", null)));
         Map<String, @Nullable Object> parameter = new HashMap<>();
         parameter.put("name", "a");
         parameter.put("defaultValue", null);
-        given(workflow.spec()).willReturn(Map.of("inputSchema", Map.of("parameters", List.of(parameter))));
+        WorkflowDefinition workflow = workflow(
+                List.of(input("a", "STRING", null)), Map.of("inputSchema", Map.of("parameters", List.of(parameter))));
 
         assertThat(InputForm.of(workflow, false).fields().get(0).required()).isFalse();
     }
@@ -192,11 +191,11 @@ class InputFormTests {
     }
 
     private static WorkflowDefinition workflow(List<WorkflowParameter> inputs) {
-        WorkflowDefinition workflow = mock();
-        given(workflow.hasCompleteInputs()).willReturn(true);
-        given(workflow.inputs()).willReturn(inputs);
-        given(workflow.spec()).willReturn(Map.of());
-        return workflow;
+        return workflow(inputs, Map.of());
+    }
+
+    private static WorkflowDefinition workflow(List<WorkflowParameter> inputs, Map<String, ?> spec) {
+        return Stub.of(WorkflowDefinition.class, Map.of("hasCompleteInputs", true, "inputs", inputs, "spec", spec));
     }
 
     private static WorkflowParameter input(String name, String type, @Nullable Object defaultValue) {

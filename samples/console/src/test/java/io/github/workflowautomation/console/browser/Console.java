@@ -5,6 +5,8 @@ import io.github.workflowautomation.WorkflowInstance;
 import io.github.workflowautomation.console.ConsoleApplication;
 import io.github.workflowautomation.emulator.EmulatorProperties;
 import io.github.workflowautomation.emulator.WorkflowEmulator;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +18,9 @@ import org.springframework.context.support.GenericApplicationContext;
 
 /** The console and the emulator behind it. The emulator keeps running while the console is stopped. */
 final class Console implements AutoCloseable {
+
+    /** Behind that of the console, so that runs begin in the past even if a test advances the emulator's clock. */
+    private static final Clock SERVICE_CLOCK = Clock.offset(Clock.systemUTC(), Duration.ofSeconds(-40));
 
     private @Nullable WorkflowEmulator emulator;
 
@@ -62,7 +67,7 @@ final class Console implements AutoCloseable {
                 WorkflowEmulator.class,
                 () -> {
                     if (this.emulator == null) {
-                        this.emulator = WorkflowEmulator.start(context.getBean(EmulatorProperties.class));
+                        this.emulator = WorkflowEmulator.start(context.getBean(EmulatorProperties.class), SERVICE_CLOCK);
                     }
                     return this.emulator;
                 },

@@ -18,7 +18,7 @@ final class Tour {
         console.restart();
         WorkflowEmulator emulator = console.emulator();
         emulator.freeze();
-        emulator.limitRequests(1000, Duration.ofMinutes(5));
+        emulator.limitRequests(300, Duration.ofSeconds(10));
         Map<String, String> pages = new LinkedHashMap<>();
 
         String ended = console.start("deploy", Map.of("service", "shop", "environment", "production"));

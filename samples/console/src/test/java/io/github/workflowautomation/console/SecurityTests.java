@@ -182,7 +182,7 @@ class SecurityTests {
 
     @Test
     void theConsoleListensOnLoopbackOnly() throws IOException {
-        try (Socket socket = new Socket(InetAddress.getByName("127.0.0.1"), this.port)) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), this.port)) {
             assertThat(socket.isConnected()).isTrue();
         }
         List<InetAddress> others = NetworkInterface.networkInterfaces()

@@ -12,6 +12,9 @@ public class Definitions {
 
     private static final Duration KEPT = Duration.ofSeconds(10);
 
+    /** A known definition that may be old is better than a page that waits for longer. */
+    private static final Duration WAIT = Duration.ofSeconds(2);
+
     private final ReadCache<String, WorkflowDefinition> read;
 
     Definitions(WorkflowDefinitionsClient client) {
@@ -19,13 +22,13 @@ public class Definitions {
     }
 
     /**
-     * The definition of a workflow. While Datadog is not reachable, it is the one that was read last.
+     * The definition of a workflow. While Datadog does not respond, it is the one that was read last.
      *
      * @param workflow an alias or a UUID
      * @return the definition; signals the failures of the client
      */
     public Mono<WorkflowDefinition> get(String workflow) {
-        return this.read.get(workflow);
+        return this.read.getOrLatest(workflow, WAIT);
     }
 
     /**

@@ -40,13 +40,32 @@ public final class ReadCache<K, V> {
     }
 
     /**
-     * The value. While Datadog is not reachable, it is the one that was read last.
+     * The value.
      *
      * @param key the key
      * @return the value; signals the failure of the read
      */
     public Mono<V> get(K key) {
-        return Mono.defer(() -> entry(key).value());
+        return Mono.defer(() -> entry(key).shared);
+    }
+
+    /**
+     * The value that was read last, however long ago, if a new one cannot be read soon.
+     *
+     * @param key the key
+     * @param wait the time for which an earlier value is held back
+     * @return the value; signals the failure of the read if there is no earlier value, or if later reads will fail, too
+     */
+    public Mono<V> getOrLatest(K key, Duration wait) {
+        return Mono.defer(() -> {
+            Entry<V> entry = entry(key);
+            V known = entry.latest;
+            return (known == null)
+                    ? entry.shared
+                    : entry.shared
+                            .timeout(wait, Mono.just(known))
+                            .onErrorReturn(failure -> FailureKind.of(failure).maySucceedLater(), known);
+        });
     }
 
     /**
@@ -75,15 +94,6 @@ public final class ReadCache<K, V> {
         Entry(Mono<V> read, Duration kept) {
             this.shared = read.doOnNext(value -> this.latest = value)
                     .cache(value -> kept, failure -> Duration.ZERO, () -> Duration.ZERO);
-        }
-
-        Mono<V> value() {
-            return this.shared.onErrorResume(failure -> {
-                V known = this.latest;
-                return (known != null && FailureKind.of(failure).maySucceedLater())
-                        ? Mono.just(known)
-                        : Mono.error(failure);
-            });
         }
     }
 }

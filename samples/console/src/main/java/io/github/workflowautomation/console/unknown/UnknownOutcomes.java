@@ -32,8 +32,8 @@ public class UnknownOutcomes {
                 workflow,
                 failure,
                 UriComponentsBuilder.fromPath("/workflows/{workflow}")
-                        .buildAndExpand(workflow)
                         .encode()
+                        .buildAndExpand(workflow)
                         .toUriString());
     }
 

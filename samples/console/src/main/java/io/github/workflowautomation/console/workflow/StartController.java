@@ -103,8 +103,8 @@ class StartController {
         return this.client
                 .execute(workflow, inputs)
                 .map(run -> UriComponentsBuilder.fromPath("/runs/{workflow}/{id}")
-                        .buildAndExpand(workflow, run.id())
                         .encode()
+                        .buildAndExpand(workflow, run.id())
                         .toUriString())
                 .onErrorResume(
                         WorkflowOutcomeUnknownException.class,

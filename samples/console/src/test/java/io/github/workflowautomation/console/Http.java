@@ -29,10 +29,12 @@ final class Http {
 
     private final HttpClient client;
 
-    Http(int port) {
+    /** @param headers names and values that each request has */
+    Http(int port, String... headers) {
         this.client = HttpClient.create(
                         ConnectionProvider.builder("tests").maxConnections(1000).build())
-                .baseUrl("http://127.0.0.1:" + port);
+                .baseUrl("http://127.0.0.1:" + port)
+                .headers(all -> set(all, headers));
     }
 
     record Response(int status, HttpHeaders headers, String body) {
@@ -116,11 +118,13 @@ final class Http {
     }
 
     private HttpClient with(String... headers) {
-        return this.client.headers(h -> {
-            for (int i = 0; i < headers.length; i += 2) {
-                h.set(headers[i], headers[i + 1]);
-            }
-        });
+        return this.client.headers(all -> set(all, headers));
+    }
+
+    private static void set(HttpHeaders all, String... headers) {
+        for (int i = 0; i < headers.length; i += 2) {
+            all.set(headers[i], headers[i + 1]);
+        }
     }
 
     private static String encode(@Nullable String text) {

@@ -19,13 +19,19 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.TestPropertySource;
 import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
 
 /**
  * Many pages cost Datadog no more requests than one. The emulator stops to answer reads, so that no poll ends and its requests can
  * be counted at rest: each page that would poll on its own would add a request.
  */
 @ConsoleTest
+@TestPropertySource(
+        properties = "spring.application.name=many-pages") // An application of its own, as it is left with open polls
+@DirtiesContext
 class ManyPagesTests {
 
     private static final String NAP = "3c1d9a52-7e64-4b0f-9f53-2a6b8d0e4c71";
@@ -55,9 +61,9 @@ class ManyPagesTests {
         List<Disposable> pages = new ArrayList<>(open(Stream.of(batch, run)));
         holdBack(Operation.GET_WORKFLOW_INSTANCE);
         // The poll of the run is under way, and does not end
-        await().atMost(Duration.ofSeconds(30)).until(() -> heldBack(Operation.GET_WORKFLOW_INSTANCE) == 1);
+        await().atMost(Duration.ofMinutes(1)).until(() -> heldBack(Operation.GET_WORKFLOW_INSTANCE) == 1);
         holdBack(Operation.LIST_WORKFLOW_INSTANCES);
-        await().atMost(Duration.ofSeconds(30)).until(() -> heldBack(Operation.LIST_WORKFLOW_INSTANCES) >= 1);
+        await().atMost(Duration.ofMinutes(1)).until(() -> heldBack(Operation.LIST_WORKFLOW_INSTANCES) >= 1);
         long withTwoPages = requestsWithoutLists();
 
         pages.addAll(open(Stream.concat(
@@ -67,7 +73,6 @@ class ManyPagesTests {
         assertThat(requestsWithoutLists()).isEqualTo(withTwoPages);
         assertThat(heldBack(Operation.LIST_WORKFLOW_INSTANCES)).isLessThanOrEqualTo(LISTS_AT_ONCE);
         pages.forEach(Disposable::dispose);
-        this.emulator.reset();
     }
 
     private String startBatch() {
@@ -75,7 +80,7 @@ class ManyPagesTests {
         String batch = this.http
                 .post("/workflows/nap/batches", Map.of("lines", lines, "concurrency", "1000"))
                 .location();
-        await().atMost(Duration.ofSeconds(30)).until(() -> this.emulator.runsStarted(NAP) == RUNS);
+        await().atMost(Duration.ofMinutes(1)).until(() -> this.emulator.runsStarted(NAP) == RUNS);
         return batch;
     }
 
@@ -91,7 +96,7 @@ class ManyPagesTests {
                     .scan(String::concat)
                     .filter(text -> text.contains("\n\n"))
                     .take(1)
-                    .concatWith(reactor.core.publisher.Flux.never())
+                    .concatWith(Flux.never())
                     .subscribe(event -> shown.countDown()));
         }
         assertThat(shown.await(30, TimeUnit.SECONDS)).isTrue();
@@ -101,7 +106,7 @@ class ManyPagesTests {
     private void holdBack(Operation read) {
         this.emulator
                 .faults()
-                .next(HELD_BACK, Fault.latency(Duration.ofMinutes(1)).on(read));
+                .next(HELD_BACK, Fault.latency(Duration.ofMinutes(2)).on(read));
     }
 
     private int heldBack(Operation read) {

@@ -79,7 +79,7 @@ class SecurityTests {
                     .as(path)
                     .isEqualTo(403);
         }
-        assertThat(requests()).isZero();
+        assertThat(changesSent()).isZero();
     }
 
     @ParameterizedTest
@@ -97,7 +97,7 @@ class SecurityTests {
                     .as(path)
                     .isEqualTo(403);
         }
-        assertThat(requests()).isZero();
+        assertThat(changesSent()).isZero();
     }
 
     @Test
@@ -162,7 +162,6 @@ class SecurityTests {
                         .headers()
                         .names())
                 .noneMatch(name -> name.startsWith("Access-Control-"));
-        assertThat(requests()).isZero();
     }
 
     @Test
@@ -213,11 +212,8 @@ class SecurityTests {
                 .toList();
     }
 
-    private long requests() {
-        long requests = 0;
-        for (Operation operation : Operation.values()) {
-            requests += operation.isOnWorkflows() ? 0 : this.emulator.requests(operation);
-        }
-        return requests;
+    private long changesSent() {
+        return this.emulator.requests(Operation.CREATE_WORKFLOW_INSTANCE)
+                + this.emulator.requests(Operation.CANCEL_WORKFLOW_INSTANCE);
     }
 }

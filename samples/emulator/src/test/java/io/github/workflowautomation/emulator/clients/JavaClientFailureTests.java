@@ -114,7 +114,19 @@ class JavaClientFailureTests {
     }
 
     @Test
-    void failedConnectionIsAProcessingException() {
+    void deleteWhoseResponseIsLostIsNotFound() throws ApiException {
+        String id = this.api
+                .createWorkflow(JavaClient.workflow("Short-lived", JavaClient.emptySpec()))
+                .getData()
+                .getId();
+        this.emulator.faults().next(Fault.close().afterProcessing().on(Operation.DELETE_WORKFLOW));
+        assertThat(JavaClient.error(() -> this.api.deleteWorkflow(id)).getCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void failedConnectionIsAProcessingExceptionAndIsNotRetried() {
+        enableRetry();
         this.api.getApiClient().setBasePath("http://127.0.0.1:1");
         assertThatExceptionOfType(ProcessingException.class)
                 .isThrownBy(this::execute)

@@ -14,6 +14,7 @@ import org.springframework.boot.test.context.SpringBootTest;
         properties = {
             "datadog.emulator.enabled=true",
             "datadog.emulator.max-runs=5000",
+            "datadog.workflow-automation.workflows[team/nap].id=3c1d9a52-7e64-4b0f-9f53-2a6b8d0e4c71",
             "datadog.workflow-automation.await.initial-delay=50ms",
             "datadog.workflow-automation.await.max-delay=100ms",
             "datadog.workflow-automation.retry.delay=50ms",

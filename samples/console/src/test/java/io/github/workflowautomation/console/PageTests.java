@@ -126,6 +126,17 @@ class PageTests {
     }
 
     @Test
+    void aliasWithASlashIsOneSegmentOfEachPath() {
+        String run = start("team%2Fnap");
+
+        assertThat(run).startsWith("/runs/team%2Fnap/");
+        assertThat(this.http.get(run).find("(?:href|action|sse-connect)=\"([^\"]*team[^\"]*)\""))
+                .hasSizeGreaterThan(4)
+                .allMatch(link -> link.contains("/team%2Fnap"));
+        assertThat(this.http.get("/workflows/team%2Fnap/runs").status()).isEqualTo(200);
+    }
+
+    @Test
     void overviewHasFindingsAndChecksAgain() {
         assertThat(this.http.get("/").body()).contains("Cannot run", "is not published");
 

@@ -1,4 +1,4 @@
-/* What HTML cannot do: times in the zone of the reader, durations that grow, and a form that is sent once. */
+/* What HTML cannot do: times in the zone of the reader, durations that grow, a form that is sent once, and live parts of pages. */
 'use strict';
 (() => {
   const pad = n => String(n).padStart(2, '0');
@@ -44,5 +44,32 @@
   /* The page may return from the cache of the browser */
   addEventListener('pageshow', event => {
     if (event.persisted) for (const form of document.querySelectorAll('form[data-sent]')) location.reload();
+  });
+
+  /* Browsers allow six connections to a server for all tabs, so a hidden tab closes its own until it is visible again */
+  const open = new Map();
+  const closed = new Set();
+  const closeIfHidden = () => {
+    if (!document.hidden) return;
+    for (const [part, source] of open) {
+      source.close();
+      closed.add(part);
+    }
+    open.clear();
+  };
+  document.addEventListener('htmx:sseOpen', event => {
+    open.set(event.target, event.detail.source);
+    closeIfHidden();
+  });
+  document.addEventListener('htmx:sseClose', event => open.delete(event.target));
+  document.addEventListener('visibilitychange', () => {
+    closeIfHidden();
+    if (document.hidden) return;
+    for (const part of closed) {
+      const copy = part.cloneNode(true);
+      part.replaceWith(copy);
+      htmx.process(copy);
+    }
+    closed.clear();
   });
 })();

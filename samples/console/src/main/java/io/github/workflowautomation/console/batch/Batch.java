@@ -59,11 +59,12 @@ final class Batch {
 
     private void ended(WorkflowResult result) {
         if (result.payload() instanceof Line line) {
-            this.rows.set(row(line.number(), result));
+            this.rows.set(row(line, result));
         }
     }
 
-    private BatchRow row(int line, WorkflowResult result) {
+    private BatchRow row(Line payload, WorkflowResult result) {
+        int line = payload.number();
         RuntimeException reason = result.failure();
         if (reason == null) {
             return new BatchRow(line, State.SUCCEEDED, result.instanceId(), null, null);
@@ -72,7 +73,7 @@ final class Batch {
             return BatchRow.of(line, State.NOT_STARTED);
         }
         if (reason instanceof WorkflowOutcomeUnknownException unknown) {
-            String path = this.unknownOutcomes.keep(this.workflow, unknown);
+            String path = this.unknownOutcomes.keep(this.workflow, unknown, payload.inputs());
             return new BatchRow(line, State.UNKNOWN, null, Failure.of(reason), path);
         }
         return new BatchRow(line, State.FAILED, result.instanceId(), Failure.of(reason), null);

@@ -3,6 +3,7 @@ package io.github.workflowautomation.console.batch;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 import reactor.core.publisher.SynchronousSink;
 
 /** Looks at a batch from time to time, while a page shows it. */
@@ -13,6 +14,9 @@ final class BatchTicker {
 
     /** The table is a hundred rows, so it follows in steps of 2 s. */
     private static final int TICKS_PER_TABLE = 8;
+
+    /** The end of the ticks interrupts their thread, which must not render a page then. */
+    private static final Duration TICKS_WITHOUT_PAGE = Duration.ofSeconds(3);
 
     private final BatchRows rows;
 
@@ -26,14 +30,16 @@ final class BatchTicker {
 
     /** Changes for any number of pages. A page that reads slowly misses some, and delays no other. */
     static Flux<BatchUpdate> of(BatchRows rows) {
-        return Flux.defer(() -> {
+        Flux<BatchUpdate> changes = Flux.defer(() -> {
                     BatchTicker ticker = new BatchTicker(rows);
                     return Flux.interval(TICK).onBackpressureDrop().handle(ticker::tick);
                 })
                 .takeUntil(update -> update.counts().finished())
                 .publish()
-                .refCount(1)
+                .refCount(1, TICKS_WITHOUT_PAGE)
                 .onBackpressureLatest();
+        // A page may miss changes between its rendering and its subscription
+        return changes.mergeWith(Mono.fromSupplier(() -> BatchUpdate.complete(rows.counts())));
     }
 
     private void tick(long tick, SynchronousSink<BatchUpdate> sink) {

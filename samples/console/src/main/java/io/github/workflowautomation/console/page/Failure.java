@@ -6,8 +6,11 @@ import io.github.workflowautomation.WorkflowInstanceStep;
 import io.github.workflowautomation.WorkflowOutcomeUnknownException;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 
 /**
@@ -60,6 +63,22 @@ public record Failure(
                 known.getInstanceId(),
                 (failed != null) ? failed.getInstance().link() : null,
                 (failed != null) ? failed.getFailedSteps() : List.of());
+    }
+
+    /** An outage of Datadog, during which the client continues its requests. */
+    static Failure outage(Instant since) {
+        return new Failure(
+                "Datadog does not respond",
+                "No request has succeeded since " + since.truncatedTo(ChronoUnit.SECONDS)
+                        + ". This page shows what was known before, and continues when Datadog responds again.",
+                null,
+                true,
+                HttpStatus.SERVICE_UNAVAILABLE,
+                null,
+                null,
+                null,
+                null,
+                List.of());
     }
 
     private static String repeat(WorkflowAutomationException failure) {

@@ -2,6 +2,7 @@ package io.github.workflowautomation.console.run;
 
 import io.github.workflowautomation.WorkflowAutomationClient;
 import io.github.workflowautomation.console.page.Definitions;
+import io.github.workflowautomation.console.page.Outages;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.stereotype.Component;
@@ -25,9 +26,12 @@ public class FollowedRuns {
 
     private final Definitions definitions;
 
-    FollowedRuns(WorkflowAutomationClient client, Definitions definitions) {
+    private final Outages outages;
+
+    FollowedRuns(WorkflowAutomationClient client, Definitions definitions, Outages outages) {
         this.client = client;
         this.definitions = definitions;
+        this.outages = outages;
     }
 
     /**
@@ -37,7 +41,11 @@ public class FollowedRuns {
      * @return the latest known progress, then each change; completes when the run is final or can never be read
      */
     public Flux<RunProgress> follow(RunKey key) {
-        return run(key).follow();
+        return run(key).follow()
+                .publish(progress -> Flux.combineLatest(
+                        progress,
+                        this.outages.follow().takeUntilOther(progress.ignoreElements()),
+                        RunProgress::during));
     }
 
     /**

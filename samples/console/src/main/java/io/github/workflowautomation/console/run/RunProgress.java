@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +67,11 @@ public record RunProgress(
                 ? List.of()
                 : plan.names().stream().filter(name -> !names.contains(name)).toList();
         return new RunProgress(this.key, next, started, waiting, null);
+    }
+
+    /** The same during an outage. Nothing that is final is out of date. */
+    RunProgress during(Optional<Failure> outage) {
+        return (this.failure == null && !isFinal()) ? outage.map(this::failed).orElse(this) : this;
     }
 
     RunProgress failed(Failure problem) {

@@ -6,6 +6,7 @@ import io.github.workflowautomation.console.page.Failure;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -24,7 +25,7 @@ final class UnknownOutcome {
 
     private final WorkflowOutcomeUnknownException failure;
 
-    private final String startAgain;
+    private final Map<String, @Nullable Object> inputs;
 
     private volatile @Nullable Search search;
 
@@ -33,11 +34,15 @@ final class UnknownOutcome {
     /** The search in progress, which further pages join. */
     private @Nullable Mono<Search> running;
 
-    UnknownOutcome(long number, String workflow, WorkflowOutcomeUnknownException failure, String startAgain) {
+    UnknownOutcome(
+            long number,
+            String workflow,
+            WorkflowOutcomeUnknownException failure,
+            Map<String, @Nullable Object> inputs) {
         this.number = number;
         this.workflow = workflow;
         this.failure = failure;
-        this.startAgain = startAgain;
+        this.inputs = inputs;
     }
 
     public long number() {
@@ -52,9 +57,8 @@ final class UnknownOutcome {
         return this.failure;
     }
 
-    /** The path of the form that starts the run again. */
-    public String startAgain() {
-        return this.startAgain;
+    Map<String, @Nullable Object> inputs() {
+        return this.inputs;
     }
 
     /** The time from which on an empty search shows that there is no run. */

@@ -6,9 +6,9 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.springframework.web.util.UriComponentsBuilder;
 
 /** The latest starts of unknown outcome. */
 @Component
@@ -25,31 +25,28 @@ public class UnknownOutcomes {
      *
      * @param workflow the alias of the workflow
      * @param failure the failure of the start
+     * @param inputs what was sent; for the form that starts the run again, and not shown otherwise
      * @return the path of its page
      */
-    public String keep(String workflow, WorkflowOutcomeUnknownException failure) {
-        return keep(
-                workflow,
-                failure,
-                UriComponentsBuilder.fromPath("/workflows/{workflow}")
-                        .encode()
-                        .buildAndExpand(workflow)
-                        .toUriString());
+    public synchronized String keep(
+            String workflow, WorkflowOutcomeUnknownException failure, Map<String, @Nullable Object> inputs) {
+        long number = ++this.latest;
+        this.outcomes.put(number, new UnknownOutcome(number, workflow, failure, inputs));
+        this.outcomes.keySet().removeIf(kept -> kept <= number - MAX_OUTCOMES);
+        return "/unknown/" + number;
     }
 
     /**
-     * Keeps an unknown outcome, so that a human can decide.
+     * What was sent, for the form that starts the run again.
      *
      * @param workflow the alias of the workflow
-     * @param failure the failure of the start
-     * @param startAgain the path of the form that starts the run again
-     * @return the path of its page
+     * @param number the number of the outcome
+     * @return the inputs; empty if there is no such outcome of this workflow
      */
-    public synchronized String keep(String workflow, WorkflowOutcomeUnknownException failure, String startAgain) {
-        long number = ++this.latest;
-        this.outcomes.put(number, new UnknownOutcome(number, workflow, failure, startAgain));
-        this.outcomes.keySet().removeIf(kept -> kept <= number - MAX_OUTCOMES);
-        return "/unknown/" + number;
+    public Optional<Map<String, @Nullable Object>> inputs(String workflow, long number) {
+        return Optional.ofNullable(find(number))
+                .filter(outcome -> outcome.workflow().equals(workflow))
+                .map(UnknownOutcome::inputs);
     }
 
     synchronized @Nullable UnknownOutcome find(long number) {

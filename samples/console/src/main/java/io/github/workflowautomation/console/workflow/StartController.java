@@ -53,13 +53,22 @@ class StartController {
      *
      * @param json whether the inputs are one JSON object
      * @param from the UUID of the run whose inputs the form has at first, {@code null} for an empty form
+     * @param unknown the number of the unknown outcome whose inputs the form has at first, {@code null} for an empty form
      */
     @GetMapping
     Mono<Rendering> page(
             @PathVariable String workflow,
             @RequestParam(defaultValue = "false") boolean json,
-            @RequestParam(required = false) @Nullable String from) {
+            @RequestParam(required = false) @Nullable String from,
+            @RequestParam(required = false) @Nullable Long unknown) {
         Mono<StartPage> page = StartPage.read(this.definitions, workflow, json);
+        if (unknown != null) {
+            return page.map(empty -> this.unknownOutcomes
+                    .inputs(workflow, unknown)
+                    .map(inputs -> empty.with(empty.form().filled(inputs)))
+                    .orElse(empty)
+                    .render(this.sentForms.newKey()));
+        }
         if (from == null) {
             return page.map(empty -> empty.render(this.sentForms.newKey()));
         }
@@ -108,6 +117,6 @@ class StartController {
                         .toUriString())
                 .onErrorResume(
                         WorkflowOutcomeUnknownException.class,
-                        ex -> Mono.just(this.unknownOutcomes.keep(workflow, ex)));
+                        ex -> Mono.just(this.unknownOutcomes.keep(workflow, ex, inputs)));
     }
 }

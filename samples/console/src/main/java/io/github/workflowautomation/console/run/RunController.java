@@ -2,8 +2,10 @@ package io.github.workflowautomation.console.run;
 
 import io.github.workflowautomation.WorkflowAutomationClient;
 import io.github.workflowautomation.WorkflowAutomationState;
+import io.github.workflowautomation.WorkflowInstance;
 import io.github.workflowautomation.WorkflowNotFoundException;
 import io.github.workflowautomation.console.page.Failure;
+import io.github.workflowautomation.console.page.ReadCache;
 import java.time.Duration;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
@@ -25,16 +27,22 @@ class RunController {
     /** Then the page is shown without the run, which follows as an event. */
     private static final Duration WAIT_FOR_RUN = Duration.ofSeconds(3);
 
+    private static final Duration FOUND_KEPT = Duration.ofSeconds(10);
+
     private final FollowedRuns runs;
 
     private final WorkflowAutomationClient client;
 
     private final WorkflowAutomationState state;
 
+    private final ReadCache<RunKey, String> found;
+
     RunController(FollowedRuns runs, WorkflowAutomationClient client, WorkflowAutomationState state) {
         this.runs = runs;
         this.client = client;
         this.state = state;
+        this.found = new ReadCache<>(
+                FOUND_KEPT, key -> client.getInstance(key.workflow(), key.id()).map(WorkflowInstance::id));
     }
 
     @GetMapping
@@ -59,8 +67,8 @@ class RunController {
                         .anyMatch(run -> run.instanceId().equals(key.id()));
         return known
                 ? Mono.empty()
-                : this.client
-                        .getInstance(key.workflow(), key.id())
+                : this.found
+                        .get(key)
                         .then()
                         .onErrorComplete(ex ->
                                 !(ex instanceof WorkflowNotFoundException || ex instanceof IllegalArgumentException));

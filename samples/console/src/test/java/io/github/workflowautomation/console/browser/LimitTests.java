@@ -19,10 +19,9 @@ class LimitTests {
         browser.see("of 4 runs have ended");
         browser.link("Limits").click();
         browser.see("Waiting").see("of 3").see("Who waits for runs");
-        browser.until(
-                "all runs",
-                page -> console.emulator().runsStarted("3c1d9a52-7e64-4b0f-9f53-2a6b8d0e4c71") == 4);
-        assertThat(console.emulator().requests(Operation.CREATE_WORKFLOW_INSTANCE, 200)).isEqualTo(4);
+        browser.until("all runs", page -> console.emulator().runsStarted("3c1d9a52-7e64-4b0f-9f53-2a6b8d0e4c71") == 4);
+        assertThat(console.emulator().requests(Operation.CREATE_WORKFLOW_INSTANCE, 200))
+                .isEqualTo(4);
     }
 
     @Test

@@ -34,7 +34,10 @@ class LimitTicker {
 
     Mono<Limits> now() {
         // The thread that polls runs has no time to render pages
-        return this.state.waits().publishOn(Schedulers.parallel()).map(waits -> new Limits(this.state.rateLimits(), waits, this.state.lastHour()));
+        return this.state
+                .waits()
+                .publishOn(Schedulers.parallel())
+                .map(waits -> new Limits(this.state.rateLimits(), waits, this.state.lastHour()));
     }
 
     Flux<Limits> follow() {

@@ -67,8 +67,7 @@ class AccessibilityTests {
     }
 
     private static long brightness(Browser browser) {
-        Object value = browser.script(
-                """
+        Object value = browser.script("""
                 const color = getComputedStyle(document.body).backgroundColor.match(/[\\d.]+/g).slice(0, 3);
                 return Math.round(color.reduce((sum, part) => sum + Number(part), 0) / 3);
                 """);

@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
@@ -22,20 +21,15 @@ import reactor.test.scheduler.VirtualTimeScheduler;
 
 class LimitTickerTests {
 
-    private final VirtualTimeScheduler time = VirtualTimeScheduler.getOrSet();
+    private final VirtualTimeScheduler time = VirtualTimeScheduler.create();
 
     private final WorkflowAutomationState state = mock(WorkflowAutomationState.class);
-
-    @AfterEach
-    void restoreTime() {
-        VirtualTimeScheduler.reset();
-    }
 
     @Test
     void allPagesShareOneLookASecondAndGetEachChange() {
         given(this.state.waits()).willReturn(Mono.just(List.of()));
         given(this.state.lastHour()).willReturn(counts(0), counts(0), counts(1));
-        LimitTicker ticker = new LimitTicker(this.state);
+        LimitTicker ticker = new LimitTicker(this.state, this.time);
         List<Limits> first = new ArrayList<>();
         List<Limits> second = new ArrayList<>();
 

@@ -8,29 +8,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
 import reactor.test.scheduler.VirtualTimeScheduler;
 
 class BatchTickerTests {
 
-    private final VirtualTimeScheduler time = VirtualTimeScheduler.getOrSet();
+    private final VirtualTimeScheduler time = VirtualTimeScheduler.create();
 
     private final BatchRows rows = new BatchRows(IntStream.rangeClosed(1, 1000)
             .mapToObj(line -> new Line(line, Map.of()))
             .toList());
 
-    @AfterEach
-    void restoreTime() {
-        VirtualTimeScheduler.reset();
-    }
-
     @Test
     void pagesGetFourUpdatesASecondAndTheTableEachTwoSeconds() {
         List<BatchUpdate> first = new ArrayList<>();
         List<BatchUpdate> second = new ArrayList<>();
-        Flux<BatchUpdate> updates = BatchTicker.of(this.rows);
+        Flux<BatchUpdate> updates = BatchTicker.of(this.rows, this.time);
         updates.subscribe(first::add);
         updates.subscribe(second::add);
 
@@ -48,7 +42,7 @@ class BatchTickerTests {
     @Test
     void nothingIsRenderedWithoutChangeAndTheEndHasEverything() {
         List<BatchUpdate> updates = new ArrayList<>();
-        BatchTicker.of(this.rows).subscribe(updates::add);
+        BatchTicker.of(this.rows, this.time).subscribe(updates::add);
         this.time.advanceTimeBy(Duration.ofMillis(250));
         updates.clear();
         this.time.advanceTimeBy(Duration.ofMinutes(1));

@@ -13,7 +13,7 @@ class AccessibilityTests {
 
     /** The names of the pages that README.md shows. */
     private static final Set<String> PICTURES =
-            Set.of("overview", "form", "run-phone", "run-failed", "batch-dark", "unknown-outcome", "limits");
+            Set.of("overview", "form", "run", "run-phone", "run-failed", "batch-dark", "unknown-outcome", "limits");
 
     @Test
     void everyPageIsAccessibleOnEveryScreen(Browser browser, Console console) {

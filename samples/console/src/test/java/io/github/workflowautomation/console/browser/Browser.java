@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.logging.Level;
@@ -55,6 +56,7 @@ final class Browser implements AutoCloseable {
         this.driver.get("about:blank");
         this.expectedErrors = null;
         screen(Screen.DESKTOP);
+        runScripts(true);
         errors();
     }
 
@@ -65,6 +67,16 @@ final class Browser implements AutoCloseable {
     Browser open(String path) {
         this.driver.get(this.console.url(path));
         return this;
+    }
+
+    Browser reload() {
+        this.driver.navigate().refresh();
+        return this;
+    }
+
+    /** Whether pages may run scripts. */
+    void runScripts(boolean enabled) {
+        this.driver.executeCdpCommand("Emulation.setScriptExecutionDisabled", Map.of("value", !enabled));
     }
 
     /** The path of the page, without the address of the console. */

@@ -13,7 +13,7 @@ class LimitTests {
 
     @Test
     void pageShowsCallsThatWaitForTheRateLimitUntilTheyHaveStartedTheirRuns(Browser browser, Console console) {
-        console.emulator().limitRequests(3, Duration.ofSeconds(2));
+        console.emulator().limitRequests(3, Duration.ofSeconds(1));
         browser.open("/workflows/nap/batches/new").type("Inputs", "{}\n".repeat(4));
         browser.button("Start all").click();
         browser.see("of 4 runs have ended");
@@ -27,7 +27,7 @@ class LimitTests {
     @Test
     void formWaitsForTheNextWindowInsteadOfAnError(Browser browser, Console console) {
         browser.open("/workflows/nap");
-        console.emulator().limitRequests(2, Duration.ofSeconds(2));
+        console.emulator().limitRequests(2, Duration.ofSeconds(1));
         console.start("nap", Map.of());
         console.start("nap", Map.of());
         browser.button("Start a run").click();

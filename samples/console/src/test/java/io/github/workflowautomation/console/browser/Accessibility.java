@@ -14,8 +14,7 @@ final class Accessibility {
 
     private static final String AXE = read("/axe.min.js");
 
-    private static final String RUN_AXE =
-            """
+    private static final String RUN_AXE = """
             const done = arguments[arguments.length - 1];
             axe.run(document, Object.assign({resultTypes: ['violations']}, arguments[0])).then(result => done(result.violations.flatMap(rule =>
                 rule.nodes.map(node => rule.id + ': ' + rule.help + ': ' + node.html + ' ' + node.failureSummary))),
@@ -23,8 +22,7 @@ final class Accessibility {
             """;
 
     /** Wider than the screen are only elements that cannot be scrolled to one by one. */
-    private static final String WIDE =
-            """
+    private static final String WIDE = """
             const width = document.documentElement.clientWidth;
             if (document.documentElement.scrollWidth <= width) return [];
             return [...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > width + 1)
@@ -32,8 +30,7 @@ final class Accessibility {
             """;
 
     /** Axe has no rule for it that is on by default. */
-    private static final String HEADINGS =
-            """
+    private static final String HEADINGS = """
             const problems = [];
             let last = 0;
             for (const heading of document.querySelectorAll('h1, h2, h3, h4, h5, h6')) {

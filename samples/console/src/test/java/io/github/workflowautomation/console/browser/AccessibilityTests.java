@@ -13,7 +13,7 @@ class AccessibilityTests {
 
     /** The names of the pages that README.md shows. */
     private static final Set<String> PICTURES =
-            Set.of("overview", "form", "run-phone", "run-failed", "batch-dark", "unknown-outcome", "limits");
+            Set.of("overview", "form", "run", "run-phone", "run-failed", "batch-dark", "unknown-outcome", "limits");
 
     @Test
     void everyPageIsAccessibleOnEveryScreen(Browser browser, Console console) {
@@ -67,8 +67,7 @@ class AccessibilityTests {
     }
 
     private static long brightness(Browser browser) {
-        Object value = browser.script(
-                """
+        Object value = browser.script("""
                 const color = getComputedStyle(document.body).backgroundColor.match(/[\\d.]+/g).slice(0, 3);
                 return Math.round(color.reduce((sum, part) => sum + Number(part), 0) / 3);
                 """);

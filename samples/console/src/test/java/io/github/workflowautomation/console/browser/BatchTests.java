@@ -48,7 +48,8 @@ class BatchTests {
         browser.type("Inputs", "{\"service\": \"shop\"}\n{\"service\": \"cart\"}\n{\"service\": 7}\n");
         browser.button("Start all").click();
         browser.see("Line 3: 'service' must be of type STRING");
-        assertThat(console.emulator().requests(Operation.CREATE_WORKFLOW_INSTANCE)).isZero();
+        assertThat(console.emulator().requests(Operation.CREATE_WORKFLOW_INSTANCE))
+                .isZero();
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.logging.Level;
@@ -55,6 +56,7 @@ final class Browser implements AutoCloseable {
         this.driver.get("about:blank");
         this.expectedErrors = null;
         screen(Screen.DESKTOP);
+        runScripts(true);
         errors();
     }
 
@@ -67,9 +69,20 @@ final class Browser implements AutoCloseable {
         return this;
     }
 
+    Browser reload() {
+        this.driver.navigate().refresh();
+        return this;
+    }
+
+    /** Whether pages may run scripts. */
+    void runScripts(boolean enabled) {
+        this.driver.executeCdpCommand("Emulation.setScriptExecutionDisabled", Map.of("value", !enabled));
+    }
+
     /** The path of the page, without the address of the console. */
     String path() {
-        return Objects.requireNonNull(this.driver.getCurrentUrl()).substring(this.console.url("").length());
+        return Objects.requireNonNull(this.driver.getCurrentUrl())
+                .substring(this.console.url("").length());
     }
 
     String text() {
@@ -88,13 +101,12 @@ final class Browser implements AutoCloseable {
     WebElement field(String label) {
         WebElement found = find(By.xpath("//label[starts-with(normalize-space(),'" + label + "')]"));
         String id = found.getDomAttribute("for");
-        return (id != null)
-                ? find(By.id(id))
-                : found.findElement(By.cssSelector("input, select, textarea"));
+        return (id != null) ? find(By.id(id)) : found.findElement(By.cssSelector("input, select, textarea"));
     }
 
     WebElement find(By by) {
-        return Objects.requireNonNull(newWait().withMessage(() -> "No " + by + " on " + describe())
+        return Objects.requireNonNull(newWait()
+                .withMessage(() -> "No " + by + " on " + describe())
                 .until(driver -> driver.findElements(by).stream()
                         .filter(WebElement::isDisplayed)
                         .findFirst()
@@ -111,7 +123,8 @@ final class Browser implements AutoCloseable {
     }
 
     Browser until(String expected, Predicate<Browser> condition) {
-        newWait().withMessage(() -> "Waited for " + expected + " on " + describe())
+        newWait()
+                .withMessage(() -> "Waited for " + expected + " on " + describe())
                 .until(driver -> condition.test(this));
         return this;
     }
@@ -143,7 +156,8 @@ final class Browser implements AutoCloseable {
     }
 
     /** The name of the control that has the focus. */
-    @Nullable String focused() {
+    @Nullable
+    String focused() {
         return this.driver.switchTo().activeElement().getAccessibleName();
     }
 
@@ -169,11 +183,13 @@ final class Browser implements AutoCloseable {
         throw new AssertionError("The Tab key does not reach '" + name + "' on " + describe());
     }
 
-    @Nullable Object script(String script) {
+    @Nullable
+    Object script(String script) {
         return this.driver.executeScript(script);
     }
 
-    @Nullable Object asyncScript(String script, Object argument) {
+    @Nullable
+    Object asyncScript(String script, Object argument) {
         return this.driver.executeAsyncScript(script, argument);
     }
 
@@ -185,7 +201,9 @@ final class Browser implements AutoCloseable {
 
     /** Shows a tab. */
     void showTab(int number) {
-        this.driver.switchTo().window(List.copyOf(this.driver.getWindowHandles()).get(number));
+        this.driver
+                .switchTo()
+                .window(List.copyOf(this.driver.getWindowHandles()).get(number));
     }
 
     private void closeFurtherTabs() {
@@ -208,7 +226,8 @@ final class Browser implements AutoCloseable {
         return this.driver.manage().logs().get(LogType.BROWSER).getAll().stream()
                 .filter(entry -> entry.getLevel().intValue() >= Level.WARNING.intValue())
                 .map(LogEntry::getMessage)
-                .filter(message -> expected == null || !expected.matcher(message).find())
+                .filter(message ->
+                        expected == null || !expected.matcher(message).find())
                 .toList();
     }
 

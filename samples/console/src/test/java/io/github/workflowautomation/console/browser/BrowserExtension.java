@@ -62,7 +62,9 @@ final class BrowserExtension implements ExecutionCondition, BeforeEachCallback, 
 
     /** The store closes it at the end of all tests. */
     private static Console console(ExtensionContext context) {
-        return context.getRoot().getStore(NAMESPACE).computeIfAbsent(Console.class, type -> new Console(), Console.class);
+        return context.getRoot()
+                .getStore(NAMESPACE)
+                .computeIfAbsent(Console.class, type -> new Console(), Console.class);
     }
 
     private static Browser browser(ExtensionContext context) {

@@ -46,7 +46,8 @@ final class Console implements AutoCloseable {
                         "--datadog.workflow-automation.retry.delay=50ms",
                         "--datadog.workflow-automation.retry.max-delay=200ms");
         this.context = started;
-        this.port = Objects.requireNonNull(((WebServerApplicationContext) started).getWebServer()).getPort();
+        this.port = Objects.requireNonNull(((WebServerApplicationContext) started).getWebServer())
+                .getPort();
     }
 
     void stop() {
@@ -67,12 +68,12 @@ final class Console implements AutoCloseable {
                 WorkflowEmulator.class,
                 () -> {
                     if (this.emulator == null) {
-                        this.emulator = WorkflowEmulator.start(context.getBean(EmulatorProperties.class), SERVICE_CLOCK);
+                        this.emulator =
+                                WorkflowEmulator.start(context.getBean(EmulatorProperties.class), SERVICE_CLOCK);
                     }
                     return this.emulator;
                 },
-                definition -> ((AbstractBeanDefinition) definition)
-                        .setDestroyMethodName(""));
+                definition -> ((AbstractBeanDefinition) definition).setDestroyMethodName(""));
     }
 
     String url(String path) {
@@ -93,7 +94,8 @@ final class Console implements AutoCloseable {
      * @return the path of its page
      */
     String start(String workflow, Map<String, ?> inputs) {
-        WorkflowInstance run = bean(WorkflowAutomationClient.class).execute(workflow, inputs).block();
+        WorkflowInstance run =
+                bean(WorkflowAutomationClient.class).execute(workflow, inputs).block();
         return "/runs/" + workflow + "/" + Objects.requireNonNull(run).id();
     }
 

@@ -52,7 +52,8 @@ class FormTests {
         assertThat(labels.getDomProperty("value")).isEqualTo("no JSON");
         browser.link("Labels").click();
         assertThat(browser.path()).endsWith("#" + labels.getDomAttribute("id"));
-        assertThat(console.emulator().requests(Operation.CREATE_WORKFLOW_INSTANCE)).isZero();
+        assertThat(console.emulator().requests(Operation.CREATE_WORKFLOW_INSTANCE))
+                .isZero();
     }
 
     @Test
@@ -73,12 +74,11 @@ class FormTests {
 
     @Test
     void slowServiceIsAwaitedAndImpatientClicksStartNoSecondRun(Browser browser, Console console) {
-        console.emulator()
-                .faults()
-                .next(Fault.latency(Duration.ofSeconds(1)).on(Operation.CREATE_WORKFLOW_INSTANCE));
+        console.emulator().faults().next(Fault.latency(Duration.ofSeconds(1)).on(Operation.CREATE_WORKFLOW_INSTANCE));
         browser.open("/workflows/nap").clickTwice("Start a run");
         browser.see("Run of nap");
-        assertThat(console.emulator().requests(Operation.CREATE_WORKFLOW_INSTANCE)).isEqualTo(1);
+        assertThat(console.emulator().requests(Operation.CREATE_WORKFLOW_INSTANCE))
+                .isEqualTo(1);
     }
 
     @Test

@@ -29,7 +29,8 @@ class OutageTests {
     void openPageFollowsRunAgainWhenTheConsoleReturns(Browser browser, Console console) {
         console.emulator().freeze();
         browser.open(console.start("deploy", INPUTS)).see("Build");
-        browser.expectErrors("ERR_CONNECTION_REFUSED|ERR_INCOMPLETE_CHUNKED_ENCODING|ERR_CONNECTION_RESET|ERR_EMPTY_RESPONSE|htmx.min.js");
+        browser.expectErrors(
+                "ERR_CONNECTION_REFUSED|ERR_INCOMPLETE_CHUNKED_ENCODING|ERR_CONNECTION_RESET|ERR_EMPTY_RESPONSE|htmx.min.js");
         console.stop();
         browser.see("Connection to the console lost");
         console.start();

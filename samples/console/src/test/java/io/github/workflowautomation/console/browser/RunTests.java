@@ -56,9 +56,12 @@ class RunTests {
     void runStartsAgainWithTheSameInputs(Browser browser, Console console) {
         browser.open(console.start("deploy", INPUTS));
         browser.link("Start again with the same inputs").click();
-        browser.until("the inputs of the run", page -> "shop".equals(browser.field("Service").getDomProperty("value")));
+        browser.until(
+                "the inputs of the run",
+                page -> "shop".equals(browser.field("Service").getDomProperty("value")));
         browser.button("Start a run").click();
         browser.see("Run of deploy");
-        assertThat(console.emulator().runsStarted("2c7b1a90-4d5e-4f60-8a7b-9c0d1e2f3a4b")).isEqualTo(2);
+        assertThat(console.emulator().runsStarted("2c7b1a90-4d5e-4f60-8a7b-9c0d1e2f3a4b"))
+                .isEqualTo(2);
     }
 }

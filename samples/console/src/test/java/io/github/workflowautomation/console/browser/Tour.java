@@ -30,7 +30,8 @@ final class Tour {
         console.start("nap", Map.of());
         pages.put("batch", startBatch(browser, emulator));
         pages.put("unknown-outcome", loseAnOutcome(browser, emulator));
-        String running = console.start("deploy", Map.of("service", "a-service-with-a-name-that-is-longer-than-a-phone-is-wide"));
+        String running =
+                console.start("deploy", Map.of("service", "a-service-with-a-name-that-is-longer-than-a-phone-is-wide"));
         emulator.advance(Duration.ofSeconds(4));
         browser.open(running).see("Test In progress");
 
@@ -55,10 +56,7 @@ final class Tour {
                 StepOutcome.success().after(Duration.ofSeconds(4)),
                 StepOutcome.failure("2 of 148 tests failed").after(Duration.ofSeconds(4)),
                 StepOutcome.success().after(Duration.ofSeconds(4)));
-        browser.open("/workflows/deploy/batches/new")
-                .type(
-                        "Inputs",
-                        """
+        browser.open("/workflows/deploy/batches/new").type("Inputs", """
                         {"service": "shop"}
                         {"service": "cart"}
                         {"service": "mail"}

@@ -21,7 +21,8 @@ class UnknownOutcomeTests {
         browser.see("Run of nap").see("Sleep In progress");
         browser.link("Unknown outcomes").click();
         browser.see("A run was started");
-        assertThat(console.emulator().requests(Operation.CREATE_WORKFLOW_INSTANCE)).isEqualTo(1);
+        assertThat(console.emulator().requests(Operation.CREATE_WORKFLOW_INSTANCE))
+                .isEqualTo(1);
     }
 
     @Test
@@ -34,6 +35,7 @@ class UnknownOutcomeTests {
         browser.see("Your decision").link("Start it again").click();
         browser.button("Start a run").click();
         browser.see("Run of nap");
-        assertThat(console.emulator().requests(Operation.CREATE_WORKFLOW_INSTANCE)).isEqualTo(2);
+        assertThat(console.emulator().requests(Operation.CREATE_WORKFLOW_INSTANCE))
+                .isEqualTo(2);
     }
 }

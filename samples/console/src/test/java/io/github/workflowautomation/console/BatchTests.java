@@ -104,6 +104,18 @@ class BatchTests {
     }
 
     @Test
+    void pageSaysSinceWhenDatadogDoesNotRespondAndContinues() {
+        String batch = start("nap", 1, "{}").location();
+        await().atMost(Duration.ofSeconds(30)).until(() -> this.emulator.runsStarted(NAP) == 1);
+        this.emulator.faults().always(Fault.close());
+        this.http.awaitEvent(batch + "/events", "No request has succeeded since ");
+
+        this.emulator.faults().clear();
+        finish(batch, NAP, 1);
+        assertThat(this.http.get(batch).body()).contains("Finished. 1 of 1 runs succeeded.");
+    }
+
+    @Test
     void resultsHavePages() {
         String lines = IntStream.range(0, 101).mapToObj(line -> "{}").collect(Collectors.joining("\n"));
         String batch = start("nap", 200, lines).location();

@@ -86,8 +86,7 @@ final class Batch {
 
     /** The state at once, then each change, at most four a second. All pages share what is counted. */
     Flux<BatchUpdate> follow() {
-        return Flux.concat(Flux.defer(() -> Flux.just(BatchUpdate.complete(counts()))), this.updates)
-                .takeUntil(update -> update.counts().finished());
+        return this.updates.takeUntil(update -> update.counts().finished());
     }
 
     public int number() {

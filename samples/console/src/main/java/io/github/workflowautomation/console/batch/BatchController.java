@@ -1,5 +1,8 @@
 package io.github.workflowautomation.console.batch;
 
+import io.github.workflowautomation.console.page.Failure;
+import io.github.workflowautomation.console.page.Outages;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
@@ -13,6 +16,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.reactive.result.view.Rendering;
 import org.springframework.web.server.ResponseStatusException;
 import org.thymeleaf.spring6.context.webflux.ReactiveDataDriverContextVariable;
+import reactor.core.publisher.Flux;
 
 /** The page of a batch. */
 @Controller
@@ -21,8 +25,11 @@ class BatchController {
 
     private final Batches batches;
 
-    BatchController(Batches batches) {
+    private final Outages outages;
+
+    BatchController(Batches batches, Outages outages) {
         this.batches = batches;
+        this.outages = outages;
     }
 
     @ModelAttribute("batch")
@@ -52,10 +59,12 @@ class BatchController {
             @RequestParam(defaultValue = "0") int page,
             @RequestParam(defaultValue = "false") boolean problems,
             Model model) {
-        model.addAttribute(
-                "events",
-                new ReactiveDataDriverContextVariable(
-                        batch.follow().map(update -> new Event(update, batch.table(page, problems))), 1));
+        Flux<Event> events = batch.follow()
+                .publish(updates -> Flux.combineLatest(
+                        updates,
+                        this.outages.follow().takeUntilOther(updates.ignoreElements()),
+                        (update, outage) -> new Event(update, batch.table(page, problems), outage.orElse(null))));
+        model.addAttribute("events", new ReactiveDataDriverContextVariable(events, 1));
         return "batch-events";
     }
 
@@ -70,6 +79,8 @@ class BatchController {
      *
      * @param update the change
      * @param table the rows that the page shows
+     * @param outage the outage of Datadog at present, {@code null} if it responds
      */
-    record Event(BatchUpdate update, BatchTable table) {}
+    record Event(
+            BatchUpdate update, BatchTable table, @Nullable Failure outage) {}
 }

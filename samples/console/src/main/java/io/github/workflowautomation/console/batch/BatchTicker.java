@@ -5,6 +5,8 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.SynchronousSink;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
 
 /** Looks at a batch from time to time, while a page shows it. */
 final class BatchTicker {
@@ -30,13 +32,17 @@ final class BatchTicker {
 
     /** Changes for any number of pages. A page that reads slowly misses some, and delays no other. */
     static Flux<BatchUpdate> of(BatchRows rows) {
+        return of(rows, Schedulers.parallel());
+    }
+
+    static Flux<BatchUpdate> of(BatchRows rows, Scheduler scheduler) {
         Flux<BatchUpdate> changes = Flux.defer(() -> {
                     BatchTicker ticker = new BatchTicker(rows);
-                    return Flux.interval(TICK).onBackpressureDrop().handle(ticker::tick);
+                    return Flux.interval(TICK, scheduler).onBackpressureDrop().handle(ticker::tick);
                 })
                 .takeUntil(update -> update.counts().finished())
                 .publish()
-                .refCount(1, TICKS_WITHOUT_PAGE)
+                .refCount(1, TICKS_WITHOUT_PAGE, scheduler)
                 .onBackpressureLatest();
         // A page may miss changes between its rendering and its subscription
         return changes.mergeWith(Mono.fromSupplier(() -> BatchUpdate.complete(rows.counts())));

@@ -67,8 +67,8 @@ class StartTests {
         Http.Response page = this.http.post(STARTS, form("service", "", "replicas", "<two>", "labels", "{"));
 
         assertThat(page.status()).isEqualTo(422);
-        assertThat(page.find("class=\"error wrap\" id=\"([^\"]+)\""))
-                .containsExactly("input-0-error", "input-2-error", "input-4-error");
+        assertThat(page.find("name=\"input\.([a-zA-Z]+)\"[^>]*aria-invalid"))
+                .containsExactlyInAnyOrder("service", "replicas", "labels");
         assertThat(page.body())
                 .contains("Nothing was sent", "value=\"&lt;two&gt;\"", ">{</textarea>")
                 .doesNotContain("<two>");

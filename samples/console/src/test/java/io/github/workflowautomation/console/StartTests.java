@@ -67,7 +67,7 @@ class StartTests {
         Http.Response page = this.http.post(STARTS, form("service", "", "replicas", "<two>", "labels", "{"));
 
         assertThat(page.status()).isEqualTo(422);
-        assertThat(page.find("name=\"input\.([a-zA-Z]+)\"[^>]*aria-invalid"))
+        assertThat(page.find("name=\"input\\.([a-zA-Z]+)\"[^>]*aria-invalid"))
                 .containsExactlyInAnyOrder("service", "replicas", "labels");
         assertThat(page.body())
                 .contains("Nothing was sent", "value=\"&lt;two&gt;\"", ">{</textarea>")

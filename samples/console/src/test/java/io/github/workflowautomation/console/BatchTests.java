@@ -7,7 +7,6 @@ import io.github.workflowautomation.emulator.WorkflowEmulator;
 import io.github.workflowautomation.emulator.faults.Fault;
 import io.github.workflowautomation.emulator.requests.Operation;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -102,27 +101,6 @@ class BatchTests {
         finish(batch, NAP, 1);
         assertThat(this.http.get(batch).body()).contains("Stopped. 1 of 3 runs succeeded.");
         assertThat(this.emulator.runsStarted(NAP)).isEqualTo(1);
-    }
-
-    @Test
-    void stoppedBatchSendsNoStartThatWaitsForARateLimit() {
-        this.emulator.unfreeze();
-        this.emulator.limitRequests(1, Duration.ofSeconds(2));
-        String batch = start("nap", 8, "{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}").location();
-        await().atMost(Duration.ofSeconds(30)).until(() -> this.emulator.runsStarted(NAP) >= 1);
-
-        this.http.post(batch + "/stop", Map.of());
-        this.emulator.unlimitRequests();
-        this.http.awaitEvent(batch + "/events", "<dt>Not started</dt>");
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> this.http.get(batch).find("Running</dt><dd>(\\d+)").equals(started()));
-        this.emulator.advance(Duration.ofMinutes(11));
-        this.http.awaitEvent(batch + "/events", "Stopped. ");
-        assertThat(this.emulator.runsStarted(NAP)).isLessThan(8);
-    }
-
-    private List<String> started() {
-        return List.of(String.valueOf(this.emulator.runsStarted(NAP)));
     }
 
     @Test

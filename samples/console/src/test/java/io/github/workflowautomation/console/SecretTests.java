@@ -16,9 +16,12 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.annotation.DirtiesContext.ClassMode;
 
 /** Follows all links from the first page, and reads the streams of events, too. */
 @ConsoleTest
+@DirtiesContext(classMode = ClassMode.BEFORE_CLASS) // The runs of other tests have pages that wait for them in vain
 class SecretTests {
 
     private static final String DEPLOY = "2c7b1a90-4d5e-4f60-8a7b-9c0d1e2f3a4b";

@@ -18,7 +18,9 @@ class DocumentLinkTests {
     }
 
     static Stream<Document> documentsOfTheProject() {
-        return Stream.concat(documents(), Stream.of("CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md").map(Document::at));
+        return Stream.concat(
+                documents(),
+                Stream.of("CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md").map(Document::at));
     }
 
     @ParameterizedTest

@@ -41,6 +41,10 @@ record Document(Path file, String text) {
         return at("workflow-automation-spring-boot-starter/README.md");
     }
 
+    static Document guide() {
+        return at("workflow-automation-spring-boot-starter/from-datadog-api-client.md");
+    }
+
     static Document at(String path) {
         Path file = ROOT.resolve(path);
         try {
@@ -50,14 +54,14 @@ record Document(Path file, String text) {
         }
     }
 
-    /** The root README, the manual, and the README of each sample. */
+    /** The root README, the manual with its guide, and the README of each sample. */
     static Stream<Document> all() {
         try (Stream<Path> samples = Files.list(ROOT.resolve("samples"))) {
             List<Document> ofSamples = samples.map(sample -> sample.resolve("README.md"))
                     .filter(Files::exists)
                     .map(readme -> at(ROOT.relativize(readme).toString()))
                     .toList();
-            return Stream.concat(Stream.of(readme(), manual()), ofSamples.stream());
+            return Stream.concat(Stream.of(readme(), manual(), guide()), ofSamples.stream());
         } catch (IOException ex) {
             throw new UncheckedIOException(ex);
         }

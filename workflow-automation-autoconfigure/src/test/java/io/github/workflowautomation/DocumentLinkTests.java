@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -47,11 +46,15 @@ class DocumentLinkTests {
         assertThat(document.anchors()).doesNotHaveDuplicates();
     }
 
-    @Test
-    void tableOfContentsOfTheManualNamesEverySectionInItsOrder() {
-        Document manual = Document.manual();
-        List<String> sections = manual.anchors().stream().skip(1).toList();
-        assertThat(manual.links().stream()
+    static Stream<Document> documentsWithContents() {
+        return Stream.of(Document.manual(), Document.guide());
+    }
+
+    @ParameterizedTest
+    @MethodSource("documentsWithContents")
+    void tableOfContentsNamesEverySectionInItsOrder(Document document) {
+        List<String> sections = document.anchors().stream().skip(1).toList();
+        assertThat(document.links().stream()
                         .filter(link -> link.startsWith("#"))
                         .map(link -> link.substring(1))
                         .limit(sections.size()))

@@ -119,7 +119,7 @@ class ManualTests {
     @Test
     void configurationExamplesUseKnownProperties() throws IOException {
         Set<String> known = metadata().keySet();
-        List<String> used = Stream.of(Document.readme(), this.manual)
+        List<String> used = Stream.of(Document.readme(), this.manual, Document.guide())
                 .flatMap(document -> document.blocks("yaml").stream())
                 .flatMap(ManualTests::keys)
                 .map(key -> key.replaceFirst("(workflows|connections)(\\.[^.]+|\\[[^]]+])\\..*", "$1"))
@@ -339,7 +339,7 @@ class ManualTests {
 
     @Test
     void americanSpellingIsUsed() {
-        assertThat(Stream.of(Document.readme(), this.manual, Document.at("CHANGELOG.md")))
+        assertThat(Stream.of(Document.readme(), this.manual, Document.guide(), Document.at("CHANGELOG.md")))
                 .allSatisfy(document -> assertThat(document.text())
                         .doesNotContainPattern("(?i)organis|authoris|recognis|honour|behaviour|cancelled|signalled"));
     }

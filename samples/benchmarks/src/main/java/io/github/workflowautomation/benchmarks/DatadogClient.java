@@ -10,7 +10,7 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
-/** Datadog's Java client, with its retry enabled: three attempts. */
+/** Datadog's Java client, with its retry enabled: at most three retries. */
 final class DatadogClient {
 
     /** The default number of request threads of Tomcat. */

@@ -1,5 +1,7 @@
 package io.github.workflowautomation.benchmarks;
 
+import java.time.LocalTime;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -43,6 +45,12 @@ public final class Benchmarks {
         Table table = new Table("scenario", "client", "lost", "duplicated", "× ideal", "rejections", "target");
         for (RateLimitScenario scenario : scenarios) {
             for (TestedClient client : clients) {
+                System.err.printf(
+                        "%s %s %s, at most %d s%n",
+                        LocalTime.now().truncatedTo(ChronoUnit.SECONDS),
+                        scenario.name(),
+                        client,
+                        scenario.longest().toSeconds());
                 RateLimitResult result = scenario.run(client);
                 System.err.println(scenario.name() + " " + client + " " + result);
                 String target = (client == TestedClient.OURS)

@@ -23,7 +23,8 @@ final class OverheadProcess {
     enum Call {
         GET,
         EXECUTE,
-        LIST
+        PAGE,
+        POLL
     }
 
     /**
@@ -40,10 +41,11 @@ final class OverheadProcess {
      *
      * @param bytes the bytes that all threads allocated per call
      * @param cpuMicros the processor time of the process per call, in microseconds; includes the threads of the JVM
+     * @param micros the time per call, in microseconds
      * @param threads the peak number of live threads
      * @param threadsBefore the number of live threads before the client was built
      */
-    record Cost(long bytes, double cpuMicros, int threads, int threadsBefore) {}
+    record Cost(long bytes, double cpuMicros, double micros, int threads, int threadsBefore) {}
 
     public static void main(String[] args) {
         int threadsBefore = THREADS.getThreadCount();
@@ -58,11 +60,13 @@ final class OverheadProcess {
 
     private static Cost measure(Task task, ClientStack.Operations operations, int threadsBefore) {
         long bytes = allocatedBytes();
-        long nanos = SYSTEM.getProcessCpuTime();
+        long cpuNanos = SYSTEM.getProcessCpuTime();
+        long nanos = System.nanoTime();
         calls(task, operations).block();
         return new Cost(
                 (allocatedBytes() - bytes) / task.calls,
-                (SYSTEM.getProcessCpuTime() - nanos) / 1e3 / task.calls,
+                (SYSTEM.getProcessCpuTime() - cpuNanos) / 1e3 / task.calls,
+                (System.nanoTime() - nanos) / 1e3 / task.calls,
                 THREADS.getPeakThreadCount(),
                 threadsBefore);
     }
@@ -71,7 +75,8 @@ final class OverheadProcess {
         return switch (task.call) {
             case GET -> calls(task, number -> operations.get());
             case EXECUTE -> calls(task, operations::execute);
-            case LIST -> operations.list(task.calls, task.inFlight);
+            case PAGE -> calls(task, number -> operations.page());
+            case POLL -> operations.poll(task.calls, task.inFlight);
         };
     }
 

@@ -19,7 +19,12 @@ public final class Benchmarks {
         Selection selection = new Selection(args);
         rateLimits(selection.rateLimitScenarios(), selection.clients());
         if (selection.includes("overhead")) {
-            System.out.println(new OverheadScenario().measure());
+            OverheadCosts costs = new OverheadScenario().measure();
+            System.out.println(costs.perCall());
+            System.out.println(costs.oneCallAtATime());
+        }
+        if (selection.includes("profile")) {
+            System.out.println(ProfileScenario.record());
         }
         if (selection.includes("threads")) {
             System.out.println(ThreadScenario.measure());

@@ -127,13 +127,12 @@ public final class ApiCaller {
 
         private Mono<ApiResponse> exchange(Permit permit, DatadogCredentials current, Attempt attempt) {
             HttpExchange exchange = ApiCaller.this.exchange;
-            return permit.isDelayed()
-                    // The credentials may change while the attempt waits
-                    ? ApiCaller.this
-                            .credentials
-                            .get(this.request.call())
-                            .flatMap(latest -> exchange.exchange(this.request, latest, attempt))
-                    : Mono.defer(() -> exchange.exchange(this.request, current, attempt));
+            if (!permit.isDelayed()) {
+                return exchange.exchange(this.request, current, attempt);
+            }
+            // The credentials may change while the attempt waits
+            return Mono.defer(() -> ApiCaller.this.credentials.get(this.request.call()))
+                    .flatMap(latest -> exchange.exchange(this.request, latest, attempt));
         }
 
         private T read(Permit permit, ApiResponse response) {

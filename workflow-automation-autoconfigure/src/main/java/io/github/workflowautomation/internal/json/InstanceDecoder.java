@@ -7,6 +7,7 @@ import io.github.workflowautomation.WorkflowInstancePage;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 
@@ -26,7 +27,7 @@ public final class InstanceDecoder {
     }
 
     public DecodedInstance instance(WorkflowCall call, JsonParser response) {
-        InstanceFields fields = new InstanceFields();
+        InstanceFields fields = new InstanceFields(new RepeatedTexts());
         JsonStream.members(response, (name, value) -> {
             switch (name) {
                 case "data" -> fields.readData(value);
@@ -38,25 +39,31 @@ public final class InstanceDecoder {
         return instance(call, fields);
     }
 
-    public WorkflowInstancePage page(WorkflowCall call, JsonParser response, int pageNumber, int pageSize) {
-        PageReader<WorkflowInstance> page = PageReader.read(response, item -> {
-            InstanceFields fields = new InstanceFields();
+    public ResponseDecoder<WorkflowInstancePage> page(WorkflowCall call, int pageNumber, int pageSize) {
+        return PageReader.decoder(
+                () -> itemReader(call),
+                page -> new WorkflowInstancePage(
+                        page.items(),
+                        pageNumber,
+                        pageSize,
+                        page.totalCount(),
+                        page.succeededCount(),
+                        page.failedCount(),
+                        page.canceledCount()));
+    }
+
+    private Function<JsonParser, WorkflowInstance> itemReader(WorkflowCall call) {
+        RepeatedTexts repeatedTexts = new RepeatedTexts();
+        return item -> {
+            InstanceFields fields = new InstanceFields(repeatedTexts);
             fields.readData(item);
             return instance(call, fields);
-        });
-        return new WorkflowInstancePage(
-                page.items(),
-                pageNumber,
-                pageSize,
-                page.totalCount(),
-                page.succeededCount(),
-                page.failedCount(),
-                page.canceledCount());
+        };
     }
 
     /** Reads of each run in a page what polling needs. */
-    public static List<InstanceSummary> summaries(JsonParser response) {
-        return PageReader.read(response, new InstanceSummary.Reader()::read).items();
+    public static ResponseDecoder<List<InstanceSummary>> summaries() {
+        return PageReader.decoder(() -> new InstanceSummary.Reader()::read, PageReader::items);
     }
 
     private DecodedInstance instance(WorkflowCall call, InstanceFields fields) {

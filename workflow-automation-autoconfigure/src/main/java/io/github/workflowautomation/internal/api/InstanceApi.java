@@ -68,8 +68,7 @@ public final class InstanceApi {
 
     public Mono<WorkflowInstancePage> page(WorkflowCall call, int pageNumber, int pageSize) {
         return this.caller.call(
-                ApiRequest.listInstances(call, pageNumber, pageSize),
-                this.decoder.page(call, pageNumber, pageSize));
+                ApiRequest.listInstances(call, pageNumber, pageSize), this.decoder.page(call, pageNumber, pageSize));
     }
 
     /** Reads of a page only what polling needs, as a background call. */

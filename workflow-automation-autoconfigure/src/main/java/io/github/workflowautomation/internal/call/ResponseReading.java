@@ -108,11 +108,17 @@ final class ResponseReading<T> implements BodyReader {
             throw ex;
         } catch (RuntimeException ex) {
             this.failure = ex;
+        } finally {
+            close();
         }
         if (this.failure instanceof JacksonException ex && !(ex instanceof StreamConstraintsException)) {
             body.transferTo(OutputStream.nullOutputStream());
             this.failure = invalid(body, ex.getLocation());
         }
+    }
+
+    /** Gives the buffers of the parser back. */
+    private void close() {
         if (this.parser != null) {
             this.parser.close();
         }

@@ -97,7 +97,8 @@ public final class HttpExchange {
         this.pool.dispose();
     }
 
-    public Mono<ApiResponse> exchange(ApiRequest request, DatadogCredentials credentials, Attempt attempt, BodyReader reader) {
+    public Mono<ApiResponse> exchange(
+            ApiRequest request, DatadogCredentials credentials, Attempt attempt, BodyReader reader) {
         if (!request.startsRun()) {
             return exchange(request, credentials, attempt, reader, () -> true);
         }

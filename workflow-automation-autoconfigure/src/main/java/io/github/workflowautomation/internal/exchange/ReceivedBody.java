@@ -1,8 +1,10 @@
 package io.github.workflowautomation.internal.exchange;
 
 import java.io.IOException;
-import java.util.ArrayDeque;
-import java.util.Queue;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.core.io.buffer.DataBufferUtils;
@@ -13,14 +15,7 @@ import org.springframework.core.io.buffer.DataBufferUtils;
  */
 public final class ReceivedBody extends ResponseBody {
 
-    /** Gets bytes that have arrived, but does not take them. */
-    @FunctionalInterface
-    public interface Visitor {
-
-        void visit(byte next);
-    }
-
-    private final Queue<DataBuffer> buffers = new ArrayDeque<>();
+    private final List<DataBuffer> buffers = new ArrayList<>(4);
 
     private final int maxSize;
 
@@ -28,6 +23,10 @@ public final class ReceivedBody extends ResponseBody {
 
     private int held;
 
+    /** The number of buffers that were read and released. */
+    private int released;
+
+    /** The number of buffers that were visited. */
     private int visited;
 
     private boolean closed;
@@ -61,42 +60,41 @@ public final class ReceivedBody extends ResponseBody {
         return this.held;
     }
 
-    /** Shows the bytes that have arrived since the last visit. They must not have been read. */
-    public synchronized void visitNew(Visitor visitor) {
-        int begin = this.size - this.held;
-        for (DataBuffer buffer : this.buffers) {
-            int end = begin + buffer.readableByteCount();
-            for (; this.visited < end; this.visited++) {
-                visitor.visit(buffer.getByte(buffer.readPosition() + this.visited - begin));
+    /** Shows the bytes that have arrived since the last visit. None of them may have been read. */
+    public synchronized void visitNew(Consumer<ByteBuffer> visitor) {
+        for (; this.visited < this.buffers.size(); this.visited++) {
+            try (DataBuffer.ByteBufferIterator parts =
+                    this.buffers.get(this.visited).readableByteBuffers()) {
+                parts.forEachRemaining(visitor);
             }
-            begin = end;
         }
     }
 
     /** Reads bytes that have arrived. Never waits: reports the end if there are none. */
     @Override
     public synchronized int read(byte[] target, int offset, int length) throws IOException {
-        DataBuffer buffer = this.buffers.peek();
-        while (buffer != null && buffer.readableByteCount() == 0) {
-            DataBufferUtils.release(this.buffers.remove());
-            buffer = this.buffers.peek();
+        if (this.closed) {
+            throw new IOException("the exchange has ended");
         }
-        if (buffer == null) {
-            if (this.closed) {
-                throw new IOException("the exchange has ended");
+        while (this.released < this.buffers.size()) {
+            DataBuffer buffer = this.buffers.get(this.released);
+            int count = Math.min(length, buffer.readableByteCount());
+            if (count > 0) {
+                buffer.read(target, offset, count);
+                this.held -= count;
+                return count;
             }
-            return -1;
+            DataBufferUtils.release(buffer);
+            this.released++;
         }
-        int count = Math.min(length, buffer.readableByteCount());
-        buffer.read(target, offset, count);
-        this.held -= count;
-        return count;
+        return -1;
     }
 
     /** Releases what has arrived and was not read. */
     public synchronized void discard() {
-        this.buffers.forEach(DataBufferUtils::release);
-        this.buffers.clear();
+        for (; this.released < this.buffers.size(); this.released++) {
+            DataBufferUtils.release(this.buffers.get(this.released));
+        }
         this.held = 0;
     }
 

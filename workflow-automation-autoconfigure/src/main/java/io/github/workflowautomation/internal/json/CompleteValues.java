@@ -1,5 +1,7 @@
 package io.github.workflowautomation.internal.json;
 
+import java.nio.ByteBuffer;
+
 /**
  * Finds how much of a JSON object can be parsed before the rest of it has arrived. A parser that needs more would have to wait. Invalid
  * JSON does no harm: the parser rejects it at the first byte that is wrong, and up to there both agree.
@@ -19,8 +21,15 @@ public final class CompleteValues {
 
     private boolean escaped;
 
-    /** Adds the next byte. In UTF-8 no byte of a longer character looks like one of those that matter. */
-    public void add(byte next) {
+    /** Adds the next bytes. */
+    public void add(ByteBuffer next) {
+        for (int i = next.position(); i < next.limit(); i++) {
+            add(next.get(i));
+        }
+    }
+
+    /** In UTF-8 no byte of a longer character looks like one of those that matter. */
+    private void add(byte next) {
         this.offset++;
         if (this.inString) {
             addToString(next);

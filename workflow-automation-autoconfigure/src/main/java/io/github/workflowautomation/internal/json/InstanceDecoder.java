@@ -67,9 +67,8 @@ public final class InstanceDecoder {
     }
 
     private DecodedInstance instance(WorkflowCall call, InstanceFields fields) {
-        String id = fields.id();
         return new DecodedInstance(
-                id,
+                fields.id(),
                 call.workflowId(),
                 call.connection(),
                 fields.status,
@@ -82,30 +81,19 @@ public final class InstanceDecoder {
                 fields.steps,
                 fields.source,
                 fields.errorDetail,
-                link(fields, call.workflowId(), id),
+                reportedLink(fields),
+                this.appUrl,
                 fields.inputsTruncated,
                 fields.outputsTruncated,
                 fields.sourceTruncated,
                 fields.additional);
     }
 
-    private @Nullable URI link(InstanceFields fields, String workflowId, String id) {
-        URI reported = (fields.additional.get("sourceForTemplating") instanceof Map<?, ?> source
+    private static @Nullable String reportedLink(InstanceFields fields) {
+        return (fields.additional.get("sourceForTemplating") instanceof Map<?, ?> source
                         && source.get("url") instanceof String url
                         && !url.isEmpty())
-                ? uri(url)
+                ? url
                 : null;
-        return (reported != null || this.appUrl == null)
-                ? reported
-                : uri(this.appUrl + "/workflow/" + workflowId + "?instance=" + id);
-    }
-
-    /** An invalid address counts as none. */
-    private static @Nullable URI uri(String text) {
-        try {
-            return URI.create(text);
-        } catch (IllegalArgumentException ex) {
-            return null;
-        }
     }
 }

@@ -168,8 +168,7 @@ final class InstanceFields {
         }
         if (value.hasToken(JsonToken.VALUE_STRING)) {
             try {
-                return Timestamps.parse(
-                        value.getStringCharacters(), value.getStringOffset(), value.getStringLength());
+                return Timestamps.parse(value.getStringCharacters(), value.getStringOffset(), value.getStringLength());
             } catch (DateTimeParseException ex) {
                 // Refused below: the exception quotes the text
             }

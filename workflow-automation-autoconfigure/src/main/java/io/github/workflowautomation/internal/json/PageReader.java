@@ -20,7 +20,10 @@ final class PageReader<T, P> implements ResponseDecoder.Partial<P> {
 
     private static final String ITEMS = "data";
 
-    private final List<T> items = new ArrayList<>();
+    /** A page of runs that is full; most are. */
+    private static final int USUAL_SIZE = 100;
+
+    private final List<T> items = new ArrayList<>(USUAL_SIZE);
 
     private final Function<JsonParser, T> itemReader;
 

@@ -33,11 +33,10 @@ final class Timestamps {
         int second = number(text, begin + 17, 2);
         try {
             if (hour < 24 && minute < 60 && second < 60) {
-                long day = LocalDate.of(
-                                number(text, begin, 4), number(text, begin + 5, 2), number(text, begin + 8, 2))
+                long day = LocalDate.of(number(text, begin, 4), number(text, begin + 5, 2), number(text, begin + 8, 2))
                         .toEpochDay();
                 return Instant.ofEpochSecond(
-                        day * SECONDS_PER_DAY + (hour * 60 + minute) * 60 + second, nanos(text, begin, length));
+                        day * SECONDS_PER_DAY + hour * 3600L + minute * 60L + second, nanos(text, begin, length));
             }
         } catch (DateTimeException ex) {
             // Not a date: the formatter of the JDK says so

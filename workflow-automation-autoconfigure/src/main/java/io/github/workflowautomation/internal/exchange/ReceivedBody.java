@@ -78,8 +78,8 @@ public final class ReceivedBody extends ResponseBody {
         }
         while (this.released < this.buffers.size()) {
             DataBuffer buffer = this.buffers.get(this.released);
-            int count = Math.min(length, buffer.readableByteCount());
-            if (count > 0) {
+            if (buffer.readableByteCount() > 0) {
+                int count = Math.min(length, buffer.readableByteCount());
                 buffer.read(target, offset, count);
                 this.held -= count;
                 return count;

@@ -45,7 +45,7 @@ final class HeldBuffers implements ExchangeFilterFunction {
     private synchronized void add(DataBuffer buffer) {
         ByteBuf added = ((NettyDataBuffer) buffer).getNativeBuffer();
         // Netty uses the object of a released buffer again
-        this.buffers.removeIf(held -> held.buffer() == added);
+        this.buffers.removeIf(held -> System.identityHashCode(held.buffer()) == System.identityHashCode(added));
         this.buffers.add(new Held(added, buffer.readableByteCount()));
         this.received += buffer.readableByteCount();
         this.most = Math.max(this.most, now());

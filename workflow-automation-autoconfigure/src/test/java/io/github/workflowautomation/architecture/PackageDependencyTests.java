@@ -68,7 +68,7 @@ class PackageDependencyTests {
             nullValues = "-",
             value = {
                 "scheduling | -",
-                "exchange   | -",
+                "exchange   | scheduling",
                 "json       | -",
                 "types      | -",
                 "metrics    | -",

@@ -21,6 +21,9 @@ public final class Benchmarks {
             System.out.println(costs.perCall());
             System.out.println(costs.oneCallAtATime());
         }
+        if (selection.includes("profile")) {
+            System.out.println(ProfileScenario.record());
+        }
         if (selection.includes("threads")) {
             System.out.println(ThreadScenario.measure());
         }

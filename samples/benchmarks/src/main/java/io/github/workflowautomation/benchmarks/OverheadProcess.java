@@ -2,10 +2,16 @@ package io.github.workflowautomation.benchmarks;
 
 import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.ThreadMXBean;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
+import java.nio.file.Path;
+import java.text.ParseException;
 import java.util.Arrays;
 import java.util.function.IntFunction;
+import jdk.jfr.Configuration;
+import jdk.jfr.Recording;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -33,8 +39,19 @@ final class OverheadProcess {
      * @param call the operation
      * @param calls the number of calls
      * @param inFlight the number of concurrent calls
+     * @param recording the file to write a recording of JDK Flight Recorder to, {@code null} for none
      */
-    record Task(Call call, int calls, int inFlight) {}
+    record Task(
+            Call call, int calls, int inFlight, @Nullable String recording) {
+
+        Task(Call call, int calls, int inFlight) {
+            this(call, calls, inFlight, null);
+        }
+
+        Task recordedIn(Path file) {
+            return new Task(this.call, this.calls, this.inFlight, file.toString());
+        }
+    }
 
     /**
      * The cost.
@@ -62,13 +79,27 @@ final class OverheadProcess {
         long bytes = allocatedBytes();
         long cpuNanos = SYSTEM.getProcessCpuTime();
         long nanos = System.nanoTime();
-        calls(task, operations).block();
+        if (task.recording != null) {
+            record(task, operations, Path.of(task.recording));
+        } else {
+            calls(task, operations).block();
+        }
         return new Cost(
                 (allocatedBytes() - bytes) / task.calls,
                 (SYSTEM.getProcessCpuTime() - cpuNanos) / 1e3 / task.calls,
                 (System.nanoTime() - nanos) / 1e3 / task.calls,
                 THREADS.getPeakThreadCount(),
                 threadsBefore);
+    }
+
+    private static void record(Task task, ClientStack.Operations operations, Path file) {
+        try (Recording recording = new Recording(Configuration.getConfiguration("profile"))) {
+            recording.start();
+            calls(task, operations).block();
+            recording.dump(file);
+        } catch (IOException | ParseException ex) {
+            throw new IllegalStateException("Cannot record " + file, ex);
+        }
     }
 
     private static Mono<Void> calls(Task task, ClientStack.Operations operations) {

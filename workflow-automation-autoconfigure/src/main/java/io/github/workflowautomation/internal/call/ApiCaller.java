@@ -129,13 +129,12 @@ public final class ApiCaller {
         private Mono<ApiResponse> exchange(
                 Permit permit, DatadogCredentials current, Attempt attempt, BodyReader reader) {
             HttpExchange exchange = ApiCaller.this.exchange;
-            return permit.isDelayed()
-                    // The credentials may change while the attempt waits
-                    ? ApiCaller.this
-                            .credentials
-                            .get(this.request.call())
-                            .flatMap(latest -> exchange.exchange(this.request, latest, attempt, reader))
-                    : Mono.defer(() -> exchange.exchange(this.request, current, attempt, reader));
+            if (!permit.isDelayed()) {
+                return exchange.exchange(this.request, current, attempt, reader);
+            }
+            // The credentials may change while the attempt waits
+            return Mono.defer(() -> ApiCaller.this.credentials.get(this.request.call()))
+                    .flatMap(latest -> exchange.exchange(this.request, latest, attempt, reader));
         }
 
         private T read(Permit permit, ApiResponse response, ResponseReading<T> reading) {

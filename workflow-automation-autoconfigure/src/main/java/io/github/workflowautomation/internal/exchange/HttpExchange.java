@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.http.client.reactive.ClientHttpRequest;
 import org.springframework.util.StringUtils;
 import org.springframework.web.reactive.function.BodyExtractors;
@@ -42,9 +41,11 @@ public final class HttpExchange {
 
     private final String baseUrl;
 
+    private final RequestHeaders headers = new RequestHeaders();
+
     private final ConnectionProvider pool;
 
-    private final Duration responseTimeout;
+    private final ResponseTimeouts responseTimeouts;
 
     private final int maxResponseSize;
 
@@ -67,7 +68,7 @@ public final class HttpExchange {
         this.webClient = webClient;
         this.baseUrl = StringUtils.trimTrailingCharacter(baseUrl.toString(), '/');
         this.pool = pool;
-        this.responseTimeout = responseTimeout;
+        this.responseTimeouts = new ResponseTimeouts(responseTimeout);
         this.maxResponseSize = maxResponseSize;
         this.proxy = proxy;
     }
@@ -97,19 +98,25 @@ public final class HttpExchange {
         this.pool.dispose();
     }
 
+    /** Exchanges a request for a response, once per subscription. */
     public Mono<ApiResponse> exchange(
             ApiRequest request, DatadogCredentials credentials, Attempt attempt, BodyReader reader) {
-        if (!request.startsRun()) {
-            return exchange(request, credentials, attempt, reader, () -> true);
-        }
-        return Mono.deferContextual(context -> {
-            WorkflowSendGuard guard = WorkflowSendGuard.of(context);
-            return guard.beforeSend()
-                    .then(Mono.defer(() -> exchange(request, credentials, attempt, reader, guard::maySend)))
-                    .flatMap(response -> response.isRateLimited()
-                            ? guard.afterRateLimit().onErrorComplete().thenReturn(response)
-                            : Mono.just(response));
-        });
+        return Mono.deferContextual(context -> (request.startsRun() && context.hasKey(WorkflowSendGuard.class))
+                ? guarded(request, credentials, attempt, reader, WorkflowSendGuard.of(context))
+                : exchange(request, credentials, attempt, reader, () -> true));
+    }
+
+    private Mono<ApiResponse> guarded(
+            ApiRequest request,
+            DatadogCredentials credentials,
+            Attempt attempt,
+            BodyReader reader,
+            WorkflowSendGuard guard) {
+        return guard.beforeSend()
+                .then(Mono.defer(() -> exchange(request, credentials, attempt, reader, guard::maySend)))
+                .flatMap(response -> response.isRateLimited()
+                        ? guard.afterRateLimit().onErrorComplete().thenReturn(response)
+                        : Mono.just(response));
     }
 
     private Mono<ApiResponse> exchange(
@@ -122,19 +129,18 @@ public final class HttpExchange {
             return Mono.error(new IllegalStateException("The client is closed"));
         }
         attempt.beginExchange(request.changesNothing());
-        attempt.useCredentials(CredentialsHandler.headers(credentials));
+        attempt.useHeaders(this.headers.of(request, credentials));
         WebClient.RequestBodySpec spec = this.webClient
                 .method(request.method())
                 .uri(URI.create(this.baseUrl + request.path()))
                 .attribute(URI_TEMPLATE, request.template())
-                .headers(headers -> headers.set(HttpHeaders.ACCEPT, MediaType.APPLICATION_JSON_VALUE))
                 .httpRequest(outgoing -> sending(outgoing, attempt, maySend));
         if (request.body() != null) {
             spec.body(bytes(request.body()));
         }
         return spec.exchangeToMono(response -> read(response, attempt, reader))
                 // Not Mono.timeout: it cancels the exchange, which could close the connection of another call
-                .takeUntilOther(attempt.responseTimeout(this.responseTimeout))
+                .takeUntilOther(attempt.responseTimeout(this.responseTimeouts))
                 .switchIfEmpty(Mono.error(TimeoutException::new))
                 .onErrorResume(failure -> resultOf(attempt, failure))
                 .contextWrite(LOG_DROPPED);
@@ -149,7 +155,8 @@ public final class HttpExchange {
             attempt.markSent();
         } else if (attempt.markSent()) {
             // There is no handler that does it. No filter of the application sees the credentials either way
-            attempt.credentialHeaders().forEach(request.getHeaders()::set);
+            attempt.requestHeaders()
+                    .forEach((name, value) -> request.getHeaders().set(name.toString(), value));
         } else {
             throw new CancellationException("abandoned before the request was sent");
         }
@@ -182,13 +189,10 @@ public final class HttpExchange {
         }
     }
 
-    /** Writes the body without a codec. */
+    /** Writes the body without a codec. Netty adds its length. */
     private static BodyInserter<Object, ClientHttpRequest> bytes(byte[] body) {
-        return (request, context) -> {
-            request.getHeaders().set(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON_VALUE);
-            request.getHeaders().setContentLength(body.length);
-            return request.writeWith(Mono.just(request.bufferFactory().wrap(body)));
-        };
+        return (request, context) ->
+                request.writeWith(Mono.just(request.bufferFactory().wrap(body)));
     }
 
     private Mono<ApiResponse> read(ClientResponse response, Attempt attempt, BodyReader reader) {

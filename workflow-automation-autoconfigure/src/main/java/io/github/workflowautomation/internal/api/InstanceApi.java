@@ -68,15 +68,14 @@ public final class InstanceApi {
 
     public Mono<WorkflowInstancePage> page(WorkflowCall call, int pageNumber, int pageSize) {
         return this.caller.call(
-                ApiRequest.listInstances(call, pageNumber, pageSize),
-                response -> this.decoder.page(call, response, pageNumber, pageSize));
+                ApiRequest.listInstances(call, pageNumber, pageSize), this.decoder.page(call, pageNumber, pageSize));
     }
 
     /** Reads of a page only what polling needs, as a background call. */
     public Mono<List<InstanceSummary>> summaries(WorkflowCall call, int pageNumber, int pageSize) {
         return this.caller.call(
                 ApiRequest.listInstances(call, pageNumber, pageSize),
-                InstanceDecoder::summaries,
+                InstanceDecoder.summaries(),
                 CallProgress.background());
     }
 

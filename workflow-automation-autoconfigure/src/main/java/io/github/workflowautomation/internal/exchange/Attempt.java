@@ -90,7 +90,7 @@ public final class Attempt {
     /** Called when the head of a response arrives. A status that is none comes from bytes that are not HTTP. */
     void responseReceived(int status, HttpHeaders headers) {
         if (status >= 300 && status <= 599) {
-            this.errorResponse = new ApiResponse(status, headers, ApiResponse.EMPTY_BODY);
+            this.errorResponse = new ApiResponse(status, headers);
         }
     }
 

@@ -13,9 +13,6 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.core.io.buffer.DataBuffer;
-import org.springframework.core.io.buffer.DataBufferLimitException;
-import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.client.reactive.ClientHttpRequest;
 import org.springframework.util.StringUtils;
@@ -28,7 +25,7 @@ import reactor.netty.Connection;
 import reactor.netty.resources.ConnectionProvider;
 import reactor.util.context.Context;
 
-/** Sends one request once and reads the whole response. Bodies are bytes here, because codecs log what they read and write. */
+/** Sends one request once and receives the response. Bodies are bytes here, because codecs log what they read and write. */
 public final class HttpExchange {
 
     /** The attribute in which WebClient keeps the template; the tag {@code uri} of its metrics comes from there. */
@@ -102,23 +99,32 @@ public final class HttpExchange {
     }
 
     /** Exchanges a request for a response, once per subscription. */
-    public Mono<ApiResponse> exchange(ApiRequest request, DatadogCredentials credentials, Attempt attempt) {
+    public Mono<ApiResponse> exchange(
+            ApiRequest request, DatadogCredentials credentials, Attempt attempt, BodyReader reader) {
         return Mono.deferContextual(context -> (request.startsRun() && context.hasKey(WorkflowSendGuard.class))
-                ? guarded(request, credentials, attempt, WorkflowSendGuard.of(context))
-                : exchange(request, credentials, attempt, () -> true));
+                ? guarded(request, credentials, attempt, reader, WorkflowSendGuard.of(context))
+                : exchange(request, credentials, attempt, reader, () -> true));
     }
 
     private Mono<ApiResponse> guarded(
-            ApiRequest request, DatadogCredentials credentials, Attempt attempt, WorkflowSendGuard guard) {
+            ApiRequest request,
+            DatadogCredentials credentials,
+            Attempt attempt,
+            BodyReader reader,
+            WorkflowSendGuard guard) {
         return guard.beforeSend()
-                .then(Mono.defer(() -> exchange(request, credentials, attempt, guard::maySend)))
+                .then(Mono.defer(() -> exchange(request, credentials, attempt, reader, guard::maySend)))
                 .flatMap(response -> response.isRateLimited()
                         ? guard.afterRateLimit().onErrorComplete().thenReturn(response)
                         : Mono.just(response));
     }
 
     private Mono<ApiResponse> exchange(
-            ApiRequest request, DatadogCredentials credentials, Attempt attempt, BooleanSupplier maySend) {
+            ApiRequest request,
+            DatadogCredentials credentials,
+            Attempt attempt,
+            BodyReader reader,
+            BooleanSupplier maySend) {
         if (this.closed) {
             return Mono.error(new IllegalStateException("The client is closed"));
         }
@@ -132,7 +138,7 @@ public final class HttpExchange {
         if (request.body() != null) {
             spec.body(bytes(request.body()));
         }
-        return spec.exchangeToMono(response -> read(response, attempt))
+        return spec.exchangeToMono(response -> read(response, attempt, reader))
                 // Not Mono.timeout: it cancels the exchange, which could close the connection of another call
                 .takeUntilOther(attempt.responseTimeout(this.responseTimeouts))
                 .switchIfEmpty(Mono.error(TimeoutException::new))
@@ -189,36 +195,33 @@ public final class HttpExchange {
                 request.writeWith(Mono.just(request.bufferFactory().wrap(body)));
     }
 
-    private Mono<ApiResponse> read(ClientResponse response, Attempt attempt) {
-        ApiResponse empty = apiResponse(response, ApiResponse.EMPTY_BODY);
-        attempt.responseReceived(empty.status(), empty.headers());
-        return DataBufferUtils.join(response.body(BodyExtractors.toDataBuffers()), this.maxResponseSize)
-                .<ApiResponse>handle((body, sink) -> {
-                    try {
-                        sink.next(apiResponse(response, decompressed(response, bytes(body))));
-                    } catch (IOException | DataBufferLimitException ex) {
-                        sink.error(ex);
-                    }
-                })
-                .defaultIfEmpty(empty);
+    private Mono<ApiResponse> read(ClientResponse response, Attempt attempt, BodyReader reader) {
+        int status = response.statusCode().value();
+        HttpHeaders headers = response.headers().asHttpHeaders();
+        attempt.responseReceived(status, headers);
+        boolean compressed = DecompressedBody.ENCODING.equalsIgnoreCase(headers.getFirst(HttpHeaders.CONTENT_ENCODING));
+        return Mono.using(
+                () -> new ReceivedBody(this.maxResponseSize),
+                body -> response.body(BodyExtractors.toDataBuffers())
+                        // Operators that ignore buffers would pass them to a discard hook of the application
+                        .collect(() -> body, (received, buffer) -> {
+                            received.add(buffer);
+                            if (!compressed) {
+                                reader.received(status, received);
+                            }
+                        })
+                        .handle((received, sink) -> {
+                            try (ResponseBody content = compressed ? decompressed(received) : received) {
+                                reader.completed(status, content);
+                                sink.next(new ApiResponse(status, headers));
+                            } catch (IOException ex) {
+                                sink.error(ex);
+                            }
+                        }),
+                ReceivedBody::close);
     }
 
-    private byte[] decompressed(ClientResponse response, byte[] body) throws IOException {
-        String encoding = response.headers().asHttpHeaders().getFirst(HttpHeaders.CONTENT_ENCODING);
-        return GzipDecoder.NAME.equalsIgnoreCase(encoding) ? GzipDecoder.decompress(body, this.maxResponseSize) : body;
-    }
-
-    private static ApiResponse apiResponse(ClientResponse response, byte[] body) {
-        return new ApiResponse(response.statusCode().value(), response.headers().asHttpHeaders(), body);
-    }
-
-    private static byte[] bytes(DataBuffer buffer) {
-        try {
-            byte[] bytes = new byte[buffer.readableByteCount()];
-            buffer.read(bytes);
-            return bytes;
-        } finally {
-            DataBufferUtils.release(buffer);
-        }
+    private ResponseBody decompressed(ReceivedBody body) throws IOException {
+        return (body.size() > 0) ? new DecompressedBody(body, this.maxResponseSize) : body;
     }
 }

@@ -62,7 +62,7 @@ class InstanceDecoderTests {
     }
 
     private static WorkflowInstancePage page(String json) {
-        return decoder("http://localhost").page(CALL, Wire.parser(json), 0, 10);
+        return decoder("http://localhost").page(CALL, 0, 10).decode(Wire.parser(json));
     }
 
     @Test
@@ -233,7 +233,8 @@ class InstanceDecoderTests {
     @Test
     void idThatIsInvalidInAUriLeavesTheLinkEmpty() {
         assertThat(decoder("https://api.datadoghq.eu")
-                        .page(CALL, Wire.parser("{\"data\":[{\"id\":\"no uuid {at all}\"}]}"), 0, 10)
+                        .page(CALL, 0, 10)
+                        .decode(Wire.parser("{\"data\":[{\"id\":\"no uuid {at all}\"}]}"))
                         .instances())
                 .extracting(WorkflowInstance::link)
                 .containsOnlyNulls();

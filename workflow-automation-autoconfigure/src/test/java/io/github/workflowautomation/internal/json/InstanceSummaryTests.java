@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class InstanceSummaryTests {
 
     private static List<InstanceSummary> read(String json) {
-        return InstanceDecoder.summaries(Wire.parser(json));
+        return InstanceDecoder.summaries().decode(Wire.parser(json));
     }
 
     @Test

@@ -42,10 +42,11 @@ final class HeldBuffers implements ExchangeFilterFunction {
         }
     }
 
+    @SuppressWarnings("ReferenceEquality") // Buffers are equal by their content
     private synchronized void add(DataBuffer buffer) {
         ByteBuf added = ((NettyDataBuffer) buffer).getNativeBuffer();
         // Netty uses the object of a released buffer again
-        this.buffers.removeIf(held -> System.identityHashCode(held.buffer()) == System.identityHashCode(added));
+        this.buffers.removeIf(held -> held.buffer() == added);
         this.buffers.add(new Held(added, buffer.readableByteCount()));
         this.received += buffer.readableByteCount();
         this.most = Math.max(this.most, now());

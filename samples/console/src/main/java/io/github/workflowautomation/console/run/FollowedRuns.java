@@ -1,6 +1,8 @@
 package io.github.workflowautomation.console.run;
 
 import io.github.workflowautomation.WorkflowAutomationClient;
+import io.github.workflowautomation.console.page.Definitions;
+import io.github.workflowautomation.console.page.Outages;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.stereotype.Component;
@@ -22,8 +24,14 @@ public class FollowedRuns {
         }
     };
 
-    FollowedRuns(WorkflowAutomationClient client) {
+    private final Definitions definitions;
+
+    private final Outages outages;
+
+    FollowedRuns(WorkflowAutomationClient client, Definitions definitions, Outages outages) {
         this.client = client;
+        this.definitions = definitions;
+        this.outages = outages;
     }
 
     /**
@@ -33,10 +41,29 @@ public class FollowedRuns {
      * @return the latest known progress, then each change; completes when the run is final or can never be read
      */
     public Flux<RunProgress> follow(RunKey key) {
+        return run(key).follow()
+                .publish(progress -> Flux.combineLatest(
+                        progress,
+                        this.outages.follow().takeUntilOther(progress.ignoreElements()),
+                        RunProgress::during));
+    }
+
+    /**
+     * What is known of a run at present, without a request.
+     *
+     * @param key the run
+     * @return the progress; without an instance if nobody followed the run
+     */
+    public RunProgress latest(RunKey key) {
         synchronized (this.runs) {
-            return this.runs
-                    .computeIfAbsent(key, run -> new FollowedRun(run, this.client))
-                    .follow();
+            FollowedRun known = this.runs.get(key);
+            return (known != null) ? known.latest() : RunProgress.unknown(key);
+        }
+    }
+
+    private FollowedRun run(RunKey key) {
+        synchronized (this.runs) {
+            return this.runs.computeIfAbsent(key, run -> new FollowedRun(run, this.client, this.definitions));
         }
     }
 }

@@ -21,8 +21,10 @@ final class ResponseHeaders implements WebFilter {
         headers.set("Content-Security-Policy", CONTENT_SECURITY_POLICY);
         headers.set("Cross-Origin-Opener-Policy", "same-origin");
         headers.set("Cross-Origin-Resource-Policy", "same-origin");
-        headers.set("Referrer-Policy", "no-referrer");
+        // With no-referrer, browsers would not tell the origin of forms, which OtherSites checks
+        headers.set("Referrer-Policy", "same-origin");
         headers.set("X-Content-Type-Options", "nosniff");
+        headers.set("X-Frame-Options", "DENY");
         return chain.filter(exchange);
     }
 }

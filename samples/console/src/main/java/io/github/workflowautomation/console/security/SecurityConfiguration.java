@@ -27,6 +27,12 @@ class SecurityConfiguration {
 
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE + 2)
+    WebFilter otherSites() {
+        return new OtherSites();
+    }
+
+    @Bean
+    @Order(Ordered.HIGHEST_PRECEDENCE + 3)
     WebFilter csrfFilter() {
         return new CsrfFilter();
     }

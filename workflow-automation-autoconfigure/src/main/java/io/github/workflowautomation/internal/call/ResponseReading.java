@@ -1,11 +1,11 @@
 package io.github.workflowautomation.internal.call;
 
-import io.github.workflowautomation.internal.exchange.BodyReader;
-import io.github.workflowautomation.internal.exchange.ReceivedBody;
-import io.github.workflowautomation.internal.exchange.ResponseBody;
-import io.github.workflowautomation.internal.json.CompleteValues;
-import io.github.workflowautomation.internal.json.ResponseDecoder;
-import io.github.workflowautomation.internal.json.UnreadableException;
+import io.github.workflowautomation.internal.body.BodyReader;
+import io.github.workflowautomation.internal.body.CompleteValues;
+import io.github.workflowautomation.internal.body.ReceivedBody;
+import io.github.workflowautomation.internal.body.ResponseBody;
+import io.github.workflowautomation.internal.body.ResponseDecoder;
+import io.github.workflowautomation.internal.body.UnreadableException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Objects;

@@ -1,5 +1,6 @@
 package io.github.workflowautomation.internal.exchange;
 
+import io.github.workflowautomation.internal.body.BodyReader;
 import org.springframework.http.HttpHeaders;
 
 /**

@@ -1,5 +1,6 @@
 package io.github.workflowautomation.internal.exchange;
 
+import io.github.workflowautomation.internal.body.DecompressedBody;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import io.netty.handler.proxy.ProxyHandler;

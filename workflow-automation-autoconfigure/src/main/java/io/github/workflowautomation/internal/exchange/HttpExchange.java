@@ -2,6 +2,10 @@ package io.github.workflowautomation.internal.exchange;
 
 import io.github.workflowautomation.DatadogCredentials;
 import io.github.workflowautomation.WorkflowSendGuard;
+import io.github.workflowautomation.internal.body.BodyReader;
+import io.github.workflowautomation.internal.body.DecompressedBody;
+import io.github.workflowautomation.internal.body.ReceivedBody;
+import io.github.workflowautomation.internal.body.ResponseBody;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;

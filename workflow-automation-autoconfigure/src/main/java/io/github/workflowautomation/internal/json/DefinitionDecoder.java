@@ -2,6 +2,8 @@ package io.github.workflowautomation.internal.json;
 
 import io.github.workflowautomation.WorkflowCall;
 import io.github.workflowautomation.definition.WorkflowDefinition;
+import io.github.workflowautomation.internal.body.ResponseDecoder;
+import io.github.workflowautomation.internal.body.UnreadableException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;

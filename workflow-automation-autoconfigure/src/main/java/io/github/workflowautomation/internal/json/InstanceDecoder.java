@@ -4,6 +4,7 @@ import io.github.workflowautomation.DatadogSite;
 import io.github.workflowautomation.WorkflowCall;
 import io.github.workflowautomation.WorkflowInstance;
 import io.github.workflowautomation.WorkflowInstancePage;
+import io.github.workflowautomation.internal.body.ResponseDecoder;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;

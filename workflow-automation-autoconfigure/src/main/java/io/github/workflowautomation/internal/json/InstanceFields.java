@@ -4,6 +4,7 @@ import io.github.workflowautomation.WorkflowCall;
 import io.github.workflowautomation.WorkflowInstanceSource;
 import io.github.workflowautomation.WorkflowInstanceStatus;
 import io.github.workflowautomation.WorkflowInstanceStep;
+import io.github.workflowautomation.internal.body.UnreadableException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;

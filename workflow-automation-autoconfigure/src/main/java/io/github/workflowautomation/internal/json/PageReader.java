@@ -1,5 +1,7 @@
 package io.github.workflowautomation.internal.json;
 
+import io.github.workflowautomation.internal.body.ResponseDecoder;
+import io.github.workflowautomation.internal.body.UnreadableException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

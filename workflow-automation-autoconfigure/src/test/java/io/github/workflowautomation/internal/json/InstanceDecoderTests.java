@@ -10,6 +10,7 @@ import io.github.workflowautomation.WorkflowInstanceSource;
 import io.github.workflowautomation.WorkflowInstanceStatus;
 import io.github.workflowautomation.WorkflowInstanceStep;
 import io.github.workflowautomation.WorkflowOperation;
+import io.github.workflowautomation.internal.body.UnreadableException;
 import io.github.workflowautomation.testing.Wire;
 import java.math.BigDecimal;
 import java.math.BigInteger;

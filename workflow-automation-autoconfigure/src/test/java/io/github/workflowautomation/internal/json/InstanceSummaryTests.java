@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.workflowautomation.WorkflowInstanceStatus;
+import io.github.workflowautomation.internal.body.UnreadableException;
 import io.github.workflowautomation.testing.Wire;
 import java.time.Instant;
 import java.util.List;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.github.workflowautomation.internal.body.CompleteValues;
 import io.github.workflowautomation.testing.Wire;
 import java.io.InputStream;
 import java.nio.ByteBuffer;

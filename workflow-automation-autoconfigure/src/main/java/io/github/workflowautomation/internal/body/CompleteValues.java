@@ -1,4 +1,4 @@
-package io.github.workflowautomation.internal.json;
+package io.github.workflowautomation.internal.body;
 
 import java.nio.ByteBuffer;
 

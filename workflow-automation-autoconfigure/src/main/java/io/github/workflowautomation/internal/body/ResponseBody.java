@@ -1,4 +1,4 @@
-package io.github.workflowautomation.internal.exchange;
+package io.github.workflowautomation.internal.body;
 
 import java.io.IOException;
 import java.io.InputStream;

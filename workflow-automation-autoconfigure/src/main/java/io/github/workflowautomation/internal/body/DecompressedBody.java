@@ -1,4 +1,4 @@
-package io.github.workflowautomation.internal.exchange;
+package io.github.workflowautomation.internal.body;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,9 +9,9 @@ import org.springframework.core.io.buffer.DataBufferLimitException;
  * A body that was received completely, decompressed as it is read. A decoder in the pipeline of the connection would never give the
  * connection back to the pool after a body that cannot be decompressed.
  */
-final class DecompressedBody extends ResponseBody {
+public final class DecompressedBody extends ResponseBody {
 
-    static final String ENCODING = "gzip";
+    public static final String ENCODING = "gzip";
 
     private final InputStream plain;
 
@@ -19,7 +19,7 @@ final class DecompressedBody extends ResponseBody {
 
     private int size;
 
-    DecompressedBody(InputStream compressed, int maxSize) throws IOException {
+    public DecompressedBody(InputStream compressed, int maxSize) throws IOException {
         this.plain = new GZIPInputStream(compressed);
         this.maxSize = maxSize;
     }

@@ -1,4 +1,4 @@
-package io.github.workflowautomation.internal.exchange;
+package io.github.workflowautomation.internal.body;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -31,12 +31,17 @@ public final class ReceivedBody extends ResponseBody {
 
     private boolean closed;
 
-    ReceivedBody(int maxSize) {
+    /**
+     * A body of which nothing has arrived.
+     *
+     * @param maxSize the number of bytes that may arrive
+     */
+    public ReceivedBody(int maxSize) {
         this.maxSize = maxSize;
     }
 
     /** Takes a buffer, and releases it in any case. */
-    synchronized void add(DataBuffer buffer) {
+    public synchronized void add(DataBuffer buffer) {
         int count = buffer.readableByteCount();
         if (this.closed || count > this.maxSize - this.size) {
             DataBufferUtils.release(buffer);

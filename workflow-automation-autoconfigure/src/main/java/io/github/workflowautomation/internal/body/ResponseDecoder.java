@@ -1,4 +1,4 @@
-package io.github.workflowautomation.internal.json;
+package io.github.workflowautomation.internal.body;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;

@@ -16,8 +16,14 @@ class DocumentLinkTests {
         return Document.all();
     }
 
+    static Stream<Document> documentsOfTheProject() {
+        return Stream.concat(
+                documents(),
+                Stream.of("CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md").map(Document::at));
+    }
+
     @ParameterizedTest
-    @MethodSource("documents")
+    @MethodSource("documentsOfTheProject")
     void relativeLinksNameFilesAndHeadingsThatExist(Document document) {
         assertThat(document.links().stream().filter(link -> !link.contains(":")))
                 .allSatisfy(link -> {

@@ -59,12 +59,15 @@ final class CallObservation<T> extends DefaultSignalListener<T> {
 
     @Override
     public void doOnNext(T result) {
-        if (result instanceof WorkflowDefinition workflow && this.endsWithResult) {
+        if (!this.endsWithResult) {
+            return;
+        }
+        if (result instanceof WorkflowInstance instance) {
+            onInstance(instance);
+        } else if (result instanceof WorkflowDefinition workflow) {
             this.context.setWorkflowId(workflow.id());
         }
-        if (this.endsWithResult) {
-            doOnComplete();
-        }
+        doOnComplete();
     }
 
     @Override

@@ -40,7 +40,7 @@ final class CallObservations {
     /**
      * Observes a call with one result.
      *
-     * @param call makes the call; gets a consumer for the states of its run
+     * @param call makes the call; gets a consumer for the states of its run before the result
      */
     <T> Mono<T> mono(
             WorkflowOperation operation,

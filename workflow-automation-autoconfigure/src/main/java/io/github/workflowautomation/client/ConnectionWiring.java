@@ -37,6 +37,7 @@ import org.springframework.web.util.DefaultUriBuilderFactory;
 import reactor.core.publisher.Mono;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -79,6 +80,8 @@ record ConnectionWiring(ConnectionSettings settings) {
                 .enable(
                         DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS,
                         DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                // The exchange closes the body of a response, after the rest of an invalid one was skipped
+                .disable(StreamReadFeature.AUTO_CLOSE_SOURCE)
                 .build();
         PayloadMapper payloads = new PayloadMapper(envelope, this.settings.jsonMapper, this.settings.sendNullInputs);
         ResponseReader responseReader = new ResponseReader(envelope);

@@ -85,9 +85,7 @@ final class DefaultWorkflowAutomationClient extends ConnectionState
             WorkflowCall call = this.aliases.call(WorkflowOperation.EXECUTE, workflow);
             byte[] body = this.payloads.encode(payload);
             CallProgress progress = CallProgress.unlimited();
-            return this.history
-                    .recordStart(call, this.api.execute(call, body, progress), progress)
-                    .doOnNext(onInstance);
+            return this.history.recordStart(call, this.api.execute(call, body, progress), progress);
         });
     }
 
@@ -97,7 +95,6 @@ final class DefaultWorkflowAutomationClient extends ConnectionState
             WorkflowCall call = this.aliases.call(WorkflowOperation.GET_INSTANCE, workflow, instanceId);
             return this.api.get(call, CallProgress.unlimited()).map(run -> {
                 this.history.onFetched(run);
-                onInstance.accept(run);
                 return run;
             });
         });

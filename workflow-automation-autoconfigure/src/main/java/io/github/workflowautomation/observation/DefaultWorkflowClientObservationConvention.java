@@ -2,13 +2,17 @@ package io.github.workflowautomation.observation;
 
 import io.github.workflowautomation.WorkflowAutomationClient;
 import io.github.workflowautomation.WorkflowFailedException;
+import io.github.workflowautomation.WorkflowOperation;
 import io.github.workflowautomation.observation.WorkflowClientObservationDocumentation.HighCardinalityKeys;
 import io.github.workflowautomation.observation.WorkflowClientObservationDocumentation.LowCardinalityKeys;
 import io.micrometer.common.KeyValue;
 import io.micrometer.common.KeyValues;
 import io.micrometer.common.docs.KeyName;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,9 +23,21 @@ public class DefaultWorkflowClientObservationConvention implements WorkflowClien
 
     private static final String NONE = "none";
 
-    /** Created once, because most applications have no other connection. */
+    // Keys with few values are created once: an observation asks for them twice
     private static final KeyValue DEFAULT_CONNECTION =
             LowCardinalityKeys.CONNECTION.withValue(WorkflowAutomationClient.DEFAULT_CONNECTION);
+
+    private static final KeyValue NO_METHOD = LowCardinalityKeys.METHOD.withValue(NONE);
+
+    private static final KeyValue NO_WORKFLOW = LowCardinalityKeys.WORKFLOW.withValue(NONE);
+
+    private static final Map<WorkflowOperation, KeyValue> OPERATIONS = Arrays.stream(WorkflowOperation.values())
+            .collect(Collectors.toUnmodifiableMap(
+                    Function.identity(), operation -> LowCardinalityKeys.OPERATION.withValue(operation.toString())));
+
+    private static final KeyValue UNKNOWN = LowCardinalityKeys.OUTCOME.withValue("unknown");
+
+    private static final KeyValue SUCCESS = LowCardinalityKeys.OUTCOME.withValue("success");
 
     /** Creates the convention. */
     public DefaultWorkflowClientObservationConvention() {}
@@ -45,11 +61,12 @@ public class DefaultWorkflowClientObservationConvention implements WorkflowClien
 
     @Override
     public KeyValues getHighCardinalityKeyValues(WorkflowClientObservationContext context) {
-        List<KeyValue> known = new ArrayList<>(HighCardinalityKeys.values().length);
-        add(known, HighCardinalityKeys.WORKFLOW_ID, context.getWorkflowId());
-        add(known, HighCardinalityKeys.INSTANCE_ID, context.getInstanceId());
-        add(known, HighCardinalityKeys.INSTANCE_LINK, context.getLink());
-        return KeyValues.of(known);
+        // Ordered by key, too
+        KeyValue[] known = new KeyValue[3];
+        int size = add(known, 0, HighCardinalityKeys.WORKFLOW_ID, context.getWorkflowId());
+        size = add(known, size, HighCardinalityKeys.INSTANCE_ID, context.getInstanceId());
+        size = add(known, size, HighCardinalityKeys.INSTANCE_LINK, context.getLink());
+        return KeyValues.of((size == known.length) ? known : Arrays.copyOf(known, size));
     }
 
     /**
@@ -73,7 +90,7 @@ public class DefaultWorkflowClientObservationConvention implements WorkflowClien
      */
     protected KeyValue method(WorkflowClientObservationContext context) {
         String method = context.getMethod();
-        return LowCardinalityKeys.METHOD.withValue((method != null) ? method : NONE);
+        return (method != null) ? LowCardinalityKeys.METHOD.withValue(method) : NO_METHOD;
     }
 
     /**
@@ -83,7 +100,7 @@ public class DefaultWorkflowClientObservationConvention implements WorkflowClien
      * @return the key with its value
      */
     protected KeyValue operation(WorkflowClientObservationContext context) {
-        return LowCardinalityKeys.OPERATION.withValue(context.getOperation().toString());
+        return Objects.requireNonNull(OPERATIONS.get(context.getOperation()));
     }
 
     /**
@@ -94,7 +111,7 @@ public class DefaultWorkflowClientObservationConvention implements WorkflowClien
      */
     protected KeyValue workflow(WorkflowClientObservationContext context) {
         String alias = context.getAlias();
-        return LowCardinalityKeys.WORKFLOW.withValue((alias != null) ? alias : NONE);
+        return (alias != null) ? LowCardinalityKeys.WORKFLOW.withValue(alias) : NO_WORKFLOW;
     }
 
     /**
@@ -104,25 +121,23 @@ public class DefaultWorkflowClientObservationConvention implements WorkflowClien
      * @return the key with its value
      */
     protected KeyValue outcome(WorkflowClientObservationContext context) {
-        return LowCardinalityKeys.OUTCOME.withValue(outcomeOf(context));
-    }
-
-    private static String outcomeOf(WorkflowClientObservationContext context) {
         if (context.getError() instanceof WorkflowFailedException) {
-            return "run_failed";
+            return LowCardinalityKeys.OUTCOME.withValue("run_failed");
         }
         if (context.getError() != null) {
-            return "error";
+            return LowCardinalityKeys.OUTCOME.withValue("error");
         }
         if (context.isCanceled()) {
-            return "canceled";
+            return LowCardinalityKeys.OUTCOME.withValue("canceled");
         }
-        return context.isCompleted() ? "success" : "unknown";
+        return context.isCompleted() ? SUCCESS : UNKNOWN;
     }
 
-    private static void add(List<KeyValue> known, KeyName key, @Nullable Object value) {
-        if (value != null) {
-            known.add(key.withValue(value.toString()));
+    private static int add(KeyValue[] known, int size, KeyName key, @Nullable Object value) {
+        if (value == null) {
+            return size;
         }
+        known[size] = key.withValue(value.toString());
+        return size + 1;
     }
 }

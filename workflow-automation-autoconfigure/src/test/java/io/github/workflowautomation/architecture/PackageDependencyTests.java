@@ -68,18 +68,19 @@ class PackageDependencyTests {
             nullValues = "-",
             value = {
                 "scheduling | -",
-                "exchange   | -",
-                "json       | -",
+                "body       | -",
+                "exchange   | scheduling body",
+                "json       | body",
                 "types      | -",
                 "metrics    | -",
                 "retry      | scheduling",
-                "window     | scheduling exchange",
-                "ratelimit  | scheduling exchange window metrics",
-                "call       | scheduling exchange json retry ratelimit",
-                "api        | scheduling exchange json retry ratelimit call",
-                "validation | scheduling json api",
-                "run        | scheduling exchange json retry call api metrics",
-                "polling    | scheduling json retry call api run"
+                "window     | scheduling exchange body",
+                "ratelimit  | scheduling exchange window metrics body",
+                "call       | scheduling exchange json retry ratelimit body",
+                "api        | scheduling exchange json retry ratelimit call body",
+                "validation | scheduling json api body",
+                "run        | scheduling exchange json retry call api metrics body",
+                "polling    | scheduling json retry call api run body"
             })
     void internalPackagesUseEachOtherInOneDirection(String name, String allowed) {
         String[] others = Stream.of((allowed != null) ? allowed.split(" ") : new String[0])

@@ -1,5 +1,7 @@
 package io.github.workflowautomation.benchmarks;
 
+import java.time.LocalTime;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -17,7 +19,12 @@ public final class Benchmarks {
         Selection selection = new Selection(args);
         rateLimits(selection.rateLimitScenarios(), selection.clients());
         if (selection.includes("overhead")) {
-            System.out.println(new OverheadScenario().measure());
+            OverheadCosts costs = new OverheadScenario().measure();
+            System.out.println(costs.perCall());
+            System.out.println(costs.oneCallAtATime());
+        }
+        if (selection.includes("profile")) {
+            System.out.println(ProfileScenario.record());
         }
         if (selection.includes("threads")) {
             System.out.println(ThreadScenario.measure());
@@ -43,6 +50,12 @@ public final class Benchmarks {
         Table table = new Table("scenario", "client", "lost", "duplicated", "× ideal", "rejections", "target");
         for (RateLimitScenario scenario : scenarios) {
             for (TestedClient client : clients) {
+                System.err.printf(
+                        "%s %s %s, at most %d s%n",
+                        LocalTime.now().truncatedTo(ChronoUnit.SECONDS),
+                        scenario.name(),
+                        client,
+                        scenario.longest().toSeconds());
                 RateLimitResult result = scenario.run(client);
                 System.err.println(scenario.name() + " " + client + " " + result);
                 String target = (client == TestedClient.OURS)

@@ -16,10 +16,16 @@ import reactor.core.publisher.Mono;
 
 /** The clients that the overhead scenario compares. */
 enum ClientStack {
-    BARE("bare WebClient") {
+    BARE("bare WebClient, records of the needed attributes") {
         @Override
         Operations connect(URI address) {
-            return new WebClientOperations(address, WebClient.builder(), UnaryOperator.identity());
+            return bare(address, WebClientOperations.Records.NEEDED_ATTRIBUTES);
+        }
+    },
+    BARE_ALL_ATTRIBUTES("bare WebClient, records of all attributes") {
+        @Override
+        Operations connect(URI address) {
+            return bare(address, WebClientOperations.Records.ALL_ATTRIBUTES);
         }
     },
     PLAIN("WebClient, Resilience4j retry, Micrometer observation") {
@@ -29,6 +35,7 @@ enum ClientStack {
             return new WebClientOperations(
                     address,
                     WebClient.builder().observationRegistry(observations()),
+                    WebClientOperations.Records.NEEDED_ATTRIBUTES,
                     call -> call.cast(Object.class).transformDeferred(retry));
         }
     },
@@ -52,8 +59,13 @@ enum ClientStack {
 
         Mono<?> execute(int marker);
 
-        /** Requests pages of 100 runs: to decode them into records, or, with this client, to poll runs. */
-        Mono<Void> list(int calls, int inFlight);
+        /** Requests a page of 100 runs. */
+        Mono<?> page();
+
+        /** Lets a client that awaits runs request pages of 100 runs; empty if the client cannot await runs. */
+        default Mono<Void> poll(int requests, int inFlight) {
+            return Mono.empty();
+        }
     }
 
     private final String title;
@@ -67,6 +79,10 @@ enum ClientStack {
     }
 
     abstract Operations connect(URI address);
+
+    private static Operations bare(URI address, WebClientOperations.Records records) {
+        return new WebClientOperations(address, WebClient.builder(), records, UnaryOperator.identity());
+    }
 
     private static ObservationRegistry observations() {
         ObservationRegistry registry = ObservationRegistry.create();
@@ -95,8 +111,13 @@ enum ClientStack {
             }
 
             @Override
-            public Mono<Void> list(int calls, int inFlight) {
-                return polling.poll(client, calls, inFlight);
+            public Mono<?> page() {
+                return client.listInstancesPage(SampleResponses.WORKFLOW, 0, 100);
+            }
+
+            @Override
+            public Mono<Void> poll(int requests, int inFlight) {
+                return polling.poll(client, requests, inFlight);
             }
         };
     }

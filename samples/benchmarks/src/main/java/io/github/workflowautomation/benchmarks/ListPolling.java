@@ -5,6 +5,7 @@ import io.github.workflowautomation.WorkflowAutomationClient;
 import io.github.workflowautomation.WorkflowResult;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.reactive.function.client.ClientRequest;
 import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.ExchangeFilterFunction;
@@ -15,7 +16,7 @@ import reactor.core.publisher.Sinks;
 
 /**
  * Measures list requests as the client sends them to poll runs: it awaits runs that never finish until it has sent a given
- * number of list requests. Other requests pass the filter.
+ * number of list requests. Other requests pass the filter, and list requests, too, when nothing is measured.
  */
 final class ListPolling implements ExchangeFilterFunction {
 
@@ -25,12 +26,13 @@ final class ListPolling implements ExchangeFilterFunction {
             .initialDelay(Duration.ofMillis(1))
             .maxDelay(Duration.ofMillis(1));
 
-    private volatile Measurement current = new Measurement(0, 0);
+    private volatile @Nullable Measurement current;
 
     @Override
     public Mono<ClientResponse> filter(ClientRequest request, ExchangeFunction next) {
+        Measurement measurement = this.current;
         boolean isList = request.url().getRawQuery() != null;
-        return isList ? this.current.exchange(request, next) : next.exchange(request);
+        return (isList && measurement != null) ? measurement.exchange(request, next) : next.exchange(request);
     }
 
     /**
@@ -50,7 +52,8 @@ final class ListPolling implements ExchangeFilterFunction {
                     .takeUntilOther(measurement.end.asMono())
                     .flatMap(result -> Mono.<Void>error(
                             new IllegalStateException("An await ended before the measurement: " + result)))
-                    .then();
+                    .then()
+                    .doFinally(end -> this.current = null);
         });
     }
 

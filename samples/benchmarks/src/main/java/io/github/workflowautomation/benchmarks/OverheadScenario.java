@@ -1,17 +1,13 @@
 package io.github.workflowautomation.benchmarks;
 
-import io.github.workflowautomation.benchmarks.OverheadProcess.Call;
 import io.github.workflowautomation.benchmarks.OverheadProcess.Cost;
 import io.github.workflowautomation.benchmarks.OverheadProcess.Task;
-import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.function.ToDoubleFunction;
+import java.util.Set;
 
 /**
- * Measures the cost of a call without a rate limit: one core for the server, one core for the client, 64 calls in flight.
+ * Measures the cost of a call without a rate limit: one core for the server, one core for the client.
  * The stacks take turns, so that a disturbance of the machine affects all of them. Each round starts new processes,
  * because the JIT compiler does not compile two processes alike.
  */
@@ -27,21 +23,19 @@ final class OverheadScenario {
      */
     private static final int WARM_UP = 10;
 
-    private static final int IN_FLIGHT = 64;
-
     private static final int CLIENT_CORE = 0;
 
     private static final int SERVER_CORE = 1;
 
-    private final Map<Call, Map<ClientStack, List<Cost>>> costs = new EnumMap<>(Call.class);
+    private final OverheadCosts costs = new OverheadCosts();
 
-    Table measure() {
+    OverheadCosts measure() {
         for (int round = 0; round < ROUNDS; round++) {
             try (ChildProcess server = ChildProcess.startOnCore(SERVER_CORE, ResponseServer.class)) {
                 round(server.receive(Integer.class));
             }
         }
-        return table();
+        return this.costs;
     }
 
     private void round(int port) {
@@ -53,66 +47,29 @@ final class OverheadScenario {
                 client.receive(String.class);
             }
             for (int repeat = -WARM_UP; repeat < REPEATS; repeat++) {
-                boolean counts = repeat >= 0;
-                for (Call call : Call.values()) {
-                    clients.forEach((stack, client) -> {
-                        Cost cost = cost(client, call);
-                        if (counts) {
-                            add(call, stack, cost);
-                        }
-                    });
-                }
+                repeat(clients, repeat >= 0);
             }
         } finally {
             clients.values().forEach(ChildProcess::close);
         }
     }
 
-    private static Cost cost(ChildProcess client, Call call) {
-        client.send(Messages.write(new Task(call, calls(call), IN_FLIGHT)));
+    private void repeat(Map<ClientStack, ChildProcess> clients, boolean counts) {
+        for (OverheadRow row : OverheadRow.values()) {
+            Set<ClientStack> stacks = row.stacks();
+            clients.forEach((stack, client) -> {
+                if (stacks.contains(stack)) {
+                    Cost cost = cost(client, row.task());
+                    if (counts) {
+                        this.costs.add(row, stack, cost);
+                    }
+                }
+            });
+        }
+    }
+
+    private static Cost cost(ChildProcess client, Task task) {
+        client.send(Messages.write(task));
         return client.receive(Cost.class);
-    }
-
-    private void add(Call call, ClientStack stack, Cost cost) {
-        this.costs
-                .computeIfAbsent(call, key -> new EnumMap<>(ClientStack.class))
-                .computeIfAbsent(stack, key -> new ArrayList<>())
-                .add(cost);
-    }
-
-    private static int calls(Call call) {
-        return (call == Call.LIST) ? 3_000 : 20_000;
-    }
-
-    private Table table() {
-        Table table = new Table("call", "stack", "KiB per call", "× bare", "CPU µs per call", "× bare", "target");
-        this.costs.forEach((call, stacks) -> stacks.forEach((stack, all) -> {
-            List<Cost> bare = List.copyOf(stacks.getOrDefault(ClientStack.BARE, all));
-            double bytes = median(all, Cost::bytes);
-            double micros = median(all, Cost::cpuMicros);
-            double timesBytes = bytes / median(bare, Cost::bytes);
-            double timesMicros = micros / median(bare, Cost::cpuMicros);
-            table.row(List.of(
-                    call.name().toLowerCase(Locale.ROOT),
-                    stack.title(),
-                    String.format(Locale.ROOT, "%.1f", bytes / 1024),
-                    String.format(Locale.ROOT, "%.2f", timesBytes),
-                    String.format(Locale.ROOT, "%.1f", micros),
-                    String.format(Locale.ROOT, "%.2f", timesMicros),
-                    (stack == ClientStack.OURS) ? verdict(call, timesBytes, timesMicros) : ""));
-        }));
-        return table;
-    }
-
-    private static String verdict(Call call, double timesBytes, double timesMicros) {
-        double mostBytes = (call == Call.LIST) ? 0.5 : 1.0;
-        double mostMicros = (call == Call.LIST) ? 0.7 : 1.1;
-        return String.format(Locale.ROOT, "bytes ≤ %.1f, CPU ≤ %.1f", mostBytes, mostMicros)
-                + ((timesBytes <= mostBytes && timesMicros <= mostMicros) ? " ✓" : " ✗");
-    }
-
-    static double median(List<Cost> costs, ToDoubleFunction<Cost> value) {
-        double[] sorted = costs.stream().mapToDouble(value).sorted().toArray();
-        return sorted[sorted.length / 2];
     }
 }

@@ -32,7 +32,7 @@ record RateLimitScenario(
                     1_000,
                     1,
                     TWO_HUNDRED,
-                    new Target(1.10, 5)),
+                    new Target(1.05, 5)),
             new RateLimitScenario(
                     "workers",
                     "2,000 executes, 16 workers, 200 per 5 s, one process",
@@ -40,7 +40,7 @@ record RateLimitScenario(
                     16,
                     1,
                     TWO_HUNDRED,
-                    new Target(1.05, 2)),
+                    new Target(1.03, 2)),
             new RateLimitScenario(
                     "processes",
                     "the same from 4 processes, 16 workers each",
@@ -48,7 +48,7 @@ record RateLimitScenario(
                     16,
                     4,
                     TWO_HUNDRED,
-                    new Target(1.10, 10)),
+                    new Target(1.05, 1)),
             new RateLimitScenario(
                     "open-window",
                     "900 executes, 16 workers, 300 per 20 s, first window opened 7 s earlier",
@@ -59,7 +59,7 @@ record RateLimitScenario(
                     new Target(1.10, 100)));
 
     /** A client that takes longer than this many times the ideal is stopped. */
-    private static final int CUT_OFF = 3;
+    private static final int CUT_OFF = 2;
 
     /**
      * The limits for this client. In addition, no call may be lost or duplicated.
@@ -80,6 +80,11 @@ record RateLimitScenario(
         return FixedWindows.ideal(this.calls, this.rule.limit(), this.rule.period(), this.rule.openBefore());
     }
 
+    /** The longest time that the scenario takes, without the start of its processes. */
+    Duration longest() {
+        return ideal().multipliedBy(CUT_OFF);
+    }
+
     /** Runs the scenario, which takes as long as the rate limit demands. */
     RateLimitResult run(TestedClient testedClient) {
         try (ChildProcess server = ChildProcess.start(RateLimitServer.class, Messages.write(this.rule))) {
@@ -90,7 +95,7 @@ record RateLimitScenario(
                     .toList();
             clients.forEach(client -> client.receive(String.class));
             clients.forEach(client -> client.send("go"));
-            long end = System.nanoTime() + ideal().multipliedBy(CUT_OFF).toNanos();
+            long end = System.nanoTime() + longest().toNanos();
             List<RateLimitProcess.Report> reports = new ArrayList<>();
             for (ChildProcess client : clients) {
                 RateLimitProcess.@Nullable Report report = client.receive(

@@ -15,6 +15,9 @@ final class Selection {
     private static final List<String> OTHER_SCENARIOS =
             List.of("overhead", "threads", "connections", "cancellations", "await", "fleet", "durable");
 
+    /** Measures nothing, so it runs only if it is named. */
+    private static final String PROFILE = "profile";
+
     private static final List<String> CLIENTS =
             Stream.of(TestedClient.values()).map(Selection::name).toList();
 
@@ -28,21 +31,21 @@ final class Selection {
         for (String name : names) {
             if (name.equals(RATE_LIMITS)) {
                 this.scenarios.addAll(rateLimitScenarios);
-            } else if (rateLimitScenarios.contains(name) || OTHER_SCENARIOS.contains(name)) {
+            } else if (rateLimitScenarios.contains(name) || OTHER_SCENARIOS.contains(name) || name.equals(PROFILE)) {
                 this.scenarios.add(name);
             } else if (CLIENTS.contains(name)) {
                 this.clients.add(name);
             } else {
                 throw new IllegalArgumentException(
                         "'" + name + "' is neither a scenario nor a client. Scenarios: " + RATE_LIMITS + " = "
-                                + rateLimitScenarios + ", " + OTHER_SCENARIOS + ". Clients: "
+                                + rateLimitScenarios + ", " + OTHER_SCENARIOS + ", " + PROFILE + ". Clients: "
                                 + CLIENTS);
             }
         }
     }
 
     boolean includes(String scenario) {
-        return this.scenarios.isEmpty() || this.scenarios.contains(scenario);
+        return this.scenarios.isEmpty() ? !scenario.equals(PROFILE) : this.scenarios.contains(scenario);
     }
 
     List<RateLimitScenario> rateLimitScenarios() {

@@ -5,21 +5,36 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.springframework.http.MediaType;
 import org.springframework.web.reactive.function.client.WebClient;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** The operations of an application that uses only {@link WebClient}. */
 final class WebClientOperations implements ClientStack.Operations {
 
+    /**
+     * The records into which responses are decoded.
+     *
+     * @param one the response with one run
+     * @param many the page of runs
+     */
+    record Records(Class<?> one, Class<?> many) {
+
+        static final Records ALL_ATTRIBUTES = new Records(ResponseRecords.One.class, ResponseRecords.Many.class);
+
+        static final Records NEEDED_ATTRIBUTES = new Records(NeededRecords.One.class, NeededRecords.Many.class);
+    }
+
     private final WebClient client;
+
+    private final Records records;
 
     private final UnaryOperator<Mono<?>> decorator;
 
-    WebClientOperations(URI address, WebClient.Builder builder, UnaryOperator<Mono<?>> decorator) {
+    WebClientOperations(URI address, WebClient.Builder builder, Records records, UnaryOperator<Mono<?>> decorator) {
         this.client = builder.baseUrl(address.toString())
                 .defaultHeader("DD-API-KEY", "key")
                 .defaultHeader("DD-APPLICATION-KEY", "application-key")
                 .build();
+        this.records = records;
         this.decorator = decorator;
     }
 
@@ -32,7 +47,7 @@ final class WebClientOperations implements ClientStack.Operations {
                                 "/api/v2/workflows/{workflow}/instances/{instance}",
                                 SampleResponses.WORKFLOW,
                                 SampleResponses.INSTANCE),
-                ResponseRecords.One.class);
+                this.records.one());
     }
 
     @Override
@@ -43,15 +58,11 @@ final class WebClientOperations implements ClientStack.Operations {
                         .uri("/api/v2/workflows/{workflow}/instances", SampleResponses.WORKFLOW)
                         .contentType(MediaType.APPLICATION_JSON)
                         .bodyValue(Map.of("meta", Map.of("payload", Map.of("marker", marker)))),
-                ResponseRecords.One.class);
+                this.records.one());
     }
 
     @Override
-    public Mono<Void> list(int calls, int inFlight) {
-        return Flux.range(0, calls).flatMap(number -> page(), inFlight, 1).then();
-    }
-
-    private Mono<?> page() {
+    public Mono<?> page() {
         return call(
                 this.client
                         .get()
@@ -60,7 +71,7 @@ final class WebClientOperations implements ClientStack.Operations {
                                 SampleResponses.WORKFLOW,
                                 100,
                                 0),
-                ResponseRecords.Many.class);
+                this.records.many());
     }
 
     private Mono<?> call(WebClient.RequestHeadersSpec<?> request, Class<?> type) {

@@ -50,8 +50,10 @@ class ReportTests {
     void selectionWithoutNamesSelectsAll() {
         assertThat(new Selection().rateLimitScenarios()).isEqualTo(RateLimitScenario.ALL);
         assertThat(new Selection().includes("fleet")).isTrue();
+        assertThat(new Selection().includes("profile")).isFalse();
         assertThat(new Selection("burst", "vendor-sync").clients()).containsExactly(TestedClient.VENDOR_SYNC);
         assertThat(new Selection("burst", "ours").includes("fleet")).isFalse();
+        assertThat(new Selection("profile").includes("profile")).isTrue();
         assertThat(new Selection("ours").rateLimitScenarios()).isEqualTo(RateLimitScenario.ALL);
     }
 

@@ -7,6 +7,8 @@ import io.github.workflowautomation.WorkflowCall;
 import io.github.workflowautomation.WorkflowOperation;
 import io.github.workflowautomation.WorkflowTransportException;
 import io.github.workflowautomation.definition.WorkflowDefinition;
+import io.github.workflowautomation.internal.body.ResponseDecoder;
+import io.github.workflowautomation.internal.body.UnreadableException;
 import io.github.workflowautomation.internal.call.ApiCaller;
 import io.github.workflowautomation.internal.call.CallProgress;
 import io.github.workflowautomation.internal.call.CurrentCredentials;
@@ -15,14 +17,12 @@ import io.github.workflowautomation.internal.exchange.ApiRequest;
 import io.github.workflowautomation.internal.exchange.HttpExchange;
 import io.github.workflowautomation.internal.json.DecodedDefinition;
 import io.github.workflowautomation.internal.json.DefinitionDecoder;
-import io.github.workflowautomation.internal.json.UnreadableException;
 import io.github.workflowautomation.internal.json.ValidationDecoder;
 import io.github.workflowautomation.internal.ratelimit.RateLimiter;
 import io.github.workflowautomation.internal.retry.FailureKind;
 import io.github.workflowautomation.internal.retry.RetryPolicy;
 import io.github.workflowautomation.internal.scheduling.NanoClock;
 import java.time.Duration;
-import java.util.function.Function;
 import reactor.core.publisher.Mono;
 import tools.jackson.core.JsonParser;
 
@@ -96,7 +96,7 @@ public final class ConnectionChecks {
         return workflow;
     }
 
-    private <T> Mono<T> call(ApiRequest request, Function<JsonParser, T> reader, Duration timeLimit) {
+    private <T> Mono<T> call(ApiRequest request, ResponseDecoder<T> reader, Duration timeLimit) {
         if (timeLimit.isNegative() || timeLimit.isZero()) {
             return Mono.error(new IllegalArgumentException("timeLimit must be more than zero, but is " + timeLimit));
         }

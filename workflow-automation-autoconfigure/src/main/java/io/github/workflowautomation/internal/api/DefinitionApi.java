@@ -40,7 +40,7 @@ public final class DefinitionApi {
 
     private Mono<ListPager.Page<WorkflowDefinition>> page(WorkflowCall call, WorkflowQuery query, int number) {
         return this.caller
-                .call(ApiRequest.listWorkflows(call, encoded(query, number)), DefinitionDecoder::page)
+                .call(ApiRequest.listWorkflows(call, encoded(query, number)), DefinitionDecoder.page())
                 .map(page -> new ListPager.Page<>(page.definitions(), page.total()));
     }
 

@@ -3,6 +3,7 @@ package io.github.workflowautomation.internal.api;
 import io.github.workflowautomation.WorkflowCall;
 import io.github.workflowautomation.WorkflowInstance;
 import io.github.workflowautomation.WorkflowInstancePage;
+import io.github.workflowautomation.internal.body.UnreadableException;
 import io.github.workflowautomation.internal.call.ApiCaller;
 import io.github.workflowautomation.internal.call.CallProgress;
 import io.github.workflowautomation.internal.exchange.ApiRequest;
@@ -10,7 +11,6 @@ import io.github.workflowautomation.internal.exchange.PathIds;
 import io.github.workflowautomation.internal.json.DecodedInstance;
 import io.github.workflowautomation.internal.json.InstanceDecoder;
 import io.github.workflowautomation.internal.json.InstanceSummary;
-import io.github.workflowautomation.internal.json.UnreadableException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -68,15 +68,14 @@ public final class InstanceApi {
 
     public Mono<WorkflowInstancePage> page(WorkflowCall call, int pageNumber, int pageSize) {
         return this.caller.call(
-                ApiRequest.listInstances(call, pageNumber, pageSize),
-                response -> this.decoder.page(call, response, pageNumber, pageSize));
+                ApiRequest.listInstances(call, pageNumber, pageSize), this.decoder.page(call, pageNumber, pageSize));
     }
 
     /** Reads of a page only what polling needs, as a background call. */
     public Mono<List<InstanceSummary>> summaries(WorkflowCall call, int pageNumber, int pageSize) {
         return this.caller.call(
                 ApiRequest.listInstances(call, pageNumber, pageSize),
-                InstanceDecoder::summaries,
+                InstanceDecoder.summaries(),
                 CallProgress.background());
     }
 

@@ -3,6 +3,8 @@ package io.github.workflowautomation.internal.call;
 import io.github.workflowautomation.DatadogCredentials;
 import io.github.workflowautomation.WorkflowApiException;
 import io.github.workflowautomation.WorkflowRateLimitException;
+import io.github.workflowautomation.internal.body.BodyReader;
+import io.github.workflowautomation.internal.body.ResponseDecoder;
 import io.github.workflowautomation.internal.exchange.ApiRequest;
 import io.github.workflowautomation.internal.exchange.ApiResponse;
 import io.github.workflowautomation.internal.exchange.Attempt;
@@ -15,10 +17,8 @@ import io.github.workflowautomation.internal.retry.FailureKind;
 import io.github.workflowautomation.internal.retry.RetryLaterException;
 import io.github.workflowautomation.internal.retry.RetryPolicy;
 import java.util.concurrent.CancellationException;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
-import tools.jackson.core.JsonParser;
 
 /**
  * Makes one call of the API: attempts as the {@link RetryPolicy} allows, each with a permit of the {@link RateLimiter}, past the
@@ -56,18 +56,18 @@ public final class ApiCaller {
         this.failureTranslator = new FailureTranslator(exchange);
     }
 
-    public <T> Mono<T> call(ApiRequest request, Function<JsonParser, T> reader) {
-        return call(request, reader, CallProgress.unlimited());
+    public <T> Mono<T> call(ApiRequest request, ResponseDecoder<T> decoder) {
+        return call(request, decoder, CallProgress.unlimited());
     }
 
     /**
      * Calls the API once per subscription.
      *
-     * @param reader reads the response, which is a JSON object
+     * @param decoder reads the response, which is a JSON object
      */
-    public <T> Mono<T> call(ApiRequest request, Function<JsonParser, T> reader, CallProgress progress) {
+    public <T> Mono<T> call(ApiRequest request, ResponseDecoder<T> decoder, CallProgress progress) {
         return Mono.defer(() -> new CancelableUntilSent<>(
-                this.retryPolicy.retry(Mono.defer(new Call<>(request, reader, progress)::attempt)),
+                this.retryPolicy.retry(Mono.defer(new Call<>(request, decoder, progress)::attempt)),
                 progress,
                 discarded -> {}));
     }
@@ -77,7 +77,7 @@ public final class ApiCaller {
 
         private final ApiRequest request;
 
-        private final Function<JsonParser, T> reader;
+        private final ResponseDecoder<T> decoder;
 
         private final CallProgress progress;
 
@@ -85,9 +85,9 @@ public final class ApiCaller {
 
         private final CredentialGrace credentialGrace = new CredentialGrace(ApiCaller.this.credentials);
 
-        Call(ApiRequest request, Function<JsonParser, T> reader, CallProgress progress) {
+        Call(ApiRequest request, ResponseDecoder<T> decoder, CallProgress progress) {
             this.request = request;
-            this.reader = reader;
+            this.decoder = decoder;
             this.progress = progress;
             this.waitBudget = ApiCaller.this.rateLimiter.waitBudget(progress.priority(), progress::timeLeft);
         }
@@ -106,8 +106,9 @@ public final class ApiCaller {
             Attempt attempt = this.progress.beginAttempt();
             Permit permit = ApiCaller.this.rateLimiter.acquire(this.request, this.waitBudget, current);
             this.progress.permitAcquired(permit);
-            Mono<T> exchange = exchange(permit, current, attempt)
-                    .map(response -> read(permit, response))
+            ResponseReading<T> reading = ApiCaller.this.responseReader.begin(this.request, this.decoder);
+            Mono<T> exchange = exchange(permit, current, attempt, reading)
+                    .map(response -> read(permit, response, reading))
                     .onErrorMap(failure -> translate(attempt, failure));
             return permit.then(guarded(exchange))
                     .onErrorResume(failure -> attemptFailed(permit, failure))
@@ -125,20 +126,20 @@ public final class ApiCaller {
             return translated;
         }
 
-        private Mono<ApiResponse> exchange(Permit permit, DatadogCredentials current, Attempt attempt) {
+        private Mono<ApiResponse> exchange(
+                Permit permit, DatadogCredentials current, Attempt attempt, BodyReader reader) {
             HttpExchange exchange = ApiCaller.this.exchange;
-            return permit.isDelayed()
-                    // The credentials may change while the attempt waits
-                    ? ApiCaller.this
-                            .credentials
-                            .get(this.request.call())
-                            .flatMap(latest -> exchange.exchange(this.request, latest, attempt))
-                    : Mono.defer(() -> exchange.exchange(this.request, current, attempt));
+            if (!permit.isDelayed()) {
+                return exchange.exchange(this.request, current, attempt, reader);
+            }
+            // The credentials may change while the attempt waits
+            return Mono.defer(() -> ApiCaller.this.credentials.get(this.request.call()))
+                    .flatMap(latest -> exchange.exchange(this.request, latest, attempt, reader));
         }
 
-        private T read(Permit permit, ApiResponse response) {
+        private T read(Permit permit, ApiResponse response, ResponseReading<T> reading) {
             permit.responseReceived(response);
-            return ApiCaller.this.responseReader.read(this.request, response, this.reader);
+            return ApiCaller.this.responseReader.end(this.request, response, reading);
         }
 
         private Mono<T> guarded(Mono<T> exchange) {

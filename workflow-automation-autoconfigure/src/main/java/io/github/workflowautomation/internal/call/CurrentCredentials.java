@@ -10,9 +10,12 @@ import io.github.workflowautomation.internal.scheduling.WarningThrottle;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import reactor.core.Exceptions;
 import reactor.core.publisher.Mono;
 
 /**
@@ -45,16 +48,35 @@ public final class CurrentCredentials {
         this.tolerance = NanoClock.nanos(tolerance);
     }
 
-    /** Asks the source. Fails with {@link WorkflowCredentialsException} if the source does. */
+    /**
+     * Asks the source, at once if it supplies credentials without a signal, otherwise on subscription. Fails with
+     * {@link WorkflowCredentialsException} if the source does.
+     */
     Mono<DatadogCredentials> get(WorkflowCall call) {
-        return latest(call).map(Version::credentials);
+        return latest(call, Version::credentials);
     }
 
-    private Mono<Version> latest(WorkflowCall call) {
+    private <T> Mono<T> latest(WorkflowCall call, Function<Version, T> reader) {
+        if (this.source instanceof Callable<?> immediate) {
+            return latest(immediate, call, reader);
+        }
         return this.source
-                .map(this::remember)
+                .map(current -> reader.apply(remember(current)))
                 .switchIfEmpty(Mono.error(() -> none(call)))
                 .onErrorMap(failure -> translate(call, failure));
+    }
+
+    /** The same without operators, because almost every application has such a source. */
+    private <T> Mono<T> latest(Callable<?> immediate, WorkflowCall call, Function<Version, T> reader) {
+        try {
+            Object current = immediate.call();
+            return (current != null)
+                    ? Mono.just(reader.apply(remember((DatadogCredentials) current)))
+                    : Mono.error(none(call));
+        } catch (Throwable ex) {
+            Exceptions.throwIfFatal(ex);
+            return Mono.error(translate(call, Exceptions.unwrap(ex)));
+        }
     }
 
     private Version remember(DatadogCredentials current) {
@@ -90,7 +112,7 @@ public final class CurrentCredentials {
     }
 
     Mono<Boolean> changedWithinTolerance(WorkflowCall call, long now) {
-        return latest(call).map(version -> version.replacesOthers() && now - version.since() < this.tolerance);
+        return latest(call, version -> version.replacesOthers() && now - version.since() < this.tolerance);
     }
 
     /** Whether the latest request carried an access token. */

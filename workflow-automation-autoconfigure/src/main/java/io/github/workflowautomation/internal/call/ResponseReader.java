@@ -7,28 +7,21 @@ import io.github.workflowautomation.WorkflowNotFoundException;
 import io.github.workflowautomation.WorkflowRateLimitException;
 import io.github.workflowautomation.WorkflowResponseTooLargeException;
 import io.github.workflowautomation.WorkflowUnreadableResponseException;
+import io.github.workflowautomation.internal.body.ResponseDecoder;
+import io.github.workflowautomation.internal.body.UnreadableException;
 import io.github.workflowautomation.internal.exchange.ApiRequest;
 import io.github.workflowautomation.internal.exchange.ApiResponse;
 import io.github.workflowautomation.internal.exchange.RateLimitHeaderParser;
 import io.github.workflowautomation.internal.json.ErrorDecoder;
 import io.github.workflowautomation.internal.json.SentDefinition;
-import io.github.workflowautomation.internal.json.UnreadableException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
-import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Turns a response into the requested value, or throws the exception that the status or the body stands for. */
 public final class ResponseReader {
-
-    private static final byte[] EMPTY_OBJECT = {'{', '}'};
 
     private final JsonMapper mapper;
 
@@ -39,19 +32,19 @@ public final class ResponseReader {
         this.errorDecoder = new ErrorDecoder(mapper);
     }
 
-    /**
-     * Reads a response.
-     *
-     * @param reader gets the JSON object of the body, positioned at its start
-     */
-    <T> T read(ApiRequest request, ApiResponse response, Function<JsonParser, T> reader) {
+    /** Begins to read the response to a request. */
+    <T> ResponseReading<T> begin(ApiRequest request, ResponseDecoder<T> decoder) {
+        return new ResponseReading<>(this.mapper, decoder, !request.needsResponseBody());
+    }
+
+    /** Ends to read a response, which was received. */
+    <T> T end(ApiRequest request, ApiResponse response, ResponseReading<T> reading) {
         WorkflowCall call = request.call();
-        if (response.status() < 200 || response.status() > 299) {
-            throw error(request, response);
+        if (!ResponseReading.isSuccess(response.status())) {
+            throw error(request, response, reading.errorBody());
         }
         try {
-            boolean bodyMissing = response.body().length == 0;
-            return read((bodyMissing && !request.needsResponseBody()) ? EMPTY_OBJECT : response.body(), reader);
+            return reading.result();
         } catch (StreamConstraintsException ex) {
             throw new WorkflowResponseTooLargeException(
                     call,
@@ -65,39 +58,13 @@ public final class ResponseReader {
         }
     }
 
-    private <T> T read(byte[] body, Function<JsonParser, T> reader) {
-        if (body.length == 0) {
-            throw new UnreadableException("is empty");
-        }
-        try (JsonParser parser = this.mapper.createParser(body)) {
-            if (parser.nextToken() != JsonToken.START_OBJECT) {
-                throw new UnreadableException("is not a JSON object");
-            }
-            T value = reader.apply(parser);
-            parser.skipChildren();
-            if (parser.nextToken() != null) {
-                throw invalid(body, parser.currentTokenLocation());
-            }
-            return value;
-        } catch (StreamConstraintsException ex) {
-            throw ex;
-        } catch (JacksonException ex) {
-            throw invalid(body, ex.getLocation());
-        }
-    }
-
-    private static UnreadableException invalid(byte[] body, @Nullable TokenStreamLocation location) {
-        return new UnreadableException("of " + body.length + " bytes is not valid JSON"
-                + ((location != null) ? " (byte " + location.getByteOffset() + ")" : ""));
-    }
-
-    private WorkflowApiException error(ApiRequest request, ApiResponse response) {
+    private WorkflowApiException error(ApiRequest request, ApiResponse response, byte[] body) {
         WorkflowCall call = request.call();
         // An error can quote the value that it complains about
         String secret = request.writesWorkflow() ? SentDefinition.webhookSecret(request.body()) : null;
-        List<WorkflowApiError> errors = this.errorDecoder.decode(response.body(), secret);
+        List<WorkflowApiError> errors = this.errorDecoder.decode(body, secret);
         Duration retryAfter = RateLimitHeaderParser.retryAfter(response.headers(), Instant.now());
-        boolean fromService = this.errorDecoder.isFromService(response.body());
+        boolean fromService = this.errorDecoder.isFromService(body);
         return switch (response.status()) {
             case 404 -> new WorkflowNotFoundException(call, errors, fromService);
             case 429 ->

@@ -83,11 +83,11 @@ public record ApiRequest(WorkflowCall call, HttpMethod method, String template, 
     }
 
     private static String instances(WorkflowCall call) {
-        return workflow(call) + INSTANCES;
+        return WORKFLOWS + call.workflowId() + INSTANCES;
     }
 
     private static String instance(WorkflowCall call) {
-        return instances(call) + "/" + call.instanceId();
+        return WORKFLOWS + call.workflowId() + INSTANCES + "/" + call.instanceId();
     }
 
     /** Whether the request starts a run if it arrives. */

@@ -1,18 +1,15 @@
 package io.github.workflowautomation.internal.exchange;
 
+import io.github.workflowautomation.internal.body.BodyReader;
 import org.springframework.http.HttpHeaders;
 
 /**
- * A response that was read completely.
+ * A response, without the body, which a {@link BodyReader} gets.
  *
  * @param status the HTTP status
  * @param headers the headers
- * @param body the decompressed body; empty if there was none
  */
-@SuppressWarnings("ArrayRecordComponent") // Responses are not compared
-public record ApiResponse(int status, HttpHeaders headers, byte[] body) {
-
-    static final byte[] EMPTY_BODY = {};
+public record ApiResponse(int status, HttpHeaders headers) {
 
     boolean isRateLimited() {
         return this.status == 429;

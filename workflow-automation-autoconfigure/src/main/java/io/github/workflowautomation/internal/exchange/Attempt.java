@@ -1,17 +1,15 @@
 package io.github.workflowautomation.internal.exchange;
 
 import io.netty.channel.Channel;
-import java.time.Duration;
+import io.netty.util.AsciiString;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
-import reactor.core.scheduler.Schedulers;
 
 /**
  * One attempt to send a request. It records what happens on the wire, whatever the filters above make of it: until the request is
@@ -36,19 +34,19 @@ public final class Attempt {
 
     private volatile @Nullable Channel channel;
 
-    private volatile Map<String, String> credentialHeaders = Map.of();
+    private volatile Map<AsciiString, String> requestHeaders = Map.of();
 
     private volatile boolean timedOut;
 
     private Runnable onSent = () -> {};
 
-    void useCredentials(Map<String, String> headers) {
-        this.credentialHeaders = headers;
+    void useHeaders(Map<AsciiString, String> headers) {
+        this.requestHeaders = headers;
     }
 
-    /** The headers that authenticate the request. */
-    Map<String, String> credentialHeaders() {
-        return this.credentialHeaders;
+    /** The headers of the request that the client sets itself, such as its credentials. */
+    Map<AsciiString, String> requestHeaders() {
+        return this.requestHeaders;
     }
 
     /**
@@ -92,7 +90,7 @@ public final class Attempt {
     /** Called when the head of a response arrives. A status that is none comes from bytes that are not HTTP. */
     void responseReceived(int status, HttpHeaders headers) {
         if (status >= 300 && status <= 599) {
-            this.errorResponse = new ApiResponse(status, headers, ApiResponse.EMPTY_BODY);
+            this.errorResponse = new ApiResponse(status, headers);
         }
     }
 
@@ -128,9 +126,8 @@ public final class Attempt {
      * Ends the exchange when the response timeout has passed since the request was sent: closes the connection, so that the exchange
      * fails, or completes if there is no connection. Must be subscribed to before the request is sent.
      */
-    Mono<Void> responseTimeout(Duration timeout) {
-        return Mono.create(sink -> this.onSent = () -> sink.onDispose(
-                Schedulers.parallel().schedule(() -> expire(sink), timeout.toNanos(), TimeUnit.NANOSECONDS)));
+    Mono<Void> responseTimeout(ResponseTimeouts timeouts) {
+        return Mono.create(sink -> this.onSent = () -> sink.onDispose(timeouts.begin(() -> expire(sink))));
     }
 
     private void expire(MonoSink<Void> sink) {

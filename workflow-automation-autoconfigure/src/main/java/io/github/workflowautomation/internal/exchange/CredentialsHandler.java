@@ -1,6 +1,5 @@
 package io.github.workflowautomation.internal.exchange;
 
-import io.github.workflowautomation.DatadogCredentials;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelHandlerContext;
@@ -10,15 +9,15 @@ import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpRequest;
+import io.netty.util.AsciiString;
 import io.netty.util.ReferenceCountUtil;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import reactor.netty.NettyPipeline;
 
 /**
- * Drops an abandoned request, and lets a request carry the credentials of the client and no others. It is the last to see a request
- * before it is encoded, so nothing that the application adds to all its requests reaches the service: neither a header of a filter
+ * Drops an abandoned request, and lets a request carry the headers of the client and no other credentials. It is the last to see a
+ * request before it is encoded, so nothing that the application adds to all its requests replaces them: neither a header of a filter
  * nor a cookie.
  */
 @Sharable
@@ -28,14 +27,10 @@ final class CredentialsHandler extends ChannelOutboundHandlerAdapter {
 
     private static final CredentialsHandler INSTANCE = new CredentialsHandler();
 
-    private static final String API_KEY = "DD-API-KEY";
-
-    private static final String APPLICATION_KEY = "DD-APPLICATION-KEY";
-
     /** The headers that may authenticate a request. */
     private static final List<CharSequence> ALL = List.of(
-            API_KEY,
-            APPLICATION_KEY,
+            RequestHeaders.API_KEY,
+            RequestHeaders.APPLICATION_KEY,
             HttpHeaderNames.AUTHORIZATION,
             HttpHeaderNames.PROXY_AUTHORIZATION,
             HttpHeaderNames.COOKIE);
@@ -57,15 +52,6 @@ final class CredentialsHandler extends ChannelOutboundHandlerAdapter {
         }
     }
 
-    /** The headers that carry these credentials. */
-    static Map<String, String> headers(DatadogCredentials credentials) {
-        return (credentials.accessToken() != null)
-                ? Map.of("Authorization", "Bearer " + credentials.accessToken())
-                : Map.of(
-                        API_KEY, Objects.requireNonNull(credentials.apiKey()),
-                        APPLICATION_KEY, Objects.requireNonNull(credentials.applicationKey()));
-    }
-
     @Override
     public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) throws Exception {
         if (ResponsePairingHandler.owner(context.channel()) instanceof Attempt attempt) {
@@ -75,13 +61,13 @@ final class CredentialsHandler extends ChannelOutboundHandlerAdapter {
                 return;
             }
             if (message instanceof HttpRequest request) {
-                replaceCredentials(request.headers(), attempt.credentialHeaders());
+                replaceHeaders(request.headers(), attempt.requestHeaders());
             }
         }
         super.write(context, message, promise);
     }
 
-    private static void replaceCredentials(HttpHeaders headers, Map<String, String> own) {
+    private static void replaceHeaders(HttpHeaders headers, Map<AsciiString, String> own) {
         ALL.forEach(headers::remove);
         own.forEach(headers::set);
     }

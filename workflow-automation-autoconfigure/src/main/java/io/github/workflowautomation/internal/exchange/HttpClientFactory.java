@@ -1,5 +1,6 @@
 package io.github.workflowautomation.internal.exchange;
 
+import io.github.workflowautomation.internal.body.DecompressedBody;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import io.netty.handler.proxy.ProxyHandler;
@@ -54,7 +55,7 @@ public final class HttpClientFactory {
                 .compress(false)
                 // Cheaper here than as headers of each request
                 .headers(headers -> headers.set(HttpHeaders.USER_AGENT, UserAgent.VALUE)
-                        .set(HttpHeaders.ACCEPT_ENCODING, GzipDecoder.NAME))
+                        .set(HttpHeaders.ACCEPT_ENCODING, DecompressedBody.ENCODING))
                 .doOnChannelInit((observer, channel, address) -> {
                     ResponsePairingHandler.addTo(channel);
                     limitConnectTime(channel, connectTimeout);

@@ -2,6 +2,10 @@ package io.github.workflowautomation.internal.exchange;
 
 import io.github.workflowautomation.DatadogCredentials;
 import io.github.workflowautomation.WorkflowSendGuard;
+import io.github.workflowautomation.internal.body.BodyReader;
+import io.github.workflowautomation.internal.body.DecompressedBody;
+import io.github.workflowautomation.internal.body.ReceivedBody;
+import io.github.workflowautomation.internal.body.ResponseBody;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -13,11 +17,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.core.io.buffer.DataBuffer;
-import org.springframework.core.io.buffer.DataBufferLimitException;
-import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.http.client.reactive.ClientHttpRequest;
 import org.springframework.util.StringUtils;
 import org.springframework.web.reactive.function.BodyExtractors;
@@ -29,7 +29,7 @@ import reactor.netty.Connection;
 import reactor.netty.resources.ConnectionProvider;
 import reactor.util.context.Context;
 
-/** Sends one request once and reads the whole response. Bodies are bytes here, because codecs log what they read and write. */
+/** Sends one request once and receives the response. Bodies are bytes here, because codecs log what they read and write. */
 public final class HttpExchange {
 
     /** The attribute in which WebClient keeps the template; the tag {@code uri} of its metrics comes from there. */
@@ -45,9 +45,11 @@ public final class HttpExchange {
 
     private final String baseUrl;
 
+    private final RequestHeaders headers = new RequestHeaders();
+
     private final ConnectionProvider pool;
 
-    private final Duration responseTimeout;
+    private final ResponseTimeouts responseTimeouts;
 
     private final int maxResponseSize;
 
@@ -70,7 +72,7 @@ public final class HttpExchange {
         this.webClient = webClient;
         this.baseUrl = StringUtils.trimTrailingCharacter(baseUrl.toString(), '/');
         this.pool = pool;
-        this.responseTimeout = responseTimeout;
+        this.responseTimeouts = new ResponseTimeouts(responseTimeout);
         this.maxResponseSize = maxResponseSize;
         this.proxy = proxy;
     }
@@ -100,39 +102,49 @@ public final class HttpExchange {
         this.pool.dispose();
     }
 
-    public Mono<ApiResponse> exchange(ApiRequest request, DatadogCredentials credentials, Attempt attempt) {
-        if (!request.startsRun()) {
-            return exchange(request, credentials, attempt, () -> true);
-        }
-        return Mono.deferContextual(context -> {
-            WorkflowSendGuard guard = WorkflowSendGuard.of(context);
-            return guard.beforeSend()
-                    .then(Mono.defer(() -> exchange(request, credentials, attempt, guard::maySend)))
-                    .flatMap(response -> response.isRateLimited()
-                            ? guard.afterRateLimit().onErrorComplete().thenReturn(response)
-                            : Mono.just(response));
-        });
+    /** Exchanges a request for a response, once per subscription. */
+    public Mono<ApiResponse> exchange(
+            ApiRequest request, DatadogCredentials credentials, Attempt attempt, BodyReader reader) {
+        return Mono.deferContextual(context -> (request.startsRun() && context.hasKey(WorkflowSendGuard.class))
+                ? guarded(request, credentials, attempt, reader, WorkflowSendGuard.of(context))
+                : exchange(request, credentials, attempt, reader, () -> true));
+    }
+
+    private Mono<ApiResponse> guarded(
+            ApiRequest request,
+            DatadogCredentials credentials,
+            Attempt attempt,
+            BodyReader reader,
+            WorkflowSendGuard guard) {
+        return guard.beforeSend()
+                .then(Mono.defer(() -> exchange(request, credentials, attempt, reader, guard::maySend)))
+                .flatMap(response -> response.isRateLimited()
+                        ? guard.afterRateLimit().onErrorComplete().thenReturn(response)
+                        : Mono.just(response));
     }
 
     private Mono<ApiResponse> exchange(
-            ApiRequest request, DatadogCredentials credentials, Attempt attempt, BooleanSupplier maySend) {
+            ApiRequest request,
+            DatadogCredentials credentials,
+            Attempt attempt,
+            BodyReader reader,
+            BooleanSupplier maySend) {
         if (this.closed) {
             return Mono.error(new IllegalStateException("The client is closed"));
         }
         attempt.beginExchange(request.changesNothing());
-        attempt.useCredentials(CredentialsHandler.headers(credentials));
+        attempt.useHeaders(this.headers.of(request, credentials));
         WebClient.RequestBodySpec spec = this.webClient
                 .method(request.method())
                 .uri(URI.create(this.baseUrl + request.path()))
                 .attribute(URI_TEMPLATE, request.template())
-                .headers(headers -> headers.set(HttpHeaders.ACCEPT, MediaType.APPLICATION_JSON_VALUE))
                 .httpRequest(outgoing -> sending(outgoing, attempt, maySend));
         if (request.body() != null) {
             spec.body(bytes(request.body()));
         }
-        return spec.exchangeToMono(response -> read(response, attempt))
+        return spec.exchangeToMono(response -> read(response, attempt, reader))
                 // Not Mono.timeout: it cancels the exchange, which could close the connection of another call
-                .takeUntilOther(attempt.responseTimeout(this.responseTimeout))
+                .takeUntilOther(attempt.responseTimeout(this.responseTimeouts))
                 .switchIfEmpty(Mono.error(TimeoutException::new))
                 .onErrorResume(failure -> resultOf(attempt, failure))
                 .contextWrite(LOG_DROPPED);
@@ -147,7 +159,8 @@ public final class HttpExchange {
             attempt.markSent();
         } else if (attempt.markSent()) {
             // There is no handler that does it. No filter of the application sees the credentials either way
-            attempt.credentialHeaders().forEach(request.getHeaders()::set);
+            attempt.requestHeaders()
+                    .forEach((name, value) -> request.getHeaders().set(name.toString(), value));
         } else {
             throw new CancellationException("abandoned before the request was sent");
         }
@@ -180,45 +193,39 @@ public final class HttpExchange {
         }
     }
 
-    /** Writes the body without a codec. */
+    /** Writes the body without a codec. Netty adds its length. */
     private static BodyInserter<Object, ClientHttpRequest> bytes(byte[] body) {
-        return (request, context) -> {
-            request.getHeaders().set(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON_VALUE);
-            request.getHeaders().setContentLength(body.length);
-            return request.writeWith(Mono.just(request.bufferFactory().wrap(body)));
-        };
+        return (request, context) ->
+                request.writeWith(Mono.just(request.bufferFactory().wrap(body)));
     }
 
-    private Mono<ApiResponse> read(ClientResponse response, Attempt attempt) {
-        ApiResponse empty = apiResponse(response, ApiResponse.EMPTY_BODY);
-        attempt.responseReceived(empty.status(), empty.headers());
-        return DataBufferUtils.join(response.body(BodyExtractors.toDataBuffers()), this.maxResponseSize)
-                .<ApiResponse>handle((body, sink) -> {
-                    try {
-                        sink.next(apiResponse(response, decompressed(response, bytes(body))));
-                    } catch (IOException | DataBufferLimitException ex) {
-                        sink.error(ex);
-                    }
-                })
-                .defaultIfEmpty(empty);
+    private Mono<ApiResponse> read(ClientResponse response, Attempt attempt, BodyReader reader) {
+        int status = response.statusCode().value();
+        HttpHeaders headers = response.headers().asHttpHeaders();
+        attempt.responseReceived(status, headers);
+        boolean compressed = DecompressedBody.ENCODING.equalsIgnoreCase(headers.getFirst(HttpHeaders.CONTENT_ENCODING));
+        return Mono.using(
+                () -> new ReceivedBody(this.maxResponseSize),
+                body -> response.body(BodyExtractors.toDataBuffers())
+                        // Operators that ignore buffers would pass them to a discard hook of the application
+                        .collect(() -> body, (received, buffer) -> {
+                            received.add(buffer);
+                            if (!compressed) {
+                                reader.received(status, received);
+                            }
+                        })
+                        .handle((received, sink) -> {
+                            try (ResponseBody content = compressed ? decompressed(received) : received) {
+                                reader.completed(status, content);
+                                sink.next(new ApiResponse(status, headers));
+                            } catch (IOException ex) {
+                                sink.error(ex);
+                            }
+                        }),
+                ReceivedBody::close);
     }
 
-    private byte[] decompressed(ClientResponse response, byte[] body) throws IOException {
-        String encoding = response.headers().asHttpHeaders().getFirst(HttpHeaders.CONTENT_ENCODING);
-        return GzipDecoder.NAME.equalsIgnoreCase(encoding) ? GzipDecoder.decompress(body, this.maxResponseSize) : body;
-    }
-
-    private static ApiResponse apiResponse(ClientResponse response, byte[] body) {
-        return new ApiResponse(response.statusCode().value(), response.headers().asHttpHeaders(), body);
-    }
-
-    private static byte[] bytes(DataBuffer buffer) {
-        try {
-            byte[] bytes = new byte[buffer.readableByteCount()];
-            buffer.read(bytes);
-            return bytes;
-        } finally {
-            DataBufferUtils.release(buffer);
-        }
+    private ResponseBody decompressed(ReceivedBody body) throws IOException {
+        return (body.size() > 0) ? new DecompressedBody(body, this.maxResponseSize) : body;
     }
 }

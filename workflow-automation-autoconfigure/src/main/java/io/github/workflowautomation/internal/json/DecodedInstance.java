@@ -24,6 +24,8 @@ import org.springframework.core.ParameterizedTypeReference;
  * @param connection the name of the connection on which the instance was read
  * @param inputsReported whether the response has inputs, so that an empty map means that there are none
  * @param outputConverter converts outputs to a type, {@code null} if the response has no outputs
+ * @param reportedLink the link in the response, {@code null} if there is none
+ * @param appUrl the address of the user interface, {@code null} if it is unknown
  */
 public record DecodedInstance(
         String id,
@@ -39,7 +41,8 @@ public record DecodedInstance(
         List<WorkflowInstanceStep> steps,
         @Nullable WorkflowInstanceSource source,
         @Nullable String errorDetail,
-        @Nullable URI link,
+        @Nullable String reportedLink,
+        @Nullable URI appUrl,
         boolean inputsTruncated,
         boolean outputsTruncated,
         boolean sourceTruncated,
@@ -78,11 +81,30 @@ public record DecodedInstance(
                 (known != null) ? known.steps() : List.of(),
                 (known != null) ? known.source() : null,
                 null,
-                (known != null) ? known.link() : null,
+                (known instanceof DecodedInstance decoded) ? decoded.reportedLink : null,
+                (known instanceof DecodedInstance decoded) ? decoded.appUrl : null,
                 (known != null) && known.inputsTruncated(),
                 false,
                 (known != null) && known.sourceTruncated(),
                 Map.of());
+    }
+
+    /** Parsed on demand: to parse it costs as much as to read the instance. */
+    @Override
+    public @Nullable URI link() {
+        URI reported = (this.reportedLink != null) ? uri(this.reportedLink) : null;
+        return (reported != null || this.appUrl == null)
+                ? reported
+                : uri(this.appUrl + "/workflow/" + this.workflowId + "?instance=" + this.id);
+    }
+
+    /** An invalid address counts as none. */
+    private static @Nullable URI uri(String text) {
+        try {
+            return URI.create(text);
+        } catch (IllegalArgumentException ex) {
+            return null;
+        }
     }
 
     @Override

@@ -2,6 +2,8 @@ package io.github.workflowautomation.internal.json;
 
 import io.github.workflowautomation.WorkflowCall;
 import io.github.workflowautomation.definition.WorkflowDefinition;
+import io.github.workflowautomation.internal.body.ResponseDecoder;
+import io.github.workflowautomation.internal.body.UnreadableException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
@@ -32,13 +34,15 @@ public final class DefinitionDecoder {
         return DecodedDefinition.of(id(fields), fields);
     }
 
-    public static DefinitionPage page(JsonParser response) {
-        PageReader<WorkflowDefinition> page = PageReader.read(response, item -> {
-            DefinitionFields fields = new DefinitionFields();
-            fields.readData(item);
-            return DecodedDefinition.of(id(fields), fields);
-        });
-        return new DefinitionPage(page.items(), page.filteredCount());
+    public static ResponseDecoder<DefinitionPage> page() {
+        return PageReader.decoder(
+                () -> DefinitionDecoder::item, page -> new DefinitionPage(page.items(), page.filteredCount()));
+    }
+
+    private static WorkflowDefinition item(JsonParser item) {
+        DefinitionFields fields = new DefinitionFields();
+        fields.readData(item);
+        return DecodedDefinition.of(id(fields), fields);
     }
 
     private static String id(DefinitionFields fields) {

@@ -4,9 +4,11 @@ import io.github.workflowautomation.DatadogSite;
 import io.github.workflowautomation.WorkflowCall;
 import io.github.workflowautomation.WorkflowInstance;
 import io.github.workflowautomation.WorkflowInstancePage;
+import io.github.workflowautomation.internal.body.ResponseDecoder;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 
@@ -26,7 +28,7 @@ public final class InstanceDecoder {
     }
 
     public DecodedInstance instance(WorkflowCall call, JsonParser response) {
-        InstanceFields fields = new InstanceFields();
+        InstanceFields fields = new InstanceFields(new RepeatedTexts());
         JsonStream.members(response, (name, value) -> {
             switch (name) {
                 case "data" -> fields.readData(value);
@@ -38,31 +40,36 @@ public final class InstanceDecoder {
         return instance(call, fields);
     }
 
-    public WorkflowInstancePage page(WorkflowCall call, JsonParser response, int pageNumber, int pageSize) {
-        PageReader<WorkflowInstance> page = PageReader.read(response, item -> {
-            InstanceFields fields = new InstanceFields();
+    public ResponseDecoder<WorkflowInstancePage> page(WorkflowCall call, int pageNumber, int pageSize) {
+        return PageReader.decoder(
+                () -> itemReader(call),
+                page -> new WorkflowInstancePage(
+                        page.items(),
+                        pageNumber,
+                        pageSize,
+                        page.totalCount(),
+                        page.succeededCount(),
+                        page.failedCount(),
+                        page.canceledCount()));
+    }
+
+    private Function<JsonParser, WorkflowInstance> itemReader(WorkflowCall call) {
+        RepeatedTexts repeatedTexts = new RepeatedTexts();
+        return item -> {
+            InstanceFields fields = new InstanceFields(repeatedTexts);
             fields.readData(item);
             return instance(call, fields);
-        });
-        return new WorkflowInstancePage(
-                page.items(),
-                pageNumber,
-                pageSize,
-                page.totalCount(),
-                page.succeededCount(),
-                page.failedCount(),
-                page.canceledCount());
+        };
     }
 
     /** Reads of each run in a page what polling needs. */
-    public static List<InstanceSummary> summaries(JsonParser response) {
-        return PageReader.read(response, new InstanceSummary.Reader()::read).items();
+    public static ResponseDecoder<List<InstanceSummary>> summaries() {
+        return PageReader.decoder(() -> new InstanceSummary.Reader()::read, PageReader::items);
     }
 
     private DecodedInstance instance(WorkflowCall call, InstanceFields fields) {
-        String id = fields.id();
         return new DecodedInstance(
-                id,
+                fields.id(),
                 call.workflowId(),
                 call.connection(),
                 fields.status,
@@ -75,30 +82,19 @@ public final class InstanceDecoder {
                 fields.steps,
                 fields.source,
                 fields.errorDetail,
-                link(fields, call.workflowId(), id),
+                reportedLink(fields),
+                this.appUrl,
                 fields.inputsTruncated,
                 fields.outputsTruncated,
                 fields.sourceTruncated,
                 fields.additional);
     }
 
-    private @Nullable URI link(InstanceFields fields, String workflowId, String id) {
-        URI reported = (fields.additional.get("sourceForTemplating") instanceof Map<?, ?> source
+    private static @Nullable String reportedLink(InstanceFields fields) {
+        return (fields.additional.get("sourceForTemplating") instanceof Map<?, ?> source
                         && source.get("url") instanceof String url
                         && !url.isEmpty())
-                ? uri(url)
+                ? url
                 : null;
-        return (reported != null || this.appUrl == null)
-                ? reported
-                : uri(this.appUrl + "/workflow/" + workflowId + "?instance=" + id);
-    }
-
-    /** An invalid address counts as none. */
-    private static @Nullable URI uri(String text) {
-        try {
-            return URI.create(text);
-        } catch (IllegalArgumentException ex) {
-            return null;
-        }
     }
 }

@@ -4,6 +4,7 @@ import io.github.workflowautomation.WorkflowCall;
 import io.github.workflowautomation.WorkflowInstanceSource;
 import io.github.workflowautomation.WorkflowInstanceStatus;
 import io.github.workflowautomation.WorkflowInstanceStep;
+import io.github.workflowautomation.internal.body.UnreadableException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -18,9 +19,11 @@ import tools.jackson.databind.JsonNode;
 /** The values of one instance in a response, collected in the order in which they are parsed. A new attribute belongs here. */
 final class InstanceFields {
 
-    final List<WorkflowInstanceStep> steps = new ArrayList<>();
+    private final RepeatedTexts repeatedTexts;
 
-    final Map<String, @Nullable Object> additional = new LinkedHashMap<>();
+    List<WorkflowInstanceStep> steps = List.of();
+
+    Map<String, @Nullable Object> additional = Map.of();
 
     WorkflowInstanceStatus status = WorkflowInstanceStatus.UNKNOWN;
 
@@ -55,6 +58,15 @@ final class InstanceFields {
     private @Nullable String attributesId;
 
     private @Nullable String workflowId;
+
+    /**
+     * Values that are to be read.
+     *
+     * @param repeatedTexts those of the response, which can have many instances
+     */
+    InstanceFields(RepeatedTexts repeatedTexts) {
+        this.repeatedTexts = repeatedTexts;
+    }
 
     String id() {
         return id(this.dataId, this.attributesId);
@@ -123,31 +135,46 @@ final class InstanceFields {
     private void readAttribute(String name, JsonParser value) {
         switch (name) {
             case "id" -> this.attributesId = JsonStream.text(value);
-            case "instanceStatus" -> this.status = status(value);
+            case "instanceStatus" -> this.status = status(value, this.repeatedTexts);
             case "startTimestamp" -> this.startTime = time(value);
             case "endTimestamp" -> this.endTime = time(value);
             case "trigger" -> this.inputs = object(value);
             case "outputs" -> this.outputs = object(value);
-            case "stepStateAssociations" -> JsonStream.elements(value, step -> this.steps.add(step(step)));
-            case "source" -> this.source = SourceFields.read(value);
+            case "stepStateAssociations" -> readSteps(value);
+            case "source" -> this.source = SourceFields.read(value, this.repeatedTexts);
             case "errorDetail" -> this.errorDetail = errorDetail(value);
-            default -> this.additional.put(name, value.readValueAs(Object.class));
+            default -> addAdditional(name, value.readValueAs(Object.class));
         }
     }
 
-    static WorkflowInstanceStatus status(JsonParser instanceStatus) {
-        return WorkflowInstanceStatus.of(JsonStream.text(instanceStatus, "detailsKind"));
+    private void readSteps(JsonParser value) {
+        this.steps = new ArrayList<>();
+        JsonStream.elements(value, step -> this.steps.add(step(step)));
+    }
+
+    private void addAdditional(String name, @Nullable Object value) {
+        if (this.additional.isEmpty()) {
+            this.additional = new LinkedHashMap<>();
+        }
+        this.additional.put(name, value);
+    }
+
+    static WorkflowInstanceStatus status(JsonParser instanceStatus, RepeatedTexts repeatedTexts) {
+        return WorkflowInstanceStatus.of(JsonStream.text(instanceStatus, "detailsKind", repeatedTexts::text));
     }
 
     static @Nullable Instant time(JsonParser value) {
         if (value.hasToken(JsonToken.VALUE_NULL)) {
             return null;
         }
-        try {
-            return Timestamps.parse(value.hasToken(JsonToken.VALUE_STRING) ? value.getString() : "");
-        } catch (DateTimeParseException ex) {
-            throw new UnreadableException("has an invalid time");
+        if (value.hasToken(JsonToken.VALUE_STRING)) {
+            try {
+                return Timestamps.parse(value.getStringCharacters(), value.getStringOffset(), value.getStringLength());
+            } catch (DateTimeParseException ex) {
+                // Refused below: the exception quotes the text
+            }
         }
+        throw new UnreadableException("has an invalid time");
     }
 
     @SuppressWarnings("unchecked") // Jackson reads an object as a map of this type

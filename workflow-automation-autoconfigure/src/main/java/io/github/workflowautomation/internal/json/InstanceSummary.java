@@ -26,6 +26,8 @@ public record InstanceSummary(
 
         private final JsonStream.MemberReader attributes = this::readAttribute;
 
+        private final RepeatedTexts repeatedTexts = new RepeatedTexts();
+
         private @Nullable String dataId;
 
         private @Nullable String attributesId;
@@ -54,7 +56,7 @@ public record InstanceSummary(
         private void readAttribute(String name, JsonParser value) {
             switch (name) {
                 case "id" -> this.attributesId = JsonStream.text(value);
-                case "instanceStatus" -> this.status = InstanceFields.status(value);
+                case "instanceStatus" -> this.status = InstanceFields.status(value, this.repeatedTexts);
                 case "endTimestamp" -> this.endTime = InstanceFields.time(value);
                 default -> {}
             }

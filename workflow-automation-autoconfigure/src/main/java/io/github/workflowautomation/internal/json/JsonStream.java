@@ -1,6 +1,7 @@
 package io.github.workflowautomation.internal.json;
 
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -50,11 +51,24 @@ final class JsonStream {
 
     /** A text that is not empty, else {@code null}. */
     static @Nullable String text(JsonParser value) {
-        return (value.hasToken(JsonToken.VALUE_STRING) && value.getStringLength() > 0) ? value.getString() : null;
+        return hasText(value) ? value.getString() : null;
+    }
+
+    static boolean hasText(JsonParser value) {
+        return value.hasToken(JsonToken.VALUE_STRING) && value.getStringLength() > 0;
     }
 
     /** The text of one member of an object. */
     static @Nullable String text(JsonParser object, String member) {
+        return text(object, member, JsonStream::text);
+    }
+
+    /**
+     * The text of one member of an object.
+     *
+     * @param reader reads the value of the member
+     */
+    static @Nullable String text(JsonParser object, String member, Function<JsonParser, @Nullable String> reader) {
         if (!object.hasToken(JsonToken.START_OBJECT)) {
             object.skipChildren();
             return null;
@@ -63,7 +77,7 @@ final class JsonStream {
         for (String name = object.nextName(); name != null; name = object.nextName()) {
             object.nextToken();
             if (name.equals(member)) {
-                text = text(object);
+                text = reader.apply(object);
             }
             object.skipChildren();
         }

@@ -7,6 +7,8 @@ import tools.jackson.core.JsonParser;
 /** The source of an instance: its kind is the name of the first member. */
 final class SourceFields {
 
+    private final RepeatedTexts repeatedTexts;
+
     private @Nullable String kind;
 
     private @Nullable String userName;
@@ -15,10 +17,12 @@ final class SourceFields {
 
     private @Nullable String userId;
 
-    private SourceFields() {}
+    private SourceFields(RepeatedTexts repeatedTexts) {
+        this.repeatedTexts = repeatedTexts;
+    }
 
-    static @Nullable WorkflowInstanceSource read(JsonParser source) {
-        SourceFields fields = new SourceFields();
+    static @Nullable WorkflowInstanceSource read(JsonParser source, RepeatedTexts repeatedTexts) {
+        SourceFields fields = new SourceFields(repeatedTexts);
         JsonStream.members(source, fields::readKind);
         return (fields.kind != null)
                 ? new WorkflowInstanceSource(fields.kind, fields.userName, fields.userEmail, fields.userId)
@@ -38,9 +42,9 @@ final class SourceFields {
 
     private void readUser(String member, JsonParser value) {
         switch (member) {
-            case "userName" -> this.userName = JsonStream.text(value);
-            case "userEmail" -> this.userEmail = JsonStream.text(value);
-            case "userUuid" -> this.userId = JsonStream.text(value);
+            case "userName" -> this.userName = this.repeatedTexts.text(value);
+            case "userEmail" -> this.userEmail = this.repeatedTexts.text(value);
+            case "userUuid" -> this.userId = this.repeatedTexts.text(value);
             default -> {}
         }
     }

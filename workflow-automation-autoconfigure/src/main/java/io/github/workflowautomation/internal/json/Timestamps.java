@@ -2,8 +2,7 @@ package io.github.workflowautomation.internal.json;
 
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
+import java.time.LocalDate;
 
 /**
  * Parses times as the service writes them: {@code 2025-02-24T22:19:37.2763Z}, with any number of fraction digits. The formatter
@@ -13,42 +12,48 @@ final class Timestamps {
 
     private static final String FORM = "0000-00-00T00:00:00";
 
+    private static final int SECONDS_PER_DAY = 24 * 60 * 60;
+
     private Timestamps() {}
 
     /**
      * Parses a time.
      *
+     * @param text contains the time
+     * @param begin the index of its first character
+     * @param length the number of its characters
      * @throws java.time.format.DateTimeParseException if the text is not a time
      */
-    static Instant parse(String text) {
-        if (!hasUsualForm(text)) {
-            return Instant.parse(text);
+    static Instant parse(char[] text, int begin, int length) {
+        if (!hasUsualForm(text, begin, length)) {
+            return Instant.parse(new String(text, begin, length));
         }
+        int hour = number(text, begin + 11, 2);
+        int minute = number(text, begin + 14, 2);
+        int second = number(text, begin + 17, 2);
         try {
-            return LocalDateTime.of(
-                            number(text, 0, 4),
-                            number(text, 5, 7),
-                            number(text, 8, 10),
-                            number(text, 11, 13),
-                            number(text, 14, 16),
-                            number(text, 17, 19),
-                            nanos(text))
-                    .toInstant(ZoneOffset.UTC);
+            if (hour < 24 && minute < 60 && second < 60) {
+                long day = LocalDate.of(number(text, begin, 4), number(text, begin + 5, 2), number(text, begin + 8, 2))
+                        .toEpochDay();
+                return Instant.ofEpochSecond(
+                        day * SECONDS_PER_DAY + hour * 3600L + minute * 60L + second, nanos(text, begin, length));
+            }
         } catch (DateTimeException ex) {
-            // For example a leap second
-            return Instant.parse(text);
+            // Not a date: the formatter of the JDK says so
         }
+        // For example a leap second
+        return Instant.parse(new String(text, begin, length));
     }
 
-    private static boolean hasUsualForm(String text) {
+    private static boolean hasUsualForm(char[] text, int begin, int length) {
         int fraction = FORM.length() + 1;
-        int end = text.length() - 1;
-        if (end < FORM.length() || text.charAt(end) != 'Z' || end > fraction + 9) {
+        int end = length - 1;
+        if (end < FORM.length() || text[begin + end] != 'Z' || end > fraction + 9) {
             return false;
         }
         for (int i = 0; i < FORM.length(); i++) {
             char expected = FORM.charAt(i);
-            if ((expected == '0') ? !isDigit(text.charAt(i)) : text.charAt(i) != expected) {
+            if ((expected == '0') ? !isDigit(text[begin + i]) : text[begin + i] != expected) {
                 return false;
             }
         }
@@ -56,26 +61,30 @@ final class Timestamps {
             return true;
         }
         for (int i = fraction; i < end; i++) {
-            if (!isDigit(text.charAt(i))) {
+            if (!isDigit(text[begin + i])) {
                 return false;
             }
         }
-        return text.charAt(FORM.length()) == '.' && end > fraction;
+        return text[begin + FORM.length()] == '.' && end > fraction;
     }
 
     private static boolean isDigit(char character) {
         return character >= '0' && character <= '9';
     }
 
-    private static int number(String text, int from, int to) {
-        return Integer.parseInt(text, from, to, 10);
+    private static int number(char[] text, int from, int digits) {
+        int number = 0;
+        for (int i = from; i < from + digits; i++) {
+            number = number * 10 + text[i] - '0';
+        }
+        return number;
     }
 
-    private static int nanos(String text) {
+    private static int nanos(char[] text, int begin, int length) {
         int from = FORM.length() + 1;
         int nanos = 0;
         for (int i = from; i < from + 9; i++) {
-            nanos = nanos * 10 + ((i < text.length() - 1) ? text.charAt(i) - '0' : 0);
+            nanos = nanos * 10 + ((i < length - 1) ? text[begin + i] - '0' : 0);
         }
         return nanos;
     }

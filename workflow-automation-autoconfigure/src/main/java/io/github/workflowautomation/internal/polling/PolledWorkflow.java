@@ -2,6 +2,7 @@ package io.github.workflowautomation.internal.polling;
 
 import io.github.workflowautomation.WorkflowCall;
 import io.github.workflowautomation.internal.api.InstanceApi;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,8 +45,15 @@ final class PolledWorkflow {
         return this.runs.size();
     }
 
+    /** A copy. Every poll asks for some, and a stream would cost more than its result. */
     List<PolledRun> runs(Predicate<PolledRun> filter) {
-        return this.runs.values().stream().filter(filter).toList();
+        List<PolledRun> found = new ArrayList<>();
+        for (PolledRun run : this.runs.values()) {
+            if (filter.test(run)) {
+                found.add(run);
+            }
+        }
+        return found;
     }
 
     /** The number of pages that can be expected to include the runs. Other runs may have started between them. */

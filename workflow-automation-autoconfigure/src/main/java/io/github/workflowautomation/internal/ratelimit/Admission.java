@@ -72,7 +72,7 @@ final class Admission {
             return false;
         }
         permit.waitBudget().endWait(now);
-        permit.admit(++this.lastNumber, endpoint.windows(), probe);
+        permit.admit(++this.lastNumber, endpoint.windows(), probe, now);
         return true;
     }
 
@@ -92,13 +92,13 @@ final class Admission {
         Endpoint endpoint = permit.endpoint();
         RateLimitWindow window = this.registry.windowOf(endpoint, headers);
         if (rejected) {
-            window.reject(headers, hint, now);
+            window.reject(permit.number(), permit.admittedAt(), headers, hint, now);
             WaitBudget call = permit.waitBudget();
             long deadline = call.deadlineFrom(now);
             permit.rejected(deadline > now && endpoint.rejectionUntil(deadline, call, 0, now) == null);
         } else {
             permit.succeeded(now);
-            window.learn(permit.number(), headers, now);
+            window.learn(permit.number(), permit.admittedAt(), headers, now);
         }
         this.windowClosed |= window.isClosed();
         return window;

@@ -55,6 +55,8 @@ public final class Permit {
 
     private long number;
 
+    private long admittedAt;
+
     private WindowSet windows = WindowSet.EMPTY;
 
     Permit(Owner owner, WorkflowCall call, Endpoint endpoint, WaitBudget waitBudget) {
@@ -103,9 +105,10 @@ public final class Permit {
      * @param windows the windows that count the request
      * @param probe whether the request is sent although a window is closed
      */
-    void admit(long number, WindowSet windows, boolean probe) {
+    void admit(long number, WindowSet windows, boolean probe, long now) {
         this.state = State.ADMITTED;
         this.number = number;
+        this.admittedAt = now;
         this.windows = windows;
         this.probe = probe;
     }
@@ -140,6 +143,10 @@ public final class Permit {
 
     long number() {
         return this.number;
+    }
+
+    long admittedAt() {
+        return this.admittedAt;
     }
 
     /**

@@ -1,18 +1,10 @@
 package io.github.workflowautomation.internal.window;
 
-import java.util.concurrent.TimeUnit;
-
 /**
  * One period of a rate-limit window: the requests that were admitted since it began. The period before the first reported one
  * began at an unknown time.
  */
 final class Epoch {
-
-    /**
-     * 1.5 s. Reset times are in whole seconds, so other processes may reopen the same window up to this much later. Until then
-     * the first process leaves quota to them.
-     */
-    private static final long REOPENING_GRACE = TimeUnit.MILLISECONDS.toNanos(1500);
 
     private static final long UNKNOWN = Long.MIN_VALUE;
 
@@ -22,7 +14,11 @@ final class Epoch {
 
     private final long previousStart;
 
+    private final long grace;
+
     private final WindowQuota quota = new WindowQuota();
+
+    private boolean leftOverKnown;
 
     private int inFlight;
 
@@ -30,23 +26,25 @@ final class Epoch {
 
     private long nextAdmission = UNKNOWN;
 
-    private Epoch(long firstNumber, long startedAt, long previousStart) {
+    private Epoch(long firstNumber, long startedAt, long previousStart, long grace) {
         this.firstNumber = firstNumber;
         this.startedAt = startedAt;
         this.previousStart = previousStart;
+        this.grace = grace;
     }
 
     static Epoch first() {
-        return new Epoch(0, UNKNOWN, UNKNOWN);
+        return new Epoch(0, UNKNOWN, UNKNOWN, 0);
     }
 
     /**
      * Begins the next period.
      *
      * @param nextNumber the number of the permit that is admitted next
+     * @param grace the time in which other processes reopen the window too; until then this one leaves quota to them
      */
-    Epoch next(long now, long nextNumber) {
-        return new Epoch(nextNumber, now, this.startedAt);
+    Epoch next(long now, long nextNumber, long grace) {
+        return new Epoch(nextNumber, now, this.startedAt, grace);
     }
 
     WindowQuota quota() {
@@ -76,7 +74,19 @@ final class Epoch {
     }
 
     long reopeningUntil() {
-        return this.startedAt + REOPENING_GRACE;
+        return this.startedAt + this.grace;
+    }
+
+    /** Whether a response has shown what was left over when all processes had reopened the window. */
+    boolean isLeftOverKnown() {
+        return this.leftOverKnown;
+    }
+
+    /** Returns {@code true} for the first response that shows what was left over. */
+    boolean showsLeftOver(long sentAt) {
+        boolean first = !this.leftOverKnown && isSeenFromStart() && sentAt >= reopeningUntil();
+        this.leftOverKnown |= first;
+        return first;
     }
 
     /** Whether a call has waited since before the period before this one. It does not have to leave quota to others. */

@@ -26,8 +26,11 @@ public final class RateLimitWindow {
     /** 30 s. A hint can be wrong: a call that would fail is sent as a probe if the last probe is older than this. */
     private static final long PROBE_INTERVAL = TimeUnit.SECONDS.toNanos(30);
 
-    /** 1.5 s. The reported end of a window varies by one second, as it is in whole seconds. More means another window. */
-    private static final long ROUNDING = TimeUnit.MILLISECONDS.toNanos(1500);
+    /** 500 ms: the spread, and the time that the processes need to use their parts of a window. */
+    private static final long MIN_GRACE = TimeUnit.MILLISECONDS.toNanos(500);
+
+    /** 1.5 s. Reset times are in whole seconds, so others may reopen a window up to a second later. */
+    private static final long MAX_GRACE = TimeUnit.MILLISECONDS.toNanos(1500);
 
     private final IntervalFunction backoff;
 
@@ -38,6 +41,8 @@ public final class RateLimitWindow {
     private final SlowStart slowStart = new SlowStart();
 
     private final SharedUse sharedUse = new SharedUse();
+
+    private final ResetTime resetTime = new ResetTime();
 
     private Epoch epoch = Epoch.first();
 
@@ -117,7 +122,8 @@ public final class RateLimitWindow {
 
     private void beginNext(long now, long nextNumber) {
         this.sharedUse.windowEnded(this.epoch.quota(), this.epoch.inFlight());
-        this.epoch = this.epoch.next(now, nextNumber);
+        this.epoch = this.epoch.next(now, nextNumber, grace());
+        this.resetTime.windowEnded(this.limit.period());
         this.slowStart.windowStarted(now);
         this.state = new Unknown(this.slowStart);
     }
@@ -142,12 +148,8 @@ public final class RateLimitWindow {
         return this.epoch.reopeningUntil();
     }
 
-    /** While a shared window is reopening, this client takes its fair share only. */
     private boolean isFair(long since, long now) {
-        return !this.epoch.isReopening(now)
-                || this.epoch.hasWaitedForWholePeriod(since)
-                || !this.sharedUse.isShared()
-                || this.epoch.admitted() < this.sharedUse.fairShare(this.limit.sizeOrZero());
+        return this.sharedUse.admits(this.epoch, this.limit.sizeOrZero(), since, now);
     }
 
     /** The time at which there may be capacity for a call without a response. */
@@ -158,7 +160,9 @@ public final class RateLimitWindow {
         if (now < this.epoch.nextAdmission()) {
             return this.epoch.nextAdmission();
         }
-        return isFair(since, now) ? this.state.nextChange(this.epoch.inFlight(), now) : this.epoch.reopeningUntil();
+        return this.epoch.isReopening(now) && !isFair(since, now)
+                ? this.epoch.reopeningUntil()
+                : this.state.nextChange(this.epoch.inFlight(), now);
     }
 
     void admit(long now) {
@@ -200,42 +204,46 @@ public final class RateLimitWindow {
     }
 
     /** Learns from a response other than a rejection. A response to a request of an earlier window is ignored. */
-    public void learn(long permitNumber, RateLimitHeaders headers, long now) {
+    public void learn(long permitNumber, long sentAt, RateLimitHeaders headers, long now) {
         Integer remaining = headers.remaining();
         if (remaining == null || !this.epoch.includes(permitNumber)) {
             return;
         }
         this.limit.updated(now);
+        boolean showsLeftOver = this.epoch.showsLeftOver(sentAt);
+        boolean known = this.epoch.quota().isKnown();
+        boolean later = headers.reset() != null && this.resetTime.report(sentAt, headers.reset(), now) && known;
         if (isClosed()) {
             report(remaining);
             return;
         }
         this.limit.learn(headers);
         this.limit.raiseTo(remaining);
-        long knownReset = this.state.endsAt();
-        long reportedReset = (headers.reset() != null) ? now + headers.reset().toNanos() : knownReset;
-        if (knownReset != NanoClock.NEVER && reportedReset > knownReset + ROUNDING) {
+        if (later) {
             this.sharedUse.windowEnded(this.epoch.quota(), this.epoch.inFlight());
             this.epoch.quota().renew(remaining);
         } else {
             report(remaining);
         }
-        open((knownReset == NanoClock.NEVER) ? reportedReset : Math.max(knownReset, reportedReset), now);
+        open(showsLeftOver, now);
     }
 
     private void report(int remaining) {
         WindowQuota quota = this.epoch.quota();
-        quota.report(remaining, this.epoch.isSeenFromStart() ? this.limit.sizeOrZero() : remaining);
+        int size = this.limit.sizeOrZero();
+        boolean seenFromStart = this.epoch.isSeenFromStart();
+        boolean partlyUsed = !seenFromStart && remaining < size - this.epoch.admitted();
+        quota.report(remaining, seenFromStart ? size : remaining, partlyUsed);
         this.sharedUse.observe(quota, this.epoch.inFlight());
     }
 
-    private void open(long resetAt, long now) {
+    private void open(boolean showsLeftOver, long now) {
         WindowQuota quota = this.epoch.quota();
-        if (!quota.isExhausted()) {
-            this.state =
-                    (this.state instanceof Open open) ? open.until(resetAt) : new Open(quota, this.sharedUse, resetAt);
-        } else if (resetAt != NanoClock.NEVER) {
-            close(resetAt, lag(), now);
+        boolean exhausted = quota.isExhausted();
+        if (this.resetTime.isKnown() && (exhausted || (showsLeftOver && this.sharedUse.needRest(quota)))) {
+            close(this.resetTime.latest(), lag(), now);
+        } else if (!exhausted) {
+            this.state = new Open(quota, this.sharedUse, this.resetTime.lastReported());
         } else {
             this.sharedUse.windowEnded(quota, this.epoch.inFlight());
             quota.forget();
@@ -248,17 +256,23 @@ public final class RateLimitWindow {
      *
      * @param hint how long the service asks to wait, {@code null} or zero if it does not say
      */
-    public void reject(RateLimitHeaders headers, @Nullable Duration hint, long now) {
+    public void reject(long permitNumber, long sentAt, RateLimitHeaders headers, @Nullable Duration hint, long now) {
         this.limit.learn(headers);
         this.limit.updated(now);
-        long delay = (hint != null) ? hint.toNanos() : 0;
+        long until = now + ((hint != null) ? hint.toNanos() : 0);
+        if (hint != null && hint.equals(headers.reset()) && this.epoch.includes(permitNumber)) {
+            if (this.resetTime.reject(sentAt, hint, this.limit.period(), now)) {
+                this.epoch.quota().usedUp();
+            }
+            until = this.resetTime.latest();
+        }
         if (this.state instanceof Closed closed) {
-            this.state = closed.rejectedAgain(now + delay, now);
+            this.state = closed.rejectedAgain(until, now);
             return;
         }
         this.consecutiveRejections++;
-        if (delay > 0) {
-            close(now + delay, lag(), now);
+        if (until > now) {
+            close(until, lag(), now);
         } else {
             close(now + TimeUnit.MILLISECONDS.toNanos(this.backoff.apply(this.consecutiveRejections)), 0, now);
         }
@@ -267,6 +281,11 @@ public final class RateLimitWindow {
     private void close(long resetAt, long lag, long now) {
         this.state = new Closed(resetAt, resetAt + lag, now);
         this.slowStart.windowExhausted();
+    }
+
+    /** The better the end is known, the sooner all processes have reopened the window. */
+    private long grace() {
+        return Math.min(MAX_GRACE - MIN_GRACE, this.resetTime.uncertainty()) + MIN_GRACE;
     }
 
     private static long lag() {

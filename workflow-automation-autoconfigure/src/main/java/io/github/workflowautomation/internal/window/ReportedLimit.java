@@ -39,6 +39,11 @@ public final class ReportedLimit {
         return this.size;
     }
 
+    /** The length of a window, {@link NanoClock#NEVER} if unknown. */
+    long period() {
+        return this.period;
+    }
+
     /** Whether the service has shown that there is a limit. */
     public boolean isObserved() {
         return this.observed;

@@ -11,6 +11,8 @@ final class WindowQuota {
 
     private int responses;
 
+    private boolean partlyUsed;
+
     boolean isKnown() {
         return this.remaining != UNKNOWN;
     }
@@ -33,6 +35,11 @@ final class WindowQuota {
         return this.responses;
     }
 
+    /** Whether others had used some of the quota before the first report. They may go on. */
+    boolean wasPartlyUsed() {
+        return this.partlyUsed;
+    }
+
     void forget() {
         this.remaining = UNKNOWN;
     }
@@ -47,13 +54,22 @@ final class WindowQuota {
      * Records a report. Responses overtake each other, so the smallest number counts.
      *
      * @param initial what the window allowed when this client first saw it, if this report is the first one
+     * @param partlyUsed whether others had used some of it before, if this report is the first one
      */
-    void report(int remaining, int initial) {
+    void report(int remaining, int initial, boolean partlyUsed) {
         if (!isKnown()) {
             renew(Math.max(remaining, initial));
+            this.partlyUsed = partlyUsed;
         }
         this.remaining = Math.min(this.remaining, remaining);
         this.responses++;
+    }
+
+    /** A request was rejected, so others have used what remained. */
+    void usedUp() {
+        if (isKnown()) {
+            this.remaining = 0;
+        }
     }
 
     /** Assumes that a request without a response was counted. Does not count down to 0: only a response does. */

@@ -50,10 +50,6 @@ sealed interface WindowState {
      */
     record Open(WindowQuota quota, SharedUse sharedUse, long resetAt) implements WindowState {
 
-        Open until(long reportedReset) {
-            return (reportedReset == this.resetAt) ? this : new Open(this.quota, this.sharedUse, reportedReset);
-        }
-
         int capacity() {
             return this.sharedUse.capacity(this.quota);
         }

@@ -240,6 +240,7 @@ final class SimulatedClient implements InvocationHandler {
                 new WorkflowInstanceSource("api", null, null, null),
                 null,
                 null,
+                null,
                 false,
                 false,
                 false,

@@ -32,11 +32,11 @@ import org.springframework.web.reactive.function.client.WebClient;
 import reactor.core.publisher.Mono;
 import reactor.netty.http.HttpProtocol;
 
-/** Applications add credentials of their own to all their requests. None of them reaches Datadog. */
+/** Applications add credentials and formats of their own to all their requests. None of them reaches Datadog. */
 class ForeignCredentialsTests {
 
     private static final List<String> HEADERS =
-            List.of("Authorization", "Proxy-Authorization", "Cookie", "DD-API-KEY", "dd-application-key");
+            List.of("Accept", "Authorization", "Proxy-Authorization", "Cookie", "DD-API-KEY", "dd-application-key");
 
     enum Origin {
         DEFAULT_HEADERS {
@@ -123,6 +123,7 @@ class ForeignCredentialsTests {
         for (Headers headers : sent(origin, protocol, DatadogCredentials.ofKeys("own-key", "own-application-key"))) {
             assertThat(headers.values("DD-API-KEY")).containsExactly("own-key");
             assertThat(headers.values("DD-APPLICATION-KEY")).containsExactly("own-application-key");
+            assertThat(headers.values("Accept")).containsExactly("application/json");
             assertThat(headers.toString()).doesNotContain("foreign");
             assertThat(headers.names()).doesNotContain("Authorization", "authorization", "Cookie", "cookie");
         }

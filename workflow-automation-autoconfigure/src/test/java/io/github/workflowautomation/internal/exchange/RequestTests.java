@@ -48,6 +48,8 @@ class RequestTests {
         assertThat(request.getTarget()).isEqualTo(INSTANCES);
         assertThat(body(request)).isEqualTo("{\"meta\":{\"payload\":{\"input\":\"value\"}}}");
         assertThat(request.getHeaders().values("Content-Type")).containsExactly("application/json");
+        assertThat(request.getHeaders().values("Content-Length")).containsExactly("38");
+        assertThat(request.getHeaders().values("Transfer-Encoding")).isEmpty();
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.github.workflowautomation.WorkflowInstanceSource;
 import io.github.workflowautomation.WorkflowInstanceStatus;
 import io.github.workflowautomation.WorkflowInstanceStep;
 import io.github.workflowautomation.WorkflowOperation;
+import io.github.workflowautomation.internal.body.UnreadableException;
 import io.github.workflowautomation.testing.Wire;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -62,7 +63,7 @@ class InstanceDecoderTests {
     }
 
     private static WorkflowInstancePage page(String json) {
-        return decoder("http://localhost").page(CALL, Wire.parser(json), 0, 10);
+        return decoder("http://localhost").page(CALL, 0, 10).decode(Wire.parser(json));
     }
 
     @Test
@@ -233,7 +234,8 @@ class InstanceDecoderTests {
     @Test
     void idThatIsInvalidInAUriLeavesTheLinkEmpty() {
         assertThat(decoder("https://api.datadoghq.eu")
-                        .page(CALL, Wire.parser("{\"data\":[{\"id\":\"no uuid {at all}\"}]}"), 0, 10)
+                        .page(CALL, 0, 10)
+                        .decode(Wire.parser("{\"data\":[{\"id\":\"no uuid {at all}\"}]}"))
                         .instances())
                 .extracting(WorkflowInstance::link)
                 .containsOnlyNulls();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.workflowautomation.WorkflowInstanceStatus;
+import io.github.workflowautomation.internal.body.UnreadableException;
 import io.github.workflowautomation.testing.Wire;
 import java.time.Instant;
 import java.util.List;
@@ -15,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class InstanceSummaryTests {
 
     private static List<InstanceSummary> read(String json) {
-        return InstanceDecoder.summaries(Wire.parser(json));
+        return InstanceDecoder.summaries().decode(Wire.parser(json));
     }
 
     @Test

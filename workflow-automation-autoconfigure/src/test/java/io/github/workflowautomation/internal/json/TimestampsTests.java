@@ -11,6 +11,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Timestamps accept what {@link Instant#parse} accepts. */
 class TimestampsTests {
 
+    private static Instant parse(String text) {
+        return Timestamps.parse(("before" + text + "after").toCharArray(), "before".length(), text.length());
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -28,7 +32,7 @@ class TimestampsTests {
                 "+12025-02-24T22:19:35Z"
             })
     void timestampIsParsedLikeInstant(String text) {
-        assertThat(Timestamps.parse(text)).isEqualTo(Instant.parse(text));
+        assertThat(parse(text)).isEqualTo(Instant.parse(text));
     }
 
     @ParameterizedTest
@@ -49,6 +53,6 @@ class TimestampsTests {
                 "2025-02-24T22:19:3٥Z"
             })
     void textThatInstantRejectsIsRejected(String text) {
-        assertThatThrownBy(() -> Timestamps.parse(text)).isInstanceOf(DateTimeParseException.class);
+        assertThatThrownBy(() -> parse(text)).isInstanceOf(DateTimeParseException.class);
     }
 }

@@ -45,7 +45,11 @@ class RateLimitWindowTests {
 
     @Test
     void reportedQuotaOpensTheWindowForAsManyRequests() {
-        this.window.learn(0, headers(3, Duration.ofSeconds(5)), this.now);
+        admit(7);
+        for (int request = 0; request < 7; request++) {
+            this.window.release(0, false);
+        }
+        this.window.learn(0, this.now, headers(3, Duration.ofSeconds(5)), this.now);
         assertThat(this.window.remaining(this.now)).isEqualTo(3);
         assertThat(this.window.resetsIn(this.now)).isEqualTo(Duration.ofSeconds(5));
         admit(2);
@@ -56,7 +60,7 @@ class RateLimitWindowTests {
 
     @Test
     void openWindowHasItsWholeLimitAfterItsReset() {
-        this.window.learn(0, headers(1, Duration.ofSeconds(5)), this.now);
+        this.window.learn(0, this.now, headers(1, Duration.ofSeconds(5)), this.now);
         this.now += seconds(5);
         this.window.refresh(this.now, 1);
         assertThat(this.window.remaining(this.now)).isEqualTo(10);
@@ -65,7 +69,7 @@ class RateLimitWindowTests {
 
     @Test
     void exhaustedQuotaClosesTheWindowUntilShortlyAfterItsReset() {
-        this.window.learn(0, headers(0, Duration.ofSeconds(5)), this.now);
+        this.window.learn(0, this.now, headers(0, Duration.ofSeconds(5)), this.now);
         assertThat(this.window.isClosed()).isTrue();
         assertThat(hasCapacity()).isFalse();
         assertThat(this.window.resetsIn(this.now)).isBetween(Duration.ofMillis(5100), Duration.ofMillis(5350));
@@ -73,33 +77,33 @@ class RateLimitWindowTests {
 
     @Test
     void exhaustedQuotaWithoutResetLeavesTheWindowUnknown() {
-        this.window.learn(0, headers(0, null), this.now);
+        this.window.learn(0, this.now, headers(0, null), this.now);
         assertThat(this.window.isClosed()).isFalse();
         assertThat(hasCapacity()).isTrue();
     }
 
     @Test
     void rejectionWithoutHintClosesTheWindowForTheBackoff() {
-        this.window.reject(RateLimitHeaders.NONE, null, this.now);
+        this.window.reject(0, this.now, RateLimitHeaders.NONE, null, this.now);
         assertThat(this.window.resetsIn(this.now)).isEqualTo(Duration.ofSeconds(1));
         this.now += seconds(1);
         this.window.refresh(this.now, 1);
-        this.window.reject(RateLimitHeaders.NONE, null, this.now);
+        this.window.reject(0, this.now, RateLimitHeaders.NONE, null, this.now);
         assertThat(this.window.resetsIn(this.now)).isEqualTo(Duration.ofSeconds(2));
     }
 
     @Test
     void laterRejectionExtendsTheClosedTimeAndDoesNotShortenIt() {
-        this.window.reject(RateLimitHeaders.NONE, null, this.now);
-        this.window.reject(RateLimitHeaders.NONE, Duration.ofSeconds(4), this.now);
+        this.window.reject(0, this.now, RateLimitHeaders.NONE, null, this.now);
+        this.window.reject(0, this.now, RateLimitHeaders.NONE, Duration.ofSeconds(4), this.now);
         assertThat(this.window.resetsIn(this.now)).isEqualTo(Duration.ofSeconds(4));
-        this.window.reject(RateLimitHeaders.NONE, Duration.ofSeconds(2), this.now);
+        this.window.reject(0, this.now, RateLimitHeaders.NONE, Duration.ofSeconds(2), this.now);
         assertThat(this.window.resetsIn(this.now)).isEqualTo(Duration.ofSeconds(4));
     }
 
     @Test
     void closedWindowIsUnknownAgainAfterItsReset() {
-        this.window.reject(RateLimitHeaders.NONE, null, this.now);
+        this.window.reject(0, this.now, RateLimitHeaders.NONE, null, this.now);
         this.now += seconds(1);
         this.window.refresh(this.now, 1);
         assertThat(this.window.isClosed()).isFalse();
@@ -111,7 +115,7 @@ class RateLimitWindowTests {
 
     @Test
     void closedWindowIsProbedThirtySecondsAfterTheLastRejectionOrProbe() {
-        this.window.reject(RateLimitHeaders.NONE, Duration.ofHours(1), this.now);
+        this.window.reject(0, this.now, RateLimitHeaders.NONE, Duration.ofHours(1), this.now);
         this.now += seconds(29);
         assertThat(this.window.isProbeDue(this.now)).isFalse();
         this.now += seconds(1);
@@ -122,7 +126,7 @@ class RateLimitWindowTests {
 
     @Test
     void successfulProbeReopensAClosedWindow() {
-        this.window.reject(RateLimitHeaders.NONE, Duration.ofHours(1), this.now);
+        this.window.reject(0, this.now, RateLimitHeaders.NONE, Duration.ofHours(1), this.now);
         this.window.reopen(this.now, 1);
         assertThat(this.window.isClosed()).isFalse();
         assertThat(hasCapacity()).isTrue();
@@ -130,10 +134,10 @@ class RateLimitWindowTests {
 
     @Test
     void responseToARequestOfAnEarlierPeriodIsIgnored() {
-        this.window.learn(0, headers(1, Duration.ofSeconds(5)), this.now);
+        this.window.learn(0, this.now, headers(1, Duration.ofSeconds(5)), this.now);
         this.now += seconds(5);
         this.window.refresh(this.now, 7);
-        this.window.learn(6, headers(0, Duration.ofSeconds(5)), this.now);
+        this.window.learn(6, this.now, headers(0, Duration.ofSeconds(5)), this.now);
         assertThat(this.window.isClosed()).isFalse();
         assertThat(this.window.remaining(this.now)).isEqualTo(10);
     }

@@ -17,8 +17,8 @@ class WindowQuotaTests {
 
     @Test
     void smallestReportCounts() {
-        this.quota.report(7, 10);
-        this.quota.report(9, 10);
+        this.quota.report(7, 10, false);
+        this.quota.report(9, 10, false);
         assertThat(this.quota.remaining()).isEqualTo(7);
         assertThat(this.quota.used()).isEqualTo(3);
         assertThat(this.quota.responses()).isEqualTo(2);
@@ -26,11 +26,11 @@ class WindowQuotaTests {
 
     @Test
     void unansweredRequestCountsButDoesNotExhaustTheQuota() {
-        this.quota.report(2, 10);
+        this.quota.report(2, 10, false);
         this.quota.requestUnanswered();
         this.quota.requestUnanswered();
         assertThat(this.quota.remaining()).isEqualTo(1);
-        this.quota.report(0, 10);
+        this.quota.report(0, 10, false);
         assertThat(this.quota.isExhausted()).isTrue();
     }
 }

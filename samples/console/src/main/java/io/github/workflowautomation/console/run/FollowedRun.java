@@ -71,12 +71,11 @@ final class FollowedRun {
         return this.latest;
     }
 
-    /** Whether the run may be readable later. A denial or an unknown run remains. */
+    /** Whether the run may be readable later. A denial or an unknown run remains; the end of a rate limit or of an outage comes. */
     private static boolean mayPass(Throwable failure) {
-        boolean clientError =
-                failure instanceof WorkflowApiException api && api.getStatus() >= 400 && api.getStatus() < 500;
-        return !clientError
-                && !(failure instanceof WorkflowNotFoundException)
-                && !(failure instanceof IllegalArgumentException);
+        boolean remains = failure instanceof WorkflowNotFoundException
+                || failure instanceof IllegalArgumentException
+                || (failure instanceof WorkflowApiException api && (api.isAccessDenied() || api.getStatus() == 400));
+        return !remains;
     }
 }

@@ -1,4 +1,4 @@
-package io.github.workflowautomation.internal.json;
+package io.github.workflowautomation.internal.body;
 
 /** A response has not the expected content. The message completes "the response ..." and contains nothing of the content. */
 public final class UnreadableException extends RuntimeException {

@@ -30,6 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
@@ -205,19 +206,22 @@ class CircuitBreakerTests {
     }
 
     @Test
-    void canceledCallReleasesItsPermissionAndDoesNotCount() {
+    void callThatIsCanceledBeforeItIsSentReleasesItsPermissionAndDoesNotCount() {
         this.datadog.always(Wire.ok("")
                 .newBuilder()
                 .onResponseStart(SocketEffect.Stall.INSTANCE)
                 .build());
-        WorkflowAutomationClient client =
-                this.datadog.client(builder -> builder.circuitBreaker(AFTER_TWO).circuitBreakerRegistry(this.registry));
+        WorkflowAutomationClient client = this.datadog.client(builder -> builder.circuitBreaker(AFTER_TWO)
+                .circuitBreakerRegistry(this.registry)
+                .http(HttpOptions.DEFAULTS.withMaxConnections(1)));
         circuit().transitionToOpenState();
         circuit().transitionToHalfOpenState();
+        Disposable onlyConnection = Operation.GET.call(client).subscribe();
         for (int call = 0; call < 15; call++) {
             // More than the 10 permitted trial calls: a call that kept its permission would be noticed
-            StepVerifier.create(Operation.GET.call(client)).thenCancel().verify(LIMIT);
+            StepVerifier.create(Operation.EXECUTE.call(client)).thenCancel().verify(LIMIT);
         }
+        onlyConnection.dispose();
         assertThat(circuit().getMetrics().getNumberOfBufferedCalls()).isZero();
         assertThat(circuit().getMetrics().getNumberOfNotPermittedCalls()).isZero();
     }

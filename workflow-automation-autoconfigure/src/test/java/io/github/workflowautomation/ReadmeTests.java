@@ -111,6 +111,7 @@ class ReadmeTests {
         return row.stream()
                 .limit((row.size() == 7) ? 2 : 1)
                 .filter(cell -> !cell.matches("\\d+|get|execute|list"))
+                .map(cell -> cell.replace(" (base)", ""))
                 .toList();
     }
 

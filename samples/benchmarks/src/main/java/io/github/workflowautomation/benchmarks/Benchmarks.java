@@ -1,6 +1,7 @@
 package io.github.workflowautomation.benchmarks;
 
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.stream.Stream;
@@ -52,7 +53,7 @@ public final class Benchmarks {
             for (TestedClient client : clients) {
                 System.err.printf(
                         "%s %s %s, at most %d s%n",
-                        LocalTime.now().truncatedTo(ChronoUnit.SECONDS),
+                        LocalTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS),
                         scenario.name(),
                         client,
                         scenario.longest().toSeconds());

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import reactor.core.scheduler.Schedulers;
 import reactor.test.scheduler.VirtualTimeScheduler;
 
 /**
@@ -16,7 +17,7 @@ final class Simulation implements AutoCloseable {
 
     private static final int MAX_EVENTS = 2_000;
 
-    private final VirtualTimeScheduler scheduler = VirtualTimeScheduler.getOrSet();
+    private final VirtualTimeScheduler scheduler = scheduler();
 
     private final Random random;
 
@@ -27,6 +28,22 @@ final class Simulation implements AutoCloseable {
     Simulation(long seed, boolean traced) {
         this.random = new Random(seed);
         this.trace = traced ? new ArrayList<>() : null;
+    }
+
+    /**
+     * Schedulers that are asked for the first time on two threads at once dispose the one that comes second, and with it the
+     * virtual time of both. A thread that an earlier test has left can be the other one, so all are asked for here.
+     */
+    private static VirtualTimeScheduler scheduler() {
+        VirtualTimeScheduler scheduler = VirtualTimeScheduler.getOrSet();
+        Schedulers.parallel();
+        Schedulers.boundedElastic();
+        Schedulers.single();
+        if (!scheduler.isDisposed()) {
+            return scheduler;
+        }
+        VirtualTimeScheduler.reset();
+        return scheduler();
     }
 
     /** Milliseconds since the start. */

@@ -14,9 +14,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
-import org.openqa.selenium.NoSuchElementException;
 import org.openqa.selenium.OutputType;
-import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -132,7 +131,8 @@ final class Browser implements AutoCloseable {
     private WebDriverWait newWait() {
         WebDriverWait wait = new WebDriverWait(this.driver, MAX_WAIT);
         wait.pollingEvery(BETWEEN_LOOKS);
-        wait.ignoring(StaleElementReferenceException.class, NoSuchElementException.class);
+        // While a page is replaced, its elements are stale or missing, or the driver reports an error of its own
+        wait.ignoring(WebDriverException.class);
         return wait;
     }
 

@@ -21,9 +21,9 @@ public final class ReadCache<K, V> {
 
     private final Function<K, Mono<V>> read;
 
-    private final Map<K, Entry<V>> entries = new LinkedHashMap<>(16, 0.75f, true) {
+    private final Map<K, Cached<V>> entries = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<K, Entry<V>> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<K, Cached<V>> eldest) {
             return size() > MAX_ENTRIES;
         }
     };
@@ -58,7 +58,7 @@ public final class ReadCache<K, V> {
      */
     public Mono<V> getOrLatest(K key, Duration wait) {
         return Mono.defer(() -> {
-            Entry<V> entry = entry(key);
+            Cached<V> entry = entry(key);
             V known = entry.latest;
             return (known == null)
                     ? entry.shared
@@ -79,19 +79,19 @@ public final class ReadCache<K, V> {
         }
     }
 
-    private Entry<V> entry(K key) {
+    private Cached<V> entry(K key) {
         synchronized (this.entries) {
-            return this.entries.computeIfAbsent(key, missing -> new Entry<>(this.read.apply(missing), this.kept));
+            return this.entries.computeIfAbsent(key, missing -> new Cached<>(this.read.apply(missing), this.kept));
         }
     }
 
-    private static final class Entry<V> {
+    private static final class Cached<V> {
 
         private final Mono<V> shared;
 
         private volatile @Nullable V latest;
 
-        Entry(Mono<V> read, Duration kept) {
+        Cached(Mono<V> read, Duration kept) {
             this.shared = read.doOnNext(value -> this.latest = value)
                     .cache(value -> kept, failure -> Duration.ZERO, () -> Duration.ZERO);
         }

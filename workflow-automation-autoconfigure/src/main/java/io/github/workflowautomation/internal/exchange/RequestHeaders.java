@@ -48,5 +48,11 @@ final class RequestHeaders {
             withBody.put(HttpHeaderNames.CONTENT_TYPE, json);
             return new Prepared(credentials, headers, withBody);
         }
+
+        /** The headers have the keys, which the text of a record would show. */
+        @Override
+        public String toString() {
+            return "headers for " + this.credentials;
+        }
     }
 }

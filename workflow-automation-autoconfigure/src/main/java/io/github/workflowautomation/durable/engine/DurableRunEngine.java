@@ -276,7 +276,7 @@ public final class DurableRunEngine implements DurableWorkflowRuns, AutoCloseabl
                     .then(Mono.fromRunnable(this.held::stop))
                     .then(this.calls.once(() -> this.store.release(this.held.owner())))
                     .then(nothingInFlight())
-                    .timeout(SHUTDOWN_TIME)
+                    .timeout(SHUTDOWN_TIME, this.loop.timer())
                     .onErrorComplete()
                     .doFinally(end -> {
                         this.listeners.close();
@@ -286,8 +286,9 @@ public final class DurableRunEngine implements DurableWorkflowRuns, AutoCloseabl
     }
 
     private Mono<Void> nothingInFlight() {
-        return Mono.defer(
-                () -> (this.work.sending() > 0) ? Mono.delay(SHUTDOWN_INTERVAL).then(nothingInFlight()) : Mono.empty());
+        return Mono.defer(() -> (this.work.sending() > 0)
+                ? Mono.delay(SHUTDOWN_INTERVAL, this.loop.timer()).then(nothingInFlight())
+                : Mono.empty());
     }
 
     /** Begins a {@link #shutdown()} and does not wait for it. */

@@ -16,6 +16,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.transaction.support.TransactionOperations;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
 import reactor.util.retry.Retry;
 
 /**
@@ -46,6 +47,8 @@ final class ListenerCalls {
 
     private final DurableRunMetrics metrics;
 
+    private final Scheduler timer;
+
     private final double jitter;
 
     ListenerCalls(
@@ -65,6 +68,7 @@ final class ListenerCalls {
         this.codec = codec;
         this.held = held;
         this.metrics = metrics;
+        this.timer = machine.timer();
         this.jitter = machine.jitter();
     }
 
@@ -85,6 +89,7 @@ final class ListenerCalls {
                 .retryWhen(Retry.backoff(Long.MAX_VALUE, FIRST_DELAY)
                         .maxBackoff(MAX_DELAY)
                         .jitter(this.jitter)
+                        .scheduler(this.timer)
                         .filter(failure -> !(failure instanceof LeaseLostException)));
     }
 

@@ -1,12 +1,16 @@
 package io.github.workflowautomation.durable.engine;
 
 import java.util.concurrent.ExecutorService;
+import reactor.core.scheduler.Scheduler;
 
 /** What a node gets from the machine it runs on. Simulations have machines of their own, on which time passes faster. */
 interface Machine {
 
     /** Threads that may block. */
     ExecutorService threads(String name, int size);
+
+    /** Starts what has to wait. Nothing blocks on it. */
+    Scheduler timer();
 
     /** The monotonic clock; may stand still while the machine is suspended. */
     long nanoTime();

@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
+import reactor.core.scheduler.Scheduler;
 
 /**
  * Renews the leases of this node and claims records, on one thread and in batches: the number of statements does not depend on the
@@ -61,6 +61,8 @@ final class PollLoop {
 
     private final DurableRunSettings settings;
 
+    private final Scheduler timer;
+
     private final Interval renewal;
 
     private final Interval summary;
@@ -89,6 +91,7 @@ final class PollLoop {
         this.metrics = metrics;
         this.settings = settings;
         this.thread = new WorkerPool(machine.threads("datadog-durable-poll", 1));
+        this.timer = machine.timer();
         this.renewal = new Interval(settings.leaseTime().dividedBy(3), machine);
         this.summary = new Interval(SUMMARY_INTERVAL, machine);
         this.cleanup = new Interval(CLEANUP_INTERVAL, machine);
@@ -120,8 +123,8 @@ final class PollLoop {
     }
 
     private void schedule(RunWork work, Duration delay) {
-        this.next.update(Schedulers.parallel()
-                .schedule(() -> this.thread.execute(() -> round(work)), delay.toMillis(), TimeUnit.MILLISECONDS));
+        this.next.update(this.timer.schedule(
+                () -> this.thread.execute(() -> round(work)), delay.toMillis(), TimeUnit.MILLISECONDS));
     }
 
     private void round(RunWork work) {
@@ -186,6 +189,10 @@ final class PollLoop {
             log.debug("Nobody works on {}", lease);
             this.store.update(lease, DurableRunChange.deferred(Duration.ZERO));
         }
+    }
+
+    Scheduler timer() {
+        return this.timer;
     }
 
     /** Stops, and completes when the round under way is over. */

@@ -5,6 +5,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
 
 /** The machine of this process. */
 final class RealMachine implements Machine {
@@ -23,6 +25,11 @@ final class RealMachine implements Machine {
                 });
         threads.allowCoreThreadTimeOut(true);
         return threads;
+    }
+
+    @Override
+    public Scheduler timer() {
+        return Schedulers.parallel();
     }
 
     @Override

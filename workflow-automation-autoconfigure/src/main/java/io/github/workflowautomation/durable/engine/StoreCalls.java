@@ -10,6 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataIntegrityViolationException;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
 import reactor.util.retry.Retry;
 
 /** Calls the store on a few threads of its own, and reports once when it fails and once when it works again. */
@@ -26,6 +27,8 @@ final class StoreCalls {
 
     private final WorkerPool workers;
 
+    private final Scheduler timer;
+
     private final double jitter;
 
     /** Calls that have failed and are tried again: a poll that succeeds does not mean that all is well. */
@@ -37,6 +40,7 @@ final class StoreCalls {
 
     StoreCalls(Machine machine) {
         this.workers = new WorkerPool(machine.threads("datadog-durable", THREADS));
+        this.timer = machine.timer();
         this.jitter = machine.jitter();
     }
 
@@ -59,6 +63,7 @@ final class StoreCalls {
                     .retryWhen(Retry.backoff(Long.MAX_VALUE, FIRST_DELAY)
                             .maxBackoff(MAX_DELAY)
                             .jitter(this.jitter)
+                            .scheduler(this.timer)
                             .filter(failure -> !this.closed))
                     .doFinally(end -> {
                         if (delayed.get()) {

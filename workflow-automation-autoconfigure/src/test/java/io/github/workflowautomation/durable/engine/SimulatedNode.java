@@ -14,6 +14,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
 
 /** A node that dies, freezes, and has a wrong clock. A dead node does nothing more; a frozen one goes on later. */
 final class SimulatedNode implements Machine {
@@ -115,7 +116,7 @@ final class SimulatedNode implements Machine {
 
     /** Completes after a time if this node lives then. */
     Mono<Void> pass(long millis) {
-        return Mono.delay(Duration.ofMillis(millis))
+        return Mono.delay(Duration.ofMillis(millis), timer())
                 .flatMap(time -> !this.alive
                         ? Mono.never()
                         : isFrozen() ? pass(this.frozenUntil - this.simulation.now()) : Mono.empty());
@@ -153,6 +154,11 @@ final class SimulatedNode implements Machine {
     @Override
     public ExecutorService threads(String pool, int size) {
         return new Threads(size == 1);
+    }
+
+    @Override
+    public Scheduler timer() {
+        return this.simulation.timer();
     }
 
     @Override

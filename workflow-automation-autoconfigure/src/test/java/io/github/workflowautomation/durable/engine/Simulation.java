@@ -6,18 +6,18 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import reactor.core.scheduler.Schedulers;
+import reactor.core.scheduler.Scheduler;
 import reactor.test.scheduler.VirtualTimeScheduler;
 
 /**
  * Time, chance and the trace of one random walk. Everything happens on one thread in the order of virtual time, so that the same
- * seed gives the same walk.
+ * seed gives the same walk. The time is not that of Reactor's shared schedulers: threads that earlier tests left could change it.
  */
 final class Simulation implements AutoCloseable {
 
     private static final int MAX_EVENTS = 2_000;
 
-    private final VirtualTimeScheduler scheduler = scheduler();
+    private final VirtualTimeScheduler scheduler = VirtualTimeScheduler.create();
 
     private final Random random;
 
@@ -30,20 +30,8 @@ final class Simulation implements AutoCloseable {
         this.trace = traced ? new ArrayList<>() : null;
     }
 
-    /**
-     * Schedulers that are asked for the first time on two threads at once dispose the one that comes second, and with it the
-     * virtual time of both. A thread that an earlier test has left can be the other one, so all are asked for here.
-     */
-    private static VirtualTimeScheduler scheduler() {
-        VirtualTimeScheduler scheduler = VirtualTimeScheduler.getOrSet();
-        Schedulers.parallel();
-        Schedulers.boundedElastic();
-        Schedulers.single();
-        if (!scheduler.isDisposed()) {
-            return scheduler;
-        }
-        VirtualTimeScheduler.reset();
-        return scheduler();
+    Scheduler timer() {
+        return this.scheduler;
     }
 
     /** Milliseconds since the start. */
@@ -93,6 +81,6 @@ final class Simulation implements AutoCloseable {
 
     @Override
     public void close() {
-        VirtualTimeScheduler.reset();
+        this.scheduler.dispose();
     }
 }

@@ -7,6 +7,7 @@ import static org.mockito.Mockito.when;
 
 import io.github.workflowautomation.DatadogCredentials;
 import io.github.workflowautomation.WorkflowAutomationChecks;
+import io.github.workflowautomation.testing.VirtualTime;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Objects;
@@ -20,7 +21,6 @@ import org.springframework.boot.health.contributor.Status;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
-import reactor.test.scheduler.VirtualTimeScheduler;
 
 /** The health of the connection, over real HTTP. */
 class HealthIndicatorTests {
@@ -134,8 +134,7 @@ class HealthIndicatorTests {
     @Test
     void cachedResultReportsItsAge() {
         WorkflowAutomationChecks client = this.datadog.client();
-        VirtualTimeScheduler time = VirtualTimeScheduler.getOrSet();
-        try {
+        try (VirtualTime time = new VirtualTime()) {
             WorkflowAutomationHealthIndicator indicator = new WorkflowAutomationHealthIndicator(() -> client);
             assertThat(health(indicator).getDetails()).containsEntry("checkedSecondsAgo", 0L);
             time.advanceTimeBy(WorkflowAutomationHealthIndicator.CACHE.minusSeconds(1));
@@ -145,8 +144,6 @@ class HealthIndicatorTests {
             time.advanceTimeBy(Duration.ofSeconds(1));
             assertThat(health(indicator).getStatus()).isEqualTo(Status.DOWN);
             assertThat(this.datadog.requests()).hasSize(2);
-        } finally {
-            VirtualTimeScheduler.reset();
         }
     }
 }

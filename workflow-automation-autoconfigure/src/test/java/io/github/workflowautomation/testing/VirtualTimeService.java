@@ -10,12 +10,11 @@ import java.util.function.UnaryOperator;
 import org.springframework.web.reactive.function.client.ExchangeFunction;
 import org.springframework.web.reactive.function.client.WebClient;
 import reactor.core.publisher.Mono;
-import reactor.test.scheduler.VirtualTimeScheduler;
 
 /** A simulated service without sockets and threads. Time passes only when a test advances it. */
 public abstract class VirtualTimeService implements AutoCloseable, ExchangeFunction {
 
-    private final VirtualTimeScheduler time = VirtualTimeScheduler.getOrSet();
+    private final VirtualTime time = new VirtualTime();
 
     private final List<WorkflowAutomationClient> clients = new ArrayList<>();
 
@@ -74,6 +73,6 @@ public abstract class VirtualTimeService implements AutoCloseable, ExchangeFunct
     @Override
     public final void close() {
         this.clients.forEach(WorkflowAutomationClient::close);
-        VirtualTimeScheduler.reset();
+        this.time.close();
     }
 }

@@ -2,18 +2,18 @@ package io.github.workflowautomation.internal.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.workflowautomation.testing.VirtualTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import reactor.core.Disposable;
-import reactor.test.scheduler.VirtualTimeScheduler;
 
 /** Timeouts of 10 s each, in virtual time. */
 class ResponseTimeoutsTests {
 
-    private final VirtualTimeScheduler time = VirtualTimeScheduler.getOrSet();
+    private final VirtualTime time = new VirtualTime();
 
     private final List<String> expired = new ArrayList<>();
 
@@ -21,7 +21,7 @@ class ResponseTimeoutsTests {
 
     @AfterEach
     void stop() {
-        VirtualTimeScheduler.reset();
+        this.time.close();
     }
 
     private Disposable begin(String name) {

@@ -6,18 +6,18 @@ import io.github.workflowautomation.AwaitOptions;
 import io.github.workflowautomation.WorkflowCall;
 import io.github.workflowautomation.WorkflowInstance;
 import io.github.workflowautomation.WorkflowOperation;
+import io.github.workflowautomation.testing.VirtualTime;
 import io.github.workflowautomation.testing.Wire;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import reactor.test.scheduler.VirtualTimeScheduler;
 import reactor.util.context.Context;
 import reactor.util.context.ContextView;
 
 /** The order in which subscriptions are polled. */
 class PollQueueTests {
 
-    private final VirtualTimeScheduler time = VirtualTimeScheduler.getOrSet();
+    private final VirtualTime time = new VirtualTime();
 
     private final PollQueue queue = new PollQueue(() -> {});
 
@@ -27,7 +27,7 @@ class PollQueueTests {
 
     @AfterEach
     void stop() {
-        VirtualTimeScheduler.reset();
+        this.time.close();
     }
 
     private Subscription subscription(long number) {

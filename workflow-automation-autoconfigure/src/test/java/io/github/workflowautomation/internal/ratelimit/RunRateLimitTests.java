@@ -2,15 +2,15 @@ package io.github.workflowautomation.internal.ratelimit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.workflowautomation.testing.VirtualTime;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import reactor.test.scheduler.VirtualTimeScheduler;
 
 /** A limit of two runs per minute, in virtual time. */
 class RunRateLimitTests {
 
-    private final VirtualTimeScheduler time = VirtualTimeScheduler.getOrSet();
+    private final VirtualTime time = new VirtualTime();
 
     private final RunRateLimit limit = new RunRateLimit(2, Duration.ofMinutes(1));
 
@@ -18,7 +18,7 @@ class RunRateLimitTests {
 
     @AfterEach
     void stop() {
-        VirtualTimeScheduler.reset();
+        this.time.close();
     }
 
     private WaitBudget call() {

@@ -2,18 +2,18 @@ package io.github.workflowautomation.internal.scheduling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.workflowautomation.testing.VirtualTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import reactor.test.scheduler.VirtualTimeScheduler;
 
 /** A timer that its owner moves, in virtual time. */
 class WakeUpTimerTests {
 
-    private final VirtualTimeScheduler time = VirtualTimeScheduler.getOrSet();
+    private final VirtualTime time = new VirtualTime();
 
     private final List<Long> wakeUps = new ArrayList<>();
 
@@ -21,7 +21,7 @@ class WakeUpTimerTests {
 
     @AfterEach
     void stop() {
-        VirtualTimeScheduler.reset();
+        this.time.close();
     }
 
     private static long seconds(long seconds) {

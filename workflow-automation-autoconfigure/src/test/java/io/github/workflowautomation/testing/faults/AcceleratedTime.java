@@ -1,12 +1,12 @@
 package io.github.workflowautomation.testing.faults;
 
+import io.github.workflowautomation.testing.VirtualTime;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import reactor.core.publisher.Mono;
-import reactor.test.scheduler.VirtualTimeScheduler;
 
 /**
  * Virtual time for tests over real connections. It passes faster than real time and jumps over the pauses of a server: no test
@@ -19,7 +19,7 @@ public final class AcceleratedTime implements AutoCloseable {
     /** 10 ms of virtual time for each 1 ms of waiting. */
     private static final Duration STEP = Duration.ofMillis(10);
 
-    private final VirtualTimeScheduler scheduler = VirtualTimeScheduler.getOrSet();
+    private final VirtualTime scheduler = new VirtualTime();
 
     /** Advances the time until a call has ended, and returns its result. */
     public <T> T result(Mono<T> call, BlockingQueue<Pause> pauses, Consumer<Peer> beforeJump)
@@ -44,6 +44,6 @@ public final class AcceleratedTime implements AutoCloseable {
 
     @Override
     public void close() {
-        VirtualTimeScheduler.reset();
+        this.scheduler.close();
     }
 }

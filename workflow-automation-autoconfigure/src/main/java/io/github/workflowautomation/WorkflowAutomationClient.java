@@ -25,7 +25,7 @@ import reactor.core.publisher.Mono;
  * </ul>
  *
  * <p>The client retries every call after a 429 (up to {@code rate-limit.max-wait}) and after a failure to connect. It retries
- * {@code getInstance}, the lists and {@code cancelInstance} also after a 5xx, a broken connection, a timeout and an unreadable
+ * {@code getInstance}, the lists and {@code cancelInstance} also after a 408, a 5xx, a broken connection, a timeout and an unreadable
  * response. It never retries an {@code execute} that may have arrived.
  * <p>Safe for concurrent use. {@link #close()} releases the connections; Spring calls it for the bean.
  */

@@ -94,7 +94,7 @@ class DefinitionSendingTests {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {400, 403, 408, 413})
+    @ValueSource(ints = {400, 403, 413})
     void rejectedCreateHasCreatedNothing(int status) {
         this.datadog.always(Wire.error(status, "no"));
         assertThatExceptionOfType(WorkflowApiException.class)

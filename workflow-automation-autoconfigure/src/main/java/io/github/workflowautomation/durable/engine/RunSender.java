@@ -107,7 +107,7 @@ final class RunSender {
         if (attempt.isLeaseLost()) {
             return null;
         }
-        if (failure instanceof WorkflowOutcomeUnknownException || isRequestTimeout(failure)) {
+        if (failure instanceof WorkflowOutcomeUnknownException) {
             return next -> DurableRunChange.deferred(FIRST_SEARCH);
         }
         if (failure instanceof WorkflowRateLimitException limited) {
@@ -129,11 +129,6 @@ final class RunSender {
                     failure.getMessage());
         }
         return later(run, failure, backOff(run));
-    }
-
-    /** A gateway can respond like this while the request is under way. */
-    private static boolean isRequestTimeout(Throwable failure) {
-        return failure instanceof WorkflowApiException response && response.getStatus() == 408;
     }
 
     /** Whether Datadog or a check of the client has refused this very request, so that nobody needs to send it again. */

@@ -4,7 +4,6 @@ import io.github.workflowautomation.WorkflowApiException;
 import io.github.workflowautomation.WorkflowCircuitOpenException;
 import io.github.workflowautomation.WorkflowCredentialsException;
 import io.github.workflowautomation.WorkflowNotFoundException;
-import io.github.workflowautomation.WorkflowOperation;
 import io.github.workflowautomation.WorkflowOutcomeUnknownException;
 import io.github.workflowautomation.WorkflowProxyAuthenticationException;
 import io.github.workflowautomation.WorkflowResponseTooLargeException;
@@ -29,7 +28,7 @@ public enum FailureKind {
     /** A status below 500 whose body is not one of the service: a gateway or proxy responded. */
     GATEWAY,
 
-    /** Status 408 for a request that may be repeated. */
+    /** Status 408. A gateway can send it while the service still works on the request. */
     REQUEST_TIMEOUT,
 
     /** Status 500 or higher. */
@@ -80,7 +79,7 @@ public enum FailureKind {
         if (status >= 500) {
             return SERVER_ERROR;
         }
-        if (status == 408 && !isPost(response)) {
+        if (status == 408) {
             return REQUEST_TIMEOUT;
         }
         if (!response.isFromService()) {
@@ -90,12 +89,6 @@ public enum FailureKind {
             return ACCESS_DENIED;
         }
         return (response instanceof WorkflowNotFoundException) ? NOT_FOUND : REJECTED;
-    }
-
-    private static boolean isPost(WorkflowApiException response) {
-        WorkflowOperation operation = response.getOperation();
-        return operation == WorkflowOperation.CREATE_DEFINITION
-                || (operation.startsRun() && response.getInstanceId() == null);
     }
 
     private static FailureKind ofTransport(Throwable failure) {
@@ -114,7 +107,7 @@ public enum FailureKind {
     /** Whether the response says that nothing was done. */
     public boolean isRejection() {
         return switch (this) {
-            case RATE_LIMITED, ACCESS_DENIED, NOT_FOUND, REJECTED, GATEWAY, REQUEST_TIMEOUT -> true;
+            case RATE_LIMITED, ACCESS_DENIED, NOT_FOUND, REJECTED, GATEWAY -> true;
             default -> false;
         };
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.workflowautomation.AwaitOptions;
 import io.github.workflowautomation.WorkflowApiException;
 import io.github.workflowautomation.WorkflowAutomationClient;
+import io.github.workflowautomation.WorkflowOutcomeUnknownException;
 import io.github.workflowautomation.WorkflowResponseTooLargeException;
 import io.github.workflowautomation.testing.Blocking;
 import io.github.workflowautomation.testing.ScriptedServer;
@@ -58,13 +59,16 @@ class GatewayResponseTests {
                         response -> assertThat(response.isFromService()).isTrue());
     }
 
+    /** The run may start while a gateway loses patience. */
     @Test
     void requestTimeoutIsRetriedForReadsOnly() {
         this.server.then(Wire.response(408, "")).always(Wire.ok(Wire.SUCCEEDED));
         Blocking.run(this.client.getInstance("example", Wire.INSTANCE));
         assertThat(this.server.requests()).hasSize(2);
         this.server.then(Wire.response(408, ""));
-        assertThat(failure(this.client.execute("example", Map.of()))).isInstanceOf(WorkflowApiException.class);
+        assertThat(failure(this.client.execute("example", Map.of())))
+                .isInstanceOf(WorkflowOutcomeUnknownException.class)
+                .hasMessageContaining("408");
         assertThat(this.server.requests()).hasSize(3);
     }
 

@@ -33,7 +33,7 @@ final class StatusFaults {
             stalled("403, stalled in the body", 403).startingNoRun(),
             large("403, 30 MB", 403).startingNoRun(),
             status("404", 404).startingNoRun(),
-            status("408", 408).startingNoRun(),
+            status("408", 408),
             status("409", 409).startingNoRun(),
             status("413", 413).startingNoRun());
 

@@ -16,8 +16,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.transaction.support.TransactionOperations;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Scheduler;
-import reactor.util.retry.Retry;
+import reactor.util.retry.RetryBackoffSpec;
 
 /**
  * Calls the listeners of a record in state ENDED or UNKNOWN. Each listener has threads of its own, so that none delays another, and
@@ -47,9 +46,7 @@ final class ListenerCalls {
 
     private final DurableRunMetrics metrics;
 
-    private final Scheduler timer;
-
-    private final double jitter;
+    private final RetryBackoffSpec retries;
 
     ListenerCalls(
             Map<String, DurableRunListener> listeners,
@@ -68,8 +65,8 @@ final class ListenerCalls {
         this.codec = codec;
         this.held = held;
         this.metrics = metrics;
-        this.timer = machine.timer();
-        this.jitter = machine.jitter();
+        this.retries =
+                machine.retries(FIRST_DELAY, MAX_DELAY).filter(failure -> !(failure instanceof LeaseLostException));
     }
 
     /** Ends when all listeners have heard and the record is closed. */
@@ -86,11 +83,7 @@ final class ListenerCalls {
         return Mono.<Void>fromRunnable(() -> callInTransaction(listener, run, lease))
                 .subscribeOn(listener.threads().scheduler())
                 .doOnError(failure -> onFailure(listener, run, failure))
-                .retryWhen(Retry.backoff(Long.MAX_VALUE, FIRST_DELAY)
-                        .maxBackoff(MAX_DELAY)
-                        .jitter(this.jitter)
-                        .scheduler(this.timer)
-                        .filter(failure -> !(failure instanceof LeaseLostException)));
+                .retryWhen(this.retries);
     }
 
     /** The record changes last, so that renewing the lease does not wait for a slow listener. */

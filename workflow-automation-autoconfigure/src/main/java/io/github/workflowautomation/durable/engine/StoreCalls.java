@@ -10,8 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataIntegrityViolationException;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Scheduler;
-import reactor.util.retry.Retry;
+import reactor.util.retry.RetryBackoffSpec;
 
 /** Calls the store on a few threads of its own, and reports once when it fails and once when it works again. */
 final class StoreCalls {
@@ -27,9 +26,7 @@ final class StoreCalls {
 
     private final WorkerPool workers;
 
-    private final Scheduler timer;
-
-    private final double jitter;
+    private final RetryBackoffSpec retries;
 
     /** Calls that have failed and are tried again: a poll that succeeds does not mean that all is well. */
     private final AtomicInteger delayedCalls = new AtomicInteger();
@@ -40,8 +37,7 @@ final class StoreCalls {
 
     StoreCalls(Machine machine) {
         this.workers = new WorkerPool(machine.threads("datadog-durable", THREADS));
-        this.timer = machine.timer();
-        this.jitter = machine.jitter();
+        this.retries = machine.retries(FIRST_DELAY, MAX_DELAY).filter(failure -> !this.closed);
     }
 
     /** Calls the store once. An empty result is no result. */
@@ -60,11 +56,7 @@ final class StoreCalls {
                         }
                         failed(failure);
                     })
-                    .retryWhen(Retry.backoff(Long.MAX_VALUE, FIRST_DELAY)
-                            .maxBackoff(MAX_DELAY)
-                            .jitter(this.jitter)
-                            .scheduler(this.timer)
-                            .filter(failure -> !this.closed))
+                    .retryWhen(this.retries)
                     .doFinally(end -> {
                         if (delayed.get()) {
                             this.delayedCalls.decrementAndGet();

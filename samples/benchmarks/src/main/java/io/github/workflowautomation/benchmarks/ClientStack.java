@@ -16,6 +16,18 @@ import reactor.core.publisher.Mono;
 
 /** The clients that the overhead scenario compares. */
 enum ClientStack {
+    REACTOR_NETTY("Reactor Netty, without JSON") {
+        @Override
+        Operations connect(URI address) {
+            return ReactorNettyOperations.ignoringResponses(address);
+        }
+    },
+    REACTOR_NETTY_TOKENS("Reactor Netty, and Jackson's parser: only the tokens") {
+        @Override
+        Operations connect(URI address) {
+            return ReactorNettyOperations.parsingResponses(address);
+        }
+    },
     BARE("bare WebClient, records of the needed attributes") {
         @Override
         Operations connect(URI address) {

@@ -158,7 +158,7 @@ record ConnectionWiring(ConnectionSettings settings) {
                 HttpClientFactory.pool(this.settings.http.maxConnections(), this.settings.http.responseTimeout());
         HttpClient client = HttpClientFactory.configure(
                 this.settings.httpClientCustomizer.apply(new ProxySettings(this.settings.environment)
-                        .applyTo(HttpClient.create(pool), this.settings.baseUrl)),
+                        .applyTo(HttpClientFactory.create(pool), this.settings.baseUrl)),
                 this.settings.http.connectTimeout());
         WebClient webClient = this.settings
                 .webClientBuilder

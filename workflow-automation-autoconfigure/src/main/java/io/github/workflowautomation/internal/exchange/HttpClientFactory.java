@@ -29,6 +29,9 @@ public final class HttpClientFactory {
 
     private static final int MIN_ERROR_STATUS = 300;
 
+    /** 64 KiB, what a connection reads at once. The default of 8 KiB divides a page of runs into five parts. */
+    private static final int MAX_CHUNK_SIZE = 64 * 1024;
+
     private HttpClientFactory() {}
 
     public static ConnectionProvider pool(int maxConnections, Duration maxAcquireTime) {
@@ -40,6 +43,12 @@ public final class HttpClientFactory {
                 .evictInBackground(MAX_IDLE_TIME)
                 .lifo()
                 .build();
+    }
+
+    /** A client with the settings that a user can change. */
+    @SuppressWarnings("deprecation") // The size is deprecated because Netty 5 has none
+    public static HttpClient create(ConnectionProvider pool) {
+        return HttpClient.create(pool).httpResponseDecoder(decoder -> decoder.maxChunkSize(MAX_CHUNK_SIZE));
     }
 
     /**

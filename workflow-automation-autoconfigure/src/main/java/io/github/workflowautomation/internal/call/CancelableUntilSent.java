@@ -20,9 +20,6 @@ public final class CancelableUntilSent<T> extends MonoOperator<T, T> {
 
     private static final Logger log = LoggerFactory.getLogger(CancelableUntilSent.class);
 
-    /** Reactor looks here for the consumer of errors that no subscriber receives. Without one it logs them as errors. */
-    private static final String ON_ERROR_DROPPED = "reactor.onErrorDropped.local";
-
     private final CallProgress progress;
 
     private final Consumer<? super T> onDiscarded;
@@ -43,17 +40,11 @@ public final class CancelableUntilSent<T> extends MonoOperator<T, T> {
         this.source.subscribe(new Inner<>(actual, this));
     }
 
-    private static void logDropped(Throwable failure) {
-        log.debug("An exchange failed after its call had ended: {}", failure.toString());
-    }
-
     private static final class Inner<T> implements CoreSubscriber<T>, Subscription {
 
         private final CoreSubscriber<? super T> actual;
 
         private final CancelableUntilSent<T> parent;
-
-        private final Context context;
 
         @SuppressWarnings("NullAway.Init") // Set before any other signal
         private Subscription upstream;
@@ -63,13 +54,11 @@ public final class CancelableUntilSent<T> extends MonoOperator<T, T> {
         Inner(CoreSubscriber<? super T> actual, CancelableUntilSent<T> parent) {
             this.actual = actual;
             this.parent = parent;
-            this.context = actual.currentContext()
-                    .put(ON_ERROR_DROPPED, (Consumer<Throwable>) CancelableUntilSent::logDropped);
         }
 
         @Override
         public Context currentContext() {
-            return this.context;
+            return this.actual.currentContext();
         }
 
         @Override

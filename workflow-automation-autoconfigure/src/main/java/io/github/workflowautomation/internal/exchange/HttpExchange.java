@@ -12,8 +12,11 @@ import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.client.reactive.ClientHttpRequest;
 import org.springframework.util.StringUtils;
@@ -24,12 +27,19 @@ import org.springframework.web.reactive.function.client.WebClient;
 import reactor.core.publisher.Mono;
 import reactor.netty.Connection;
 import reactor.netty.resources.ConnectionProvider;
+import reactor.util.context.Context;
 
 /** Sends one request once and receives the response. Bodies are bytes here, because codecs log what they read and write. */
 public final class HttpExchange {
 
     /** The attribute in which WebClient keeps the template; the tag {@code uri} of its metrics comes from there. */
     private static final String URI_TEMPLATE = WebClient.class.getName() + ".uriTemplate";
+
+    /** Reactor looks under this key for the consumer of errors that no subscriber receives; it logs them as errors if there is none. */
+    private static final Context LOG_DROPPED =
+            Context.of("reactor.onErrorDropped.local", (Consumer<Throwable>) HttpExchange::logDropped);
+
+    private static final Logger log = LoggerFactory.getLogger(HttpExchange.class);
 
     private final WebClient webClient;
 
@@ -136,7 +146,8 @@ public final class HttpExchange {
                 // Not Mono.timeout: it cancels the exchange, which could close the connection of another call
                 .takeUntilOther(attempt.responseTimeout(this.responseTimeouts))
                 .switchIfEmpty(Mono.error(TimeoutException::new))
-                .onErrorResume(failure -> resultOf(attempt, failure));
+                .onErrorResume(failure -> resultOf(attempt, failure))
+                .contextWrite(LOG_DROPPED);
     }
 
     private static void sending(ClientHttpRequest request, Attempt attempt, BooleanSupplier maySend) {
@@ -153,6 +164,10 @@ public final class HttpExchange {
         } else {
             throw new CancellationException("abandoned before the request was sent");
         }
+    }
+
+    private static void logDropped(Throwable failure) {
+        log.debug("An exchange failed after its call had ended: {}", failure.toString());
     }
 
     /**

@@ -95,7 +95,7 @@ public final class VirtualTime implements AutoCloseable {
 
         @Override
         public void dispose() {
-            // See above
+            // Only close() ends the time
         }
     }
 }

@@ -14,7 +14,7 @@ import reactor.netty.http.client.HttpClient;
 import tools.jackson.core.JsonParser;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The operations without WebClient: what no client that uses Reactor Netty, and Jackson, can be cheaper than. */
+/** The operations without WebClient, which show what Reactor Netty, and the parser of Jackson, cost by themselves. */
 final class ReactorNettyOperations implements ClientStack.Operations {
 
     private static final JsonMapper MAPPER = JsonMapper.shared();

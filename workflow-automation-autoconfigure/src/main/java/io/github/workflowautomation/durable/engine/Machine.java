@@ -12,7 +12,7 @@ interface Machine {
     /** Threads that may block. */
     ExecutorService threads(String name, int size);
 
-    /** Starts what has to wait. Nothing blocks on it. */
+    /** The scheduler of delays. Tasks on it must not block. */
     Scheduler timer();
 
     /** The monotonic clock; may stand still while the machine is suspended. */
